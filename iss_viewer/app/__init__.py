@@ -1,0 +1,1 @@
+"""Puts it together: view state, holdings, forecaster, transport, settings, window."""

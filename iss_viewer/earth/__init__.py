@@ -1,0 +1,1 @@
+"""What lies below the station: land, sea, country, city, time zone. No Qt."""

@@ -1,0 +1,1 @@
+"""Tracks and tables as text for other programs. No Qt."""

@@ -1,0 +1,1 @@
+"""What the station is: parts, ports, vehicles, people, events, each with its source."""

@@ -1,0 +1,257 @@
+"""The things of the record: parts, ports, ships, people, events, report facts. Plain values.
+
+Every id is unique over all kinds ("zvezda", "soyuz-ms-22", "francisco-rubio", "report-launch"),
+so a selection is one string and `StationRecord.thing(id)` finds it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from iss_viewer.sourced import Sourced
+
+
+class Segment(Enum):
+    """US orbital segment or Russian orbital segment."""
+
+    USOS = "USOS"
+    ROS = "ROS"
+
+
+class Mating(Enum):
+    """DOCKED flew itself in; BERTHED was placed by the arm."""
+
+    DOCKED = "docked"
+    BERTHED = "berthed"
+
+
+class Precision(Enum):
+    """How finely a time is known; PLANNED was announced, ESTIMATE computed, WINDOW bounded."""
+
+    SECOND = "s"
+    MINUTE = "min"
+    HOUR = "hour"
+    DAY = "day"
+    MONTH = "month"
+    PLANNED = "planned"
+    ESTIMATE = "estimate"
+    WINDOW = "window"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time in the record. A date known to the day is stored as that day's 00:00 UTC
+    (23:59:59 for departures, so that people count as aboard on their last day)."""
+
+    utc: datetime
+    precision: Precision
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartStay:
+    """Where a part was attached, over a span; `until` None while it is still there."""
+
+    since: Moment
+    until: Moment | None
+    attached_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A permanent part: module, adapter, truss, wing, radiator or arm. `agency` owns it.
+    `group` is the id of the part whose card it shares (its own id mostly)."""
+
+    id: str
+    name: str
+    kind: str
+    segment: Segment
+    agency: str
+    builder: Sourced[str]
+    launch: Moment | None
+    launched_on: str
+    stays: tuple[PartStay, ...]
+    length_m: Sourced[float]
+    diameter_m: Sourced[float]
+    mass_kg: Sourced[float]
+    function: str
+    group: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """A docking or berthing port for visiting ships. `direction` forward, aft, zenith, nadir,
+    port or starboard."""
+
+    id: str
+    name: str
+    part: str
+    direction: str
+    mechanism: str
+    since: date
+    until: date | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PortStay:
+    """A ship at a port; several of a ship mean it was moved."""
+
+    port: str
+    mating: Mating
+    since: Moment
+    until: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitingVehicle:
+    """A ship that flew to the station. `family` picks its shape: soyuz, progress, dragon,
+    cargo_dragon, cygnus, starliner, htv, htv_x, atv, shuttle, dream_chaser."""
+
+    id: str
+    name: str
+    family: str
+    operator: str
+    carries_crew: bool
+    launch: Moment
+    launch_site: str
+    launcher: str
+    port_stays: tuple[PortStay, ...]
+    hatch_open: Moment | None
+    end: Moment | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`nationality` ISO 3166 alpha-2, the one flown under; `segment` by the crew rule:
+    Roscosmos and those it flew for others ROS; NASA, ESA, JAXA, CSA and companies USOS."""
+
+    id: str
+    name: str
+    nationality: str
+    agency: str
+    native_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A span of command of the station."""
+
+    since: Moment
+    until: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One flight of one person to the station. `hatch_open` None: aboard counts from docking."""
+
+    id: str
+    person: str
+    role: str
+    expeditions: tuple[int, ...]
+    command: tuple[Command, ...]
+    ship_up: str
+    ship_down: str | None
+    launch: Moment
+    arrival: Moment
+    hatch_open: Moment | None
+    departure: Moment | None
+    landing: Moment | None
+    segment: Segment
+    kind: str = "expedition"
+    note: str = ""
+
+
+class CrewState(Enum):
+    """Where a crew member is in the course of a flight."""
+
+    ON_THE_WAY = "on_the_way"
+    DOCKED_HATCH_CLOSED = "docked_hatch_closed"
+    ABOARD = "aboard"
+
+
+@dataclass(frozen=True, slots=True)
+class CrewMember:
+    """A person during a stay at one instant. `days_in_space` counts from launch, fractional."""
+
+    person: Person
+    stay: Stay
+    state: CrewState
+    is_commander: bool
+    days_in_space: float
+
+
+@dataclass(frozen=True, slots=True)
+class CrewAt:
+    """Who is aboard and who is on the way at `utc`. `as_of`: until when the record is known;
+    `is_beyond_record` when utc lies after it, so that people are "last known"."""
+
+    utc: datetime
+    expedition: int | None
+    aboard: tuple[CrewMember, ...]
+    on_the_way: tuple[CrewMember, ...]
+    as_of: date
+    is_beyond_record: bool
+    counted_from_docking: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VehicleAt:
+    """A ship at a port at one instant. `hatch_is_open` None where no hatch time is known."""
+
+    vehicle: VisitingVehicle
+    port: Port
+    stay: PortStay
+    hatch_is_open: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class StationAt:
+    """The configuration at `utc`; free ports are those of `ports` that no vehicle holds.
+    `key` changes exactly when the configuration does, so views rebuild only then."""
+
+    utc: datetime
+    key: str
+    parts: tuple[Part, ...]
+    ports: tuple[Port, ...]
+    vehicles: tuple[VehicleAt, ...]
+    as_of: date
+    is_beyond_record: bool
+
+
+class FactStatus(Enum):
+    """What became of a sentence of the news report."""
+
+    AS_REPORTED = "as reported"
+    CORRECTED = "corrected"
+    OVERTAKEN = "overtaken"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFact:
+    """A fact of the news report of 21 September 2022, in our own words. `about` are the ids of
+    things whose cards show it; `later` is what the record shows since, or what it corrects."""
+
+    id: str
+    text: str
+    document: str
+    paragraphs: tuple[int, ...]
+    status: FactStatus
+    about: tuple[str, ...]
+    later: str = ""
+    later_sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened at a time: launch, docking, hatch opening, reboost, milestone."""
+
+    id: str
+    title: str
+    when: Moment
+    kind: str
+    about: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""What draws and is clicked. Asks nobody for data: takes values, emits wishes."""

@@ -1,0 +1,1 @@
+"""OpenGL for the globe and the station: programs, buffers, textures, the probe."""
