@@ -1,0 +1,5 @@
+"""What earth says, id to English template."""
+
+from __future__ import annotations
+
+PHRASES: dict[str, str] = {}
