@@ -1,0 +1,67 @@
+# Two commands to begin with: `make run` and `make test`. Each first makes sure of the set-up,
+# which takes well under a second once it stands.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest
+# Extra words for the program (make run ARGS="now --json") and for pytest.
+ARGS ?=
+PYTEST_ARGS ?= -q
+# A screen as large as the largest window that the tests open.
+XVFB := xvfb-run --auto-servernum --server-args="-screen 0 1920x1200x24"
+SCREEN_TESTS := $(wildcard tests/gl tests/journeys)
+
+.PHONY: setup run test check format lint types imports bench assets lock wheel pictures clean
+
+setup:
+	@$(PYTHON) tools/bootstrap.py
+
+run: setup
+	@$(BIN)/python -m iss_viewer $(ARGS)
+
+test: setup
+	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PYTEST_ARGS) tests --ignore tests/gl --ignore tests/benchmarks
+ifneq ($(SCREEN_TESTS),)
+	QT_QPA_PLATFORM=xcb $(XVFB) $(PYTEST) $(PYTEST_ARGS) $(SCREEN_TESTS)
+endif
+
+check: setup format lint types imports test
+
+format:
+	$(BIN)/ruff format --check .
+
+lint:
+	$(BIN)/ruff check .
+
+types:
+	$(BIN)/mypy
+
+imports:
+	$(BIN)/lint-imports
+
+bench: setup
+	@$(XVFB) $(BIN)/python -m tests.benchmarks $(ARGS)
+
+# Builds every derived file under assets/ again from its pinned origin and writes its checksum.
+assets: setup
+	@for builder in tools/build_*.py; do echo "$$builder"; $(BIN)/python "$$builder" || exit 1; done
+
+# Takes the newest versions that pyproject.toml allows, with the hashes of every platform's files.
+lock: setup
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --universal --upgrade --generate-hashes --no-emit-index-url --no-header \
+		--extra development --output-file requirements.lock pyproject.toml
+
+wheel: setup
+	$(BIN)/python -m hatchling build --target wheel
+
+# The pictures of README and user guide, drawn again by the program itself.
+pictures: setup
+	$(BIN)/python -m iss_viewer picture docs/pictures/launch.png --view globe \
+		--at 2022-09-21T13:54:49Z --size 1280x800 --offline
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \
+		.hypothesis .benchmarks .coverage
+	find iss_viewer tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
