@@ -13,9 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-
-Value = "str | int | float | datetime | Phrase"
+from datetime import UTC, date, datetime
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -25,17 +23,12 @@ class Phrase:
     """An id of a `PHRASES` table and the values for its placeholders, units in their names."""
 
     id: str
-    values: tuple[tuple[str, str | int | float | datetime | Phrase], ...] = ()
+    values: tuple[tuple[str, str | int | float | date | Phrase], ...] = ()
 
 
-def phrase(phrase_id: str, /, **values: str | int | float | datetime | Phrase) -> Phrase:
+def phrase(phrase_id: str, /, **values: str | int | float | date | Phrase) -> Phrase:
     """A `Phrase` with its values as keywords."""
     return Phrase(phrase_id, tuple(values.items()))
-
-
-def translatable(_context: str, text: str) -> str:
-    """Mark `text` for lupdate (run with `-tr-function-alias QT_TRANSLATE_NOOP+=translatable`)."""
-    return text
 
 
 def fill(template: str, said: Phrase, write: Callable[[str, object], str]) -> str:
@@ -65,7 +58,10 @@ def plain_value(name: str, value: object) -> str:
     """A value in plain English and UTC, its unit told from its name's suffix."""
     if isinstance(value, datetime):
         moment = value.astimezone(UTC)
-        return f"{moment:%d %b %Y}" if name.endswith("date_utc") else f"{moment:%d %b %Y %H:%M} UTC"
+        day = f"{moment.day} {moment:%b %Y}"
+        return day if name.endswith("date_utc") else f"{day} {moment:%H:%M} UTC"
+    if isinstance(value, date):
+        return f"{value.day} {value:%b %Y}"
     if isinstance(value, str) or not isinstance(value, int | float):
         return str(value)
     for suffix, unit in (

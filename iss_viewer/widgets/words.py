@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from zoneinfo import ZoneInfo
 
@@ -52,7 +52,7 @@ class Words:
     def with_zone(self, zone: str) -> Words:
         return replace(self, zone=zone)
 
-    def say(self, said: str | Phrase, /, **values: str | int | float | datetime | Phrase) -> str:
+    def say(self, said: str | Phrase, /, **values: str | int | float | date | Phrase) -> str:
         """The phrase, or the phrase with this id and values, as text for the screen."""
         spoken = said if isinstance(said, Phrase) else phrase(said, **values)
         template = next((t[spoken.id] for t in self.tables if spoken.id in t), None)
@@ -66,6 +66,8 @@ class Words:
             return self.say(value)
         if isinstance(value, datetime):
             return self._moment(name, value)
+        if isinstance(value, date):
+            return self._date(value)
         if isinstance(value, str) or not isinstance(value, int | float):
             return str(value)
         return self._quantity(name, float(value))
@@ -81,16 +83,19 @@ class Words:
     def number(self, value: float, digits: int) -> str:
         return self.locale.toString(value, "f", digits)
 
+    def _date(self, day: date) -> str:
+        month = self.locale.monthName(day.month, QLocale.FormatType.ShortFormat)
+        return f"{day.day} {month} {day.year}"
+
     def _moment(self, name: str, utc: datetime) -> str:
         local = self.local(utc) if not name.endswith("_in_utc") else utc.astimezone(UTC)
-        date = f"{local.day} {self.locale.monthName(local.month, QLocale.FormatType.ShortFormat)}"
-        date = f"{date} {local.year}"
+        day = self._date(local)
         if name.endswith("date_utc"):
-            return date
+            return day
         if name.endswith("clock_utc") or name.endswith("clock_in_utc"):
             return f"{local:%H:%M:%S}"
         if name.endswith("moment_utc"):
-            return f"{date}, {local:%H:%M}"
+            return f"{day}, {local:%H:%M}"
         return f"{local:%H:%M}"
 
     def _quantity(self, name: str, value: float) -> str:

@@ -1,0 +1,109 @@
+"""The list twins of the pictures: the same things as rows, for keyboard and screen reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from iss_viewer.earth.cities import nearest_cities
+from iss_viewer.orbit.accuracy import Quality
+from iss_viewer.orbit.observer import Observer
+from iss_viewer.orbit.snapshot import Snapshot
+from iss_viewer.phrase import Phrase, phrase
+from iss_viewer.scene.timeline import Timeline
+from iss_viewer.station.things import Segment, StationAt
+
+NEAREST_CITIES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TwinRow:
+    """One row: text and a second, quieter one. `id` selects a thing; `utc` jumps in time."""
+
+    text: Phrase
+    detail: Phrase | None = None
+    id: str = ""
+    utc: datetime | None = None
+    children: tuple[TwinRow, ...] = ()
+
+
+def station_twin(station: StationAt) -> tuple[TwinRow, ...]:
+    """Parts by segment, then ships at their ports, then free ports."""
+    rows = []
+    for segment in Segment:
+        parts = tuple(
+            TwinRow(_text(part.name), _text(part.agency), part.id)
+            for part in station.parts
+            if part.segment is segment
+        )
+        title = phrase(f"scene.twin.{segment.value.lower()}")
+        rows.append(TwinRow(title, phrase("scene.twin.parts", part_count=len(parts)), "", None, parts))
+    ships = tuple(
+        TwinRow(_text(at.vehicle.name), _text(at.port.name), at.vehicle.id)
+        for at in station.vehicles
+    )
+    rows.append(TwinRow(phrase("scene.twin.ships"), None, "", None, ships))
+    held = {at.port.id for at in station.vehicles}
+    free = tuple(
+        TwinRow(_text(port.name), phrase("scene.twin.free"), port.id)
+        for port in station.ports
+        if port.id not in held
+    )
+    if free:
+        rows.append(TwinRow(phrase("scene.twin.free_ports"), None, "", None, free))
+    return tuple(rows)
+
+
+def place_twin(
+    snapshot: Snapshot, site: Observer | None, marks: tuple[tuple[str, str, float, float], ...]
+) -> tuple[TwinRow, ...]:
+    """What lies round the ground point: cities, my place, and `marks` (id, name, lat, lon)."""
+    flight = snapshot.flight
+    if flight is None or snapshot.quality is Quality.PLACE_UNKNOWN:
+        return (TwinRow(phrase("scene.twin.no_place")),)
+    point = flight.subpoint
+    here = (point.latitude_deg, point.longitude_deg)
+    rows = [
+        TwinRow(
+            _text(f"{city.name}, {city.country}"),
+            phrase("scene.twin.way", way_km=way_km, bearing=phrase(f"earth.bearing.{bearing}")),
+        )
+        for city, way_km, bearing in nearest_cities(*here, NEAREST_CITIES)
+    ]
+    twins = [TwinRow(phrase("scene.twin.cities"), None, "", None, tuple(rows))]
+    for mark_id, name, latitude_deg, longitude_deg in marks:
+        twins.append(TwinRow(_text(name), _way(here, latitude_deg, longitude_deg), mark_id))
+    if site is not None:
+        home = phrase("scene.twin.home", place=site.name)
+        twins.append(TwinRow(home, _way(here, site.latitude_deg, site.longitude_deg)))
+    return tuple(twins)
+
+
+def time_twin(timeline: Timeline) -> tuple[TwinRow, ...]:
+    """The time bar's events and the stretches of sunlight, in order."""
+    rows = [
+        TwinRow(_text(event.label), phrase("scene.twin.at", at_moment_utc=event.utc), event.id, event.utc)
+        for event in timeline.events
+    ]
+    rows += [
+        TwinRow(
+            phrase("scene.twin.sunlit"),
+            phrase("scene.twin.span", from_utc=start, to_utc=end),
+            "",
+            start,
+        )
+        for start, end in timeline.sunlit
+    ]
+    return tuple(sorted(rows, key=lambda row: row.utc or timeline.start))
+
+
+def _text(text: str) -> Phrase:
+    return phrase("scene.card.text", text=text)
+
+
+def _way(here: tuple[float, float], latitude_deg: float, longitude_deg: float) -> Phrase:
+    from iss_viewer.earth.great_circle import bearing_word, distance_km
+
+    way_km = distance_km(*here, latitude_deg, longitude_deg)
+    word = bearing_word(*here, latitude_deg, longitude_deg)
+    return phrase("scene.twin.way", way_km=way_km, bearing=phrase(f"earth.bearing.{word}"))

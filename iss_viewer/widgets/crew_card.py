@@ -1,0 +1,133 @@
+"""The crew card: people with their segment, ship and state; a click selects one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from iss_viewer.scene.crew_list import CrewList, CrewRow
+from iss_viewer.widgets.card import Card, SegmentBadge
+from iss_viewer.widgets.plain import plain_label
+from iss_viewer.widgets.theme import DARK, SPACE_4, SPACE_8, SPACE_12, Theme
+from iss_viewer.widgets.words import Words
+
+ROWS_BEFORE_FOLD = 5
+
+
+class CrewCard(Card):
+    """Shows a `CrewList`; the first five at once, the rest under a fold.
+
+    Signals: person_clicked(str).
+    """
+
+    person_clicked = Signal(str)
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._theme = DARK
+        self._list: CrewList | None = None
+        self._selected: str | None = None
+        self._is_unfolded = False
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_8)
+        self._title = plain_label(role="caption", wraps=True)
+        self._counts = plain_label(role="caption")
+        self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._counts)
+        self.column.addLayout(head)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(SPACE_4)
+        self._rows.setContentsMargins(0, SPACE_4, 0, 0)
+        self.column.addLayout(self._rows)
+        self._fold = QPushButton()
+        self._fold.setProperty("role", "link")
+        self._fold.clicked.connect(self._toggle)
+        self.column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
+        self._note = plain_label(role="quiet", wraps=True)
+        self._as_of = plain_label(role="quiet", wraps=True)
+        self.column.addWidget(self._note)
+        self.column.addWidget(self._as_of)
+
+    def show_words(self, words: Words) -> None:
+        self._words = words
+        self._render()
+
+    def show_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._render()
+
+    def show_crew(self, crew: CrewList, selected: str | None) -> None:
+        """Rebuilds only when people, their state or the selection changed."""
+        if (crew, selected) != (self._list, self._selected):
+            self._list, self._selected = crew, selected
+            self._render()
+
+    def _toggle(self) -> None:
+        self._is_unfolded = not self._is_unfolded
+        self._render()
+
+    def _render(self) -> None:
+        crew = self._list
+        if crew is None:
+            return
+        say = self._words.say
+        self._title.setText(say(crew.title))
+        self._counts.setText(say(crew.counts))
+        self._note.setText(say(crew.note))
+        self._note.setVisible(bool(crew.rows))
+        self._as_of.setText(say(crew.as_of))
+        while (item := self._rows.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        # A fold that would hide one row hides nothing worth a click.
+        fold = len(crew.rows) > ROWS_BEFORE_FOLD + 1
+        shown = crew.rows[:ROWS_BEFORE_FOLD] if fold and not self._is_unfolded else crew.rows
+        for person in shown:
+            self._rows.addWidget(self._person_row(person))
+        hidden = len(crew.rows) - ROWS_BEFORE_FOLD
+        self._fold.setVisible(fold)
+        self._fold.setText(
+            say("widgets.crew.fewer")
+            if self._is_unfolded
+            else say("widgets.crew.more", hidden_count=hidden)
+        )
+
+    def _person_row(self, person: CrewRow) -> QPushButton:
+        row = QPushButton()
+        row.setProperty("role", "row")
+        row.setCheckable(True)
+        row.setChecked(person.id == self._selected)
+        row.setMinimumHeight(round(42 * self._theme.scale))
+        detail = self._words.say(person.detail)
+        chip = self._words.say(person.chip) if person.chip is not None else ""
+        row.setAccessibleName(
+            self._words.say("widgets.crew.row_spoken", name=person.name, chip=chip, detail=detail)
+        )
+        row.clicked.connect(lambda _checked=False, who=person.id: self.person_clicked.emit(who))
+        line = QHBoxLayout(row)
+        line.setContentsMargins(SPACE_4, 2, SPACE_4, 2)
+        line.setSpacing(SPACE_8)
+        badge = SegmentBadge(person.segment, person.initials)
+        letter = SegmentBadge(person.segment)
+        for mark in (badge, letter):
+            mark.show_theme(self._theme)
+            mark.set_faint(not person.is_aboard)
+            mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        first = QHBoxLayout()
+        first.setSpacing(SPACE_8)
+        first.addWidget(plain_label(person.name, "body" if person.is_aboard else "faint"))
+        if chip:
+            first.addWidget(plain_label(chip, "chip"))
+        first.addStretch(1)
+        texts.addLayout(first)
+        texts.addWidget(plain_label(detail, "quiet"))
+        line.addWidget(badge)
+        line.addSpacing(SPACE_12 - SPACE_8)
+        line.addLayout(texts, 1)
+        line.addWidget(letter)
+        return row

@@ -1,0 +1,157 @@
+"""The card of the selected thing: figures, what the report says, what came later, sources."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from iss_viewer.scene.thing_card import ReportNote, ThingCard
+from iss_viewer.widgets.card import Card, SegmentBadge
+from iss_viewer.widgets.plain import plain_label
+from iss_viewer.widgets.theme import DARK, SPACE_4, SPACE_8, SPACE_12, Theme
+from iss_viewer.widgets.words import Words
+
+FIGURES_BEFORE_FOLD = 3
+
+
+class SelectedCard(Card):
+    """Shows a `ThingCard`; the first figures and one note at once, the rest under "More".
+
+    Signals: closed(), thing_clicked(str).
+    """
+
+    closed = Signal()
+    thing_clicked = Signal(str)
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words, self._theme = words, DARK
+        self._card: ThingCard | None = None
+        self._is_unfolded = False
+        self._body: QWidget | None = None
+        self.column.setSpacing(SPACE_4)
+        self.hide()
+
+    def show_words(self, words: Words) -> None:
+        self._words = words
+        self._render()
+
+    def show_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._render()
+
+    def show_card(self, card: ThingCard | None) -> None:
+        if card == self._card:
+            return
+        if card is None or self._card is None or card.id != self._card.id:
+            self._is_unfolded = False
+        self._card = card
+        self._render()
+
+    def _render(self) -> None:
+        if self._body is not None:
+            self._body.hide()
+            self._body.deleteLater()
+            self._body = None
+        card = self._card
+        self.setVisible(card is not None)
+        if card is None:
+            return
+        self.setAccessibleName(card.title)
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_4)
+        column.addLayout(self._head(card))
+        column.addWidget(plain_label(self._words.say(card.line), "quiet", wraps=True))
+        if card.about:
+            column.addWidget(plain_label(card.about, wraps=True))
+        if card.why is not None:
+            column.addWidget(plain_label(self._words.say(card.why), "quiet", wraps=True))
+        figures = card.figures if self._is_unfolded else card.figures[:FIGURES_BEFORE_FOLD]
+        if figures:
+            column.addLayout(self._figure_grid(figures))
+        notes = card.notes if self._is_unfolded else card.notes[:1]
+        for note in notes:
+            self._add_note(column, note)
+        if self._is_unfolded:
+            self._add_sources(column, card)
+        self._add_foot(column, card)
+        self.column.addWidget(self._body)
+
+    def _head(self, card: ThingCard) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_8)
+        head.addWidget(plain_label(card.title, "title", wraps=len(card.title) > 26), 1 if len(card.title) > 26 else 0)
+        if card.segment is not None:
+            badge = SegmentBadge(card.segment)
+            badge.show_theme(self._theme)
+            head.addWidget(badge)
+        head.addStretch(0 if len(card.title) > 26 else 1)
+        head.addWidget(plain_label(self._words.say(card.kind), "caption"))
+        close = QPushButton(self._words.say("widgets.card.close"))
+        close.setProperty("role", "link")
+        close.setAccessibleName(self._words.say("widgets.card.close_spoken"))
+        close.setToolTip(self._words.say("widgets.card.close_spoken"))
+        close.clicked.connect(self.closed)
+        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _figure_grid(self, figures: tuple[tuple[object, object], ...]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE_12)
+        grid.setVerticalSpacing(1)
+        for row, (label, value) in enumerate(figures):
+            grid.addWidget(plain_label(self._words.write("", label), "quiet"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(plain_label(self._words.write("", value), wraps=True), row, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _add_note(self, column: QVBoxLayout, note: ReportNote) -> None:
+        column.addSpacing(SPACE_4)
+        column.addWidget(plain_label(note.reported, wraps=True))
+        chip = QPushButton(self._words.say(note.chip))
+        chip.setProperty("role", "chipbutton")
+        chip.clicked.connect(lambda _c=False, fact=note.fact_id: self.thing_clicked.emit(fact))
+        column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
+        if note.later:
+            line = QHBoxLayout()
+            line.setSpacing(SPACE_8)
+            line.addWidget(plain_label(note.later, wraps=True), 1)
+            line.addWidget(
+                plain_label(self._words.say("widgets.card.later"), "chip"),
+                0,
+                Qt.AlignmentFlag.AlignTop,
+            )
+            column.addLayout(line)
+
+    def _add_sources(self, column: QVBoxLayout, card: ThingCard) -> None:
+        if card.as_of is not None:
+            column.addWidget(plain_label(self._words.say(card.as_of), "quiet"))
+        for source in card.sources:
+            column.addWidget(
+                plain_label(self._words.say("widgets.card.source", source=source), "quiet", wraps=True)
+            )
+
+    def _add_foot(self, column: QVBoxLayout, card: ThingCard) -> None:
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_12)
+        if len(card.figures) > FIGURES_BEFORE_FOLD or len(card.notes) > 1 or card.sources:
+            more = QPushButton(
+                self._words.say("widgets.card.less" if self._is_unfolded else "widgets.card.more")
+            )
+            more.setProperty("role", "link")
+            more.clicked.connect(self._toggle)
+            foot.addWidget(more)
+        foot.addStretch(1)
+        if card.goes_to is not None and card.goes_to_label is not None:
+            there = QPushButton(self._words.say(card.goes_to_label))
+            there.setProperty("role", "link")
+            target = card.goes_to
+            there.clicked.connect(lambda _c=False: self.thing_clicked.emit(target))
+            foot.addWidget(there)
+        column.addLayout(foot)
+
+    def _toggle(self) -> None:
+        self._is_unfolded = not self._is_unfolded
+        self._render()

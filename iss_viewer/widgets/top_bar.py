@@ -1,0 +1,120 @@
+"""The bar on top: menu, views, search, my place, the next pass, data age, Projector."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from iss_viewer.widgets.icons import icon
+from iss_viewer.widgets.theme import DARK, SPACE_8, SPACE_12, Theme
+from iss_viewer.widgets.words import Words
+
+
+class TopBar(QWidget):
+    """Buttons carry words; `views` are the built views' ids in order, so none is an empty door.
+
+    Signals: view_requested(str), menu_requested(), search_requested(), place_requested(),
+    pass_requested(), data_requested(), projector_toggled(bool).
+    """
+
+    view_requested = Signal(str)
+    menu_requested = Signal()
+    search_requested = Signal()
+    place_requested = Signal()
+    pass_requested = Signal()
+    data_requested = Signal()
+    projector_toggled = Signal(bool)
+
+    def __init__(self, words: Words, views: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self.setAutoFillBackground(True)
+        self._words, self._theme, self._is_old = words, DARK, False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_12, SPACE_8, SPACE_12, SPACE_8)
+        row.setSpacing(SPACE_12)
+        self.menu_button = QToolButton()
+        self.menu_button.clicked.connect(self.menu_requested)
+        row.addWidget(self.menu_button)
+        row.addWidget(self._tabs(views))
+        self.search_button = QToolButton()
+        self.search_button.clicked.connect(self.search_requested)
+        row.addWidget(self.search_button)
+        row.addStretch(1)
+        self.place_button, self.pass_button = QPushButton(), QPushButton()
+        self.data_button, self.projector_button = QPushButton(), QPushButton()
+        self.place_button.clicked.connect(self.place_requested)
+        self.pass_button.clicked.connect(self.pass_requested)
+        self.data_button.clicked.connect(self.data_requested)
+        self.projector_button.setProperty("role", "action")
+        self.projector_button.setCheckable(True)
+        self.projector_button.toggled.connect(self.projector_toggled)
+        for button in (self.place_button, self.pass_button, self.data_button, self.projector_button):
+            row.addWidget(button)
+        self.pass_button.hide()
+        self.show_words(words)
+
+    def _tabs(self, views: tuple[str, ...]) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "tabs")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(4, 4, 4, 4)
+        row.setSpacing(2)
+        self._group = QButtonGroup(self)
+        self.tabs: dict[str, QPushButton] = {}
+        for view in views:
+            tab = QPushButton()
+            tab.setProperty("role", "tab")
+            tab.setCheckable(True)
+            tab.clicked.connect(lambda _c=False, name=view: self.view_requested.emit(name))
+            self._group.addButton(tab)
+            self.tabs[view] = tab
+            row.addWidget(tab)
+        return frame
+
+    def show_words(self, words: Words) -> None:
+        self._words = words
+        say = words.say
+        for number, (view, tab) in enumerate(self.tabs.items(), start=1):
+            tab.setText(say(f"widgets.view.{view}"))
+            tab.setToolTip(say("widgets.top.tab_tip", view=say(f"widgets.view.{view}"), key_count=number))
+        for button, name in (
+            (self.menu_button, "menu"),
+            (self.search_button, "search"),
+        ):
+            button.setToolTip(say(f"widgets.top.{name}_tip"))
+            button.setAccessibleName(say(f"widgets.top.{name}"))
+        self.projector_button.setText(say("widgets.top.projector"))
+        self.projector_button.setToolTip(say("widgets.top.projector_tip"))
+        self.place_button.setToolTip(say("widgets.top.place_tip"))
+        self.data_button.setToolTip(say("widgets.top.data_tip"))
+
+    def show_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.menu_button.setIcon(icon("menu", theme.text))
+        self.search_button.setIcon(icon("search", theme.text))
+        self._show_data_icon()
+
+    def show_view(self, view: str) -> None:
+        self.tabs[view].setChecked(True)
+
+    def show_place(self, text: str) -> None:
+        self.place_button.setText(text)
+
+    def show_pass(self, text: str, tip: str) -> None:
+        """The next pass over my place; empty hides the chip."""
+        self.pass_button.setVisible(bool(text))
+        self.pass_button.setText(text)
+        self.pass_button.setToolTip(tip)
+
+    def show_data(self, text: str, is_good: bool) -> None:
+        """How good the position is: a check mark, or an hourglass for old data, and the words."""
+        self.data_button.setText(text)
+        self._is_old = not is_good
+        self._show_data_icon()
+
+    def _show_data_icon(self) -> None:
+        theme = self._theme
+        made: QIcon = icon("hourglass", theme.quiet) if self._is_old else icon("check", theme.good)
+        self.data_button.setIcon(made)
