@@ -1,7 +1,10 @@
 """The things of the record: parts, ports, ships, people, events, report facts. Plain values.
 
 Every id is unique over all kinds ("zvezda", "soyuz-ms-22", "francisco-rubio", "report-launch"),
-so a selection is one string and `StationRecord.thing(id)` finds it.
+so a selection is one string and `StationRecord.thing(id)` finds it. Report facts keep the short
+ids of the report's own table ("launch", "crew-ms22"). Besides things, three ids stand for what
+has no card of its own: `STATION`, `SEGMENT_USOS`, `SEGMENT_ROS`; `family-soyuz` and its like
+stand for every ship of a family.
 """
 
 from __future__ import annotations
@@ -10,7 +13,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from iss_viewer.phrase import Phrase
 from iss_viewer.sourced import Sourced
+
+STATION = "station"
+SEGMENT_USOS = "segment-usos"
+SEGMENT_ROS = "segment-ros"
 
 
 class Segment(Enum):
@@ -52,17 +60,21 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class PartStay:
-    """Where a part was attached, over a span; `until` None while it is still there."""
+    """Where a part was attached, over a span; `until` None while it is still there.
+    `direction` is the side of `attached_to`: forward, aft, zenith, nadir, port, starboard, or
+    "" where it has none to tell (the first part, arms, wings)."""
 
     since: Moment
     until: Moment | None
     attached_to: str | None
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A permanent part: module, adapter, truss, wing, radiator or arm. `agency` owns it.
-    `group` is the id of the part whose card it shares (its own id mostly)."""
+    """A permanent part. `kind` is module, airlock, adapter, truss, wing, roll_out_wing, radiator,
+    arm or platform. `agency` owns it. `group` is the id of the part whose card it shares (its
+    own id mostly; a wing's is its truss)."""
 
     id: str
     name: str
@@ -79,12 +91,13 @@ class Part:
     function: str
     group: str
     aliases: tuple[str, ...] = ()
+    volume_m3: Sourced[float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Port:
     """A docking or berthing port for visiting ships. `direction` forward, aft, zenith, nadir,
-    port or starboard."""
+    port or starboard. `closed` are spans in which something else sat on it."""
 
     id: str
     name: str
@@ -94,6 +107,7 @@ class Port:
     since: date
     until: date | None
     sources: tuple[str, ...]
+    closed: tuple[tuple[date, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +123,9 @@ class PortStay:
 @dataclass(frozen=True, slots=True)
 class VisitingVehicle:
     """A ship that flew to the station. `family` picks its shape: soyuz, progress, dragon,
-    cargo_dragon, cygnus, starliner, htv, htv_x, atv, shuttle, dream_chaser."""
+    cargo_dragon, cygnus, starliner, htv, htv_x, atv, shuttle, dream_chaser; `series` is finer
+    ("Dragon 1", "Cygnus XL"). `captured` and `released` are the arm's. No `port_stays`: it
+    never arrived."""
 
     id: str
     name: str
@@ -123,18 +139,26 @@ class VisitingVehicle:
     hatch_open: Moment | None
     end: Moment | None
     note: str = ""
+    series: str = ""
+    craft: str = ""
+    ended_how: str = ""
+    captured: Moment | None = None
+    released: Moment | None = None
+    launch_site_id: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`nationality` ISO 3166 alpha-2, the one flown under; `segment` by the crew rule:
-    Roscosmos and those it flew for others ROS; NASA, ESA, JAXA, CSA and companies USOS."""
+    """`nationality` ISO 3166 alpha-2, the one flown under; `agency` that of the latest flight,
+    or of the flight in question where a `CrewMember` holds the person."""
 
     id: str
     name: str
     nationality: str
     agency: str
     native_name: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +171,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """One flight of one person to the station. `hatch_open` None: aboard counts from docking."""
+    """One flight of one person to the station. `hatch_open` None: aboard counts from docking.
+    `segment` by the crew rule: Roscosmos and those it flew for others ROS; NASA, ESA, JAXA, CSA
+    and those they or a company flew USOS. `role` is the one on the station, `ship_role` the one
+    aboard the ship, both in plain English."""
 
     id: str
     person: str
@@ -164,6 +191,8 @@ class Stay:
     segment: Segment
     kind: str = "expedition"
     note: str = ""
+    agency: str = ""
+    ship_role: str = ""
 
 
 class CrewState(Enum):
@@ -248,10 +277,63 @@ class ReportFact:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened at a time: launch, docking, hatch opening, reboost, milestone."""
+    """Something that happened at a time. `kind` is launch, docking, berthing, hatch, undocking,
+    release, landing, part, expedition, command or milestone. `title` is plain English; `said`
+    the same for translation, None where the title is a seed's own text."""
 
     id: str
     title: str
     when: Moment
     kind: str
     about: tuple[str, ...] = ()
+    said: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expedition:
+    """A numbered expedition, from the departure that ended the former one."""
+
+    number: int
+    since: Moment
+    until: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """Who owns parts and flies people. `segment` where the crew rule follows from the agency
+    alone; None for those who are always flown by somebody else."""
+
+    id: str
+    name: str
+    short: str
+    is_partner: bool
+    segment: Segment | None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchSite:
+    """A pad; coordinates WGS 84, east positive, good to `good_to_km`."""
+
+    id: str
+    name: str
+    place: str
+    country: str
+    latitude_deg: float
+    longitude_deg: float
+    good_to_km: float
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """Who keeps it up, powers it, keeps its air: the parts and ship families that do, in words,
+    with what the report said of it in `report_fact`."""
+
+    id: str
+    name: str
+    text: str
+    parts: tuple[str, ...]
+    families: tuple[str, ...]
+    report_fact: str
+    sources: tuple[str, ...]
