@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from itertools import pairwise
 from math import exp, log
 
 from iss_viewer.orbit.element_set import ElementSet
@@ -58,9 +59,7 @@ def timing_error_s(age_days: float) -> tuple[float, float]:
     given, since nothing younger was measured. Raises ValueError beyond 14 days.
     """
     age = max(abs(age_days), _MEASURED[0][0])
-    for (low, low_median, low_90), (high, high_median, high_90) in zip(
-        _MEASURED, _MEASURED[1:], strict=False
-    ):
+    for (low, low_median, low_90), (high, high_median, high_90) in pairwise(_MEASURED):
         if age <= high:
             share = log(age / low) / log(high / low)
             return (

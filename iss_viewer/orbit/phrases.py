@@ -2,4 +2,11 @@
 
 from __future__ import annotations
 
-PHRASES: dict[str, str] = {}
+PHRASES: dict[str, str] = {
+    "tle_lines_swapped": "The two lines stood in the wrong order.",
+    "tle_no_checksum": "Line {line} has no check digit, so a damaged figure would not be noticed.",
+    "station_did_not_exist": "The station did not exist before 20 November 1998.",
+    "no_orbit_for_date": "No orbit is known for this date: the nearest element set is "
+    "{gap_days} away.",
+    "no_element_sets": "No element set is held, so no orbit can be computed.",
+}
