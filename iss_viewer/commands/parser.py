@@ -1,0 +1,98 @@
+"""The grammar of the command line, which a mistake leaves in one sentence."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from iss_viewer import __version__
+from iss_viewer.commands import arguments
+
+
+class OneSentenceParser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, without the usage above it."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {' '.join(message.split()).rstrip('.')}.\n")
+
+
+def command_line() -> OneSentenceParser:
+    """The whole grammar. Options of `_common` count before a command as well as behind it."""
+    parser = OneSentenceParser(
+        prog="iss-viewer",
+        parents=[_common()],
+        allow_abbrev=False,
+        description="Where the International Space Station is, who is aboard, how it is built. "
+        "Without a command the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"iss-viewer {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    _add(commands, "now", "The station at one instant.")
+    _add(commands, "crew", "Who is aboard, and who is on the way.")
+    _add(commands, "station", "What the station is made of on that date.")
+    facts = _add(commands, "facts", "What the news report of 21 September 2022 says, and later.")
+    facts.add_argument("--topic", metavar="T", help="only facts about this, such as soyuz")
+    _add_elements(commands)
+    _add(commands, "update", "Fetch fresh element sets, no oftener than their publisher allows.")
+    _add_track(commands)
+    _add_picture(commands)
+    _add(commands, "self-check", "Every bundled file against its checksum; graphics; versions.")
+    return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    # Suppressed defaults: a command's own default would undo what stood before the command.
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    add = common.add_argument
+    add("--at", type=arguments.moment, metavar="T", help="UTC as 2022-09-21T13:54:49Z; else now")
+    add("--elements", type=Path, metavar="FILE", help="element sets to use: TLE, 3LE or OMM")
+    add("--site", metavar="NAME", help="a city to see the station from")
+    add("--lat", type=arguments.latitude, metavar="D", help="or its latitude, north positive")
+    add("--lon", type=arguments.longitude, metavar="D", help="and its longitude, east positive")
+    add("--height-m", type=arguments.height, metavar="M", help="and its height in metres")
+    add("--profile", type=arguments.folder, metavar="DIR", help="where settings and data lie")
+    add("--offline", action="store_true", help="never ask the network")
+    return common
+
+
+def _add(
+    commands: argparse._SubParsersAction[OneSentenceParser],
+    name: str,
+    says: str,
+    *,
+    json: bool = True,
+) -> OneSentenceParser:
+    command = commands.add_parser(
+        name, parents=[_common()], help=says, description=says, allow_abbrev=False
+    )
+    if json:
+        command.add_argument("--json", action="store_true", help="print JSON")
+    return command
+
+
+def _add_elements(commands: argparse._SubParsersAction[OneSentenceParser]) -> None:
+    elements = _add(commands, "elements", "Read element sets from a file.", json=False)
+    actions = elements.add_subparsers(dest="action", metavar="check|import", required=True)
+    for name, says in (
+        ("check", "Judge every record of a file."),
+        ("import", "Keep the good sets of a file."),
+    ):
+        _add(actions, name, says).add_argument("file", type=Path, metavar="FILE")
+
+
+def _add_track(commands: argparse._SubParsersAction[OneSentenceParser]) -> None:
+    add = _add(commands, "track", "The ground track, as a file's text.", json=False).add_argument
+    add("--from", dest="start", type=arguments.moment, metavar="T", help="its start; else --at")
+    add("--minutes", type=arguments.minutes, default="93", metavar="N", help="its span; else 93")
+    add("--step", type=arguments.step, default="30", metavar="S", help="seconds; else 30")
+    add("--format", choices=("geojson", "csv", "kml", "czml"), default="geojson")
+
+
+def _add_picture(commands: argparse._SubParsersAction[OneSentenceParser]) -> None:
+    add = _add(commands, "picture", "The view as a picture, also without a display.").add_argument
+    add("out", type=Path, metavar="OUT.png")
+    add("--view", choices=("globe", "map", "station", "sky"), default="globe")
+    add("--size", type=arguments.size, default="1280x800", metavar="WxH")
+    add("--select", metavar="ID", help="a part, ship or person to highlight")
