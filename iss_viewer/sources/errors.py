@@ -1,0 +1,30 @@
+"""What goes wrong with bytes from elsewhere.
+
+SourceError
+  FeedError   what came in can not be used
+  StoreError  what is held can not be written to the disk
+"""
+
+from __future__ import annotations
+
+from iss_viewer.phrase import Phrase, plain
+from iss_viewer.sources.phrases import PHRASES
+
+
+class SourceError(Exception):
+    """`said` tells a person what happened; as text it is plain English."""
+
+    def __init__(self, said: Phrase) -> None:
+        super().__init__(said)
+        self.said = said
+
+    def __str__(self) -> str:
+        return plain(self.said, (PHRASES,))
+
+
+class FeedError(SourceError):
+    """A download, a file or a bundled file that can not be used as a whole."""
+
+
+class StoreError(SourceError):
+    """The profile can not be written; the caller goes on with what it has in memory."""
