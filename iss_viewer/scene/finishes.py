@@ -1,0 +1,31 @@
+"""What the station is covered with. Colours are sRGB, taken by eye from photographs and evened
+out so that a part reads by its material: white insulation, gold foil, blue cells, grey metal."""
+
+from __future__ import annotations
+
+from iss_viewer.scene.mesh import Finish, Surface
+
+WHITE_INSULATION = Finish((0.90, 0.905, 0.91), Surface.FABRIC)
+WARM_INSULATION = Finish((0.80, 0.79, 0.75), Surface.FABRIC)
+GREY_INSULATION = Finish((0.68, 0.69, 0.70), Surface.FABRIC)
+OLIVE_INSULATION = Finish((0.45, 0.47, 0.40), Surface.FABRIC)
+SOFT_GOODS = Finish((0.84, 0.82, 0.77), Surface.FABRIC)
+
+WHITE_PAINT = Finish((0.92, 0.93, 0.94))
+METAL = Finish((0.66, 0.68, 0.71))
+DULL_METAL = Finish((0.50, 0.52, 0.55))
+TRUSS = Finish((0.74, 0.76, 0.79))
+DARK = Finish((0.24, 0.26, 0.29))
+ADAPTER = Finish((0.36, 0.38, 0.41))
+NOZZLE = Finish((0.20, 0.19, 0.19))
+HEAT_TILES = Finish((0.13, 0.13, 0.15))
+
+GOLD = Finish((0.80, 0.59, 0.24), Surface.FOIL)
+SILVER = Finish((0.78, 0.79, 0.81), Surface.FOIL)
+COPPER = Finish((0.66, 0.43, 0.22), Surface.FOIL)
+
+CELLS = Finish((0.055, 0.105, 0.30), Surface.CELLS)
+NEW_CELLS = Finish((0.035, 0.06, 0.17), Surface.CELLS)
+CELLS_BACK = Finish((0.62, 0.45, 0.25))
+RADIATOR = Finish((0.94, 0.945, 0.95), Surface.RADIATOR)
+GLASS = Finish((0.06, 0.09, 0.13), Surface.GLASS)

@@ -1,0 +1,193 @@
+"""Cargo ships, and the two winged ships.
+
+Each lies along +x from its docking plane outward, in metres; shapes are drawn from photographs.
+"""
+
+from __future__ import annotations
+
+import math
+
+from iss_viewer.scene.capsule_shapes import ship_wings
+from iss_viewer.scene.finishes import (
+    CELLS,
+    CELLS_BACK,
+    DULL_METAL,
+    GLASS,
+    GOLD,
+    HEAT_TILES,
+    METAL,
+    NEW_CELLS,
+    NOZZLE,
+    SILVER,
+    WARM_INSULATION,
+    WHITE_INSULATION,
+    WHITE_PAINT,
+)
+from iss_viewer.scene.mesh import Mesh, join, mirrored, moved
+from iss_viewer.scene.ship_sizes import ShipSize
+from iss_viewer.scene.solids import Fineness, box, fan, frame_along, lathe, prism, tube
+
+
+def cygnus(size: ShipSize, fineness: Fineness) -> Mesh:
+    """A silver drum of cargo, a square service section, two round wings."""
+    length, radius = size.length_m, size.diameter_m / 2.0
+    service = length - 1.35
+    drum = [
+        (0.0, 0.0), (0.0, 1.0), (0.18, 1.05), (0.5, radius * 0.94), (0.75, radius),
+        (service - 0.25, radius),
+        (service, radius * 0.9),
+    ]  # fmt: skip
+    parts = [
+        lathe(drum, fineness.wide, SILVER),
+        lathe([(service, radius * 0.9), (service + 0.1, 1.0), (length - 0.35, 1.0),
+               (length - 0.35, 0.0)],
+              8, GOLD),
+        lathe([(length - 0.4, 0.12), (length, 0.3), (length, 0.24), (length - 0.2, 0.0)],
+              fineness.thin, NOZZLE),
+    ]  # fmt: skip
+    rings = max(round(service / 1.3), 2)
+    for number in range(rings):
+        x = 0.9 + (service - 1.3) * (number + 0.5) / rings
+        parts.append(
+            lathe(
+                [(x - 0.06, radius), (x, radius * 1.012), (x + 0.06, radius)], fineness.wide, METAL
+            )
+        )
+    wing_radius = 1.85
+    for side in (-1.0, 1.0):
+        middle = side * (size.span_m / 2.0 - wing_radius)
+        disc = fan(wing_radius, 0.05, 20, CELLS, CELLS_BACK)
+        turn = frame_along((0.0, side, 0.0), (-1.0, 0.0, 0.0))
+        parts.append(moved(disc, turn, (length - 0.85, middle, 0.0)))
+        boom_end = (length - 0.85, middle - side * wing_radius, 0.0)
+        parts.append(tube((length - 0.85, side * 0.9, 0.0), boom_end, 0.08, fineness.thin, METAL))
+    return join(parts)
+
+
+def htv(size: ShipSize, fineness: Fineness) -> Mesh:
+    """A drum clad in fixed solar panels, gold at its engines."""
+    length, radius = size.length_m, size.diameter_m / 2.0
+    drum = [(0.0, 0.0), (0.0, 1.05), (0.25, 1.1), (0.55, radius * 0.96), (0.8, radius * 0.97)]
+    parts = [
+        lathe([*drum, (length - 2.4, radius * 0.97)], 16, WARM_INSULATION),
+        lathe([(length - 2.4, radius * 0.97), (length - 0.5, radius * 0.97), (length - 0.2,
+               radius * 0.8),
+               (length - 0.2, 0.0)], 16, GOLD),
+        lathe([(length - 0.25, 0.5), (length, 0.6), (length, 0.0)], fineness.middle, NOZZLE),
+    ]  # fmt: skip
+    for ring in range(3):
+        for number in range(16):
+            angle = 2.0 * math.pi * (number + 0.5) / 16.0
+            outward = (0.0, math.sin(angle), math.cos(angle))
+            centre = (1.75 + 2.15 * ring, outward[1] * radius * 0.965, outward[2] * radius * 0.965)
+            panel = box((0.04, radius * 0.37, 1.95), NEW_CELLS)
+            parts.append(moved(panel, frame_along(outward, (1.0, 0.0, 0.0)), centre))
+    return join(parts)
+
+
+def htv_x(size: ShipSize, fineness: Fineness) -> Mesh:
+    length, radius = size.length_m, size.diameter_m / 2.0
+    drum = [
+        (0.0, 0.0), (0.0, 1.05), (0.25, 1.1), (0.55, radius * 0.95), (0.85, radius),
+        (length * 0.48, radius),
+        (length * 0.5, radius * 0.96),
+    ]  # fmt: skip
+    return join(
+        [
+            lathe(drum, fineness.wide, WHITE_INSULATION),
+            lathe([(length * 0.5, radius * 0.92), (length * 0.78, radius * 0.92)], 12, GOLD),
+            lathe([(length * 0.78, radius * 0.92), (length * 0.8, radius * 0.7), (length,
+                   radius * 0.55),
+                   (length, 0.0)], fineness.wide, DULL_METAL),
+            ship_wings(length * 0.66, size.span_m, 2.2, radius * 1.1, 4),
+        ]
+    )  # fmt: skip
+
+
+def atv(size: ShipSize, fineness: Fineness) -> Mesh:
+    """White drum with an X of four wings."""
+    length, radius = size.length_m, size.diameter_m / 2.0
+    drum = [
+        (0.0, 0.0), (0.0, 0.7), (0.35, 0.8), (0.5, 1.2), (1.6, radius * 0.98), (1.9, radius),
+        (length - 1.0, radius), (length - 0.5, radius * 0.92), (length - 0.5, 0.0),
+    ]  # fmt: skip
+    parts = [lathe(drum, fineness.wide, WHITE_INSULATION)]
+    for y, z in ((0.6, 0.6), (-0.6, 0.6), (0.6, -0.6), (-0.6, -0.6)):
+        bell = lathe(
+            [(length - 0.5, 0.2), (length, 0.36), (length - 0.1, 0.0)], fineness.thin, NOZZLE
+        )
+        parts.append(moved(bell, None, (0.0, y, z)))
+    pair = ship_wings(length - 2.4, size.span_m, 1.15, radius * 1.12, 4)
+    for turn_deg in (45.0, -45.0):
+        direction = (0.0, math.sin(math.radians(turn_deg)), math.cos(math.radians(turn_deg)))
+        parts.append(moved(pair, frame_along((1.0, 0.0, 0.0), direction), (0.0, 0.0, 0.0)))
+    return join(parts)
+
+
+def _plane(length: float, radius: float, half_span: float, fineness: Fineness) -> Mesh:
+    """A winged body, nose at its -x end, belly to +z."""
+    body = [
+        (0.0, 0.0), (length * 0.03, radius * 0.42), (length * 0.1, radius * 0.8), (length * 0.2,
+        radius),
+        (length * 0.96, radius), (length * 0.98, 0.0),
+    ]  # fmt: skip
+    parts = [
+        lathe(body, fineness.wide, WHITE_PAINT),
+        box(
+            (length * 0.72, radius * 1.9, radius * 0.2),
+            HEAT_TILES,
+            (length * 0.58, 0.0, radius * 0.92),
+        ),
+        box(
+            (length * 0.05, radius * 0.9, radius * 0.25),
+            GLASS,
+            (length * 0.115, 0.0, -radius * 0.55),
+        ),
+    ]
+    root, tip = length * 0.45, length * 0.78
+    outline = [
+        (root, radius * 0.85), (length * 0.94, radius * 0.85), (length * 0.94, half_span),
+        (tip, half_span),
+    ]  # fmt: skip
+    wing = moved(prism(outline, radius * 0.16, WHITE_PAINT), None, (0.0, 0.0, radius * 0.72))
+    tiles = moved(prism(outline, radius * 0.08, HEAT_TILES), None, (0.0, 0.0, radius * 0.84))
+    one = join([wing, tiles])
+    parts += [one, mirrored(one, 1)]
+    parts.append(
+        box(
+            (length * 0.16, radius * 0.16, radius * 1.5),
+            WHITE_PAINT,
+            (length * 0.9, 0.0, -radius * 1.6),
+        )
+    )
+    return join(parts)
+
+
+def shuttle(size: ShipSize, fineness: Fineness) -> Mesh:
+    """The orbiter, docked by the adapter in its open bay, nose away from the Earth."""
+    radius = 2.7
+    orbiter = _plane(size.length_m, radius, size.diameter_m / 2.0, fineness)
+    # Local x leaves the port; the orbiter's back faces the station and its nose points to -z.
+    turn = frame_along((0.0, 0.0, 1.0), (1.0, 0.0, 0.0))
+    distance = 1.9 + radius
+    tunnel = tube((0.0, 0.0, 0.0), (2.2, 0.0, 0.0), 0.75, fineness.middle, METAL, True)
+    bells = []
+    for y, x in ((0.0, 0.9), (1.3, -0.6), (-1.3, -0.6)):
+        bell = lathe([(0.0, 0.5), (1.6, 1.05), (1.5, 0.9), (0.3, 0.0)], fineness.middle, NOZZLE)
+        bells.append(moved(bell, turn, (distance - x, y, size.length_m * 0.98 - 10.5)))
+    return join([tunnel, moved(orbiter, turn, (distance, 0.0, -10.5)), *bells])
+
+
+def dream_chaser(size: ShipSize, fineness: Fineness) -> Mesh:
+    """The cargo plane behind its throw-away module."""
+    module = 4.0
+    drum = [(0.0, 0.0), (0.0, 1.05), (0.25, 1.1), (0.6, 1.5), (module, 1.5), (module + 0.2, 1.2)]
+    plane = _plane(size.length_m, 1.35, size.diameter_m / 2.0 + 1.2, fineness)
+    tail_first = frame_along((-1.0, 0.0, 0.0), (0.0, 0.0, 1.0))
+    return join(
+        [
+            lathe(drum, fineness.wide, WHITE_INSULATION),
+            ship_wings(module * 0.6, 9.0, 1.6, 1.6, 3),
+            moved(plane, tail_first, (module + size.length_m, 0.0, 0.0)),
+        ]
+    )

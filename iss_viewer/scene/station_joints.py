@@ -1,0 +1,103 @@
+"""How the station's wings and radiators stand: two joints keep every wing face to the Sun.
+
+At rest the wings lie in the x-y plane with their cells towards -z (zenith). `alpha` turns the
+outer truss about y, `beta` each wing about its own mast; together they face any direction. The
+radiators of S1 and P1 turn about y until they are edge-on to the Sun. The real joints lag, lock
+and rewind within a few degrees to tens of degrees of this; the drawing follows the Sun exactly.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from iss_viewer.orbit.state import Vector3
+from iss_viewer.scene.camera import Matrix
+
+
+class Turn(Enum):
+    """What turns a piece of the station."""
+
+    FIXED = "fixed"
+    ALPHA = "alpha"
+    WING = "wing"
+    RADIATOR = "radiator"
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A turn about a point: ALPHA and RADIATOR about the line along y through `at`, WING about
+    the line along x through `at` and then, where the wing sits on the outer truss
+    (`on_truss_at`), about the truss."""
+
+    turn: Turn
+    at: Vector3 = (0.0, 0.0, 0.0)
+    on_truss_at: Vector3 | None = None
+
+
+FIXED = Joint(Turn.FIXED)
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """Joint angles in degrees: alpha -180..180, beta -90..90, radiator -90..90."""
+
+    alpha_deg: float = 0.0
+    beta_deg: float = 0.0
+    radiator_deg: float = 0.0
+
+    def transform(self, joint: Joint) -> Matrix:
+        """Station from piece at rest, (4, 4)."""
+        if joint.turn is Turn.FIXED:
+            return np.eye(4)
+        if joint.turn is Turn.ALPHA:
+            return _about_y(self.alpha_deg, joint.at)
+        if joint.turn is Turn.RADIATOR:
+            return _about_y(self.radiator_deg, joint.at)
+        wing = _about_x(self.beta_deg, joint.at)
+        return (
+            wing
+            if joint.on_truss_at is None
+            else _about_y(self.alpha_deg, joint.on_truss_at) @ wing
+        )
+
+
+def pose_for(sun_lvlh: Vector3 | None, step_deg: float = 0.0) -> Pose:
+    """The pose that faces `sun_lvlh` (unit, x forward, y starboard, z nadir); at rest for None.
+    `step_deg` rounds the angles, so that a picture changes only when it would show."""
+    if sun_lvlh is None:
+        return Pose()
+    x, y, z = sun_lvlh
+    in_plane = math.hypot(x, z)
+    alpha = math.degrees(math.atan2(-x, -z)) if in_plane > 1e-9 else 0.0
+    beta = math.degrees(math.atan2(y, in_plane))
+    radiator = math.degrees(math.atan2(-z, x)) if in_plane > 1e-9 else 0.0
+    if radiator > 90.0:
+        radiator -= 180.0
+    elif radiator < -90.0:
+        radiator += 180.0
+    if step_deg > 0.0:
+        alpha, beta, radiator = (
+            step_deg * round(angle / step_deg) for angle in (alpha, beta, radiator)
+        )
+    return Pose(alpha, beta, radiator)
+
+
+def _about_y(angle_deg: float, at: Vector3) -> Matrix:
+    cosine, sine = math.cos(math.radians(angle_deg)), math.sin(math.radians(angle_deg))
+    return _about(at, [(cosine, 0.0, sine), (0.0, 1.0, 0.0), (-sine, 0.0, cosine)])
+
+
+def _about_x(angle_deg: float, at: Vector3) -> Matrix:
+    cosine, sine = math.cos(math.radians(angle_deg)), math.sin(math.radians(angle_deg))
+    return _about(at, [(1.0, 0.0, 0.0), (0.0, cosine, -sine), (0.0, sine, cosine)])
+
+
+def _about(at: Vector3, rotation: list[Vector3]) -> Matrix:
+    matrix = np.eye(4)
+    matrix[:3, :3] = rotation
+    matrix[:3, 3] = np.asarray(at) - matrix[:3, :3] @ np.asarray(at)
+    return matrix
