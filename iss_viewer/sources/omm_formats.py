@@ -1,0 +1,188 @@
+"""The four ways an Orbit Mean-Elements Message is written: as keywords and values.
+
+Every reader gives its messages one by one with the line on which each begins. A message that
+breaks the format's own rules comes as an `ElementSetError` in place of its fields; a file that
+does, raises FeedError.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from iss_viewer.orbit.element_set import ElementSetError
+from iss_viewer.phrase import phrase
+from iss_viewer.sources.errors import FeedError
+
+_KVN_LINE = re.compile(r"\s*([A-Z][A-Z0-9_]*)\s*=\s*(.*?)\s*(?:\[[^\]]*\])?\s*")
+_OMM_TAG = re.compile(r"<(?:[\w.-]+:)?omm\b")
+_JSON_BLANK = re.compile(r"[ \t\r\n]*")
+# More digits than any keyword has: kept as text, which no number's judgement accepts.
+_MOST_DIGITS = 15
+
+Fields = dict[str, object]
+
+
+class Message(NamedTuple):
+    """Fields of a message and the line of the file where it begins."""
+
+    line: int
+    fields: Fields | ElementSetError
+
+
+def looks_like_kvn(text: str) -> bool:
+    """Whether the first line that is no comment is `KEYWORD = value`."""
+    for line in text.splitlines()[:200]:
+        if line.strip() and not line.startswith("COMMENT"):
+            return bool(_KVN_LINE.fullmatch(line))
+    return False
+
+
+def looks_like_csv(text: str) -> bool:
+    """Whether the first line names an epoch and a mean motion among its columns."""
+    head = text.lstrip().split("\n", 1)[0].upper()
+    return "EPOCH" in head and "MEAN_MOTION" in head and ("," in head or ";" in head)
+
+
+def json_messages(text: str) -> Iterator[Message]:
+    """The messages of a JSON list, or of a single JSON object."""
+    decoder = json.JSONDecoder(
+        object_pairs_hook=_without_repeats, parse_constant=str, parse_int=_whole
+    )
+    place = _after_blanks(text, 0)
+    is_list = text[place : place + 1] == "["
+    place = _after_blanks(text, place + 1) if is_list else place
+    line, counted = 1, 0
+    while not (is_list and text[place : place + 1] == "]"):
+        line, counted = line + text.count("\n", counted, place), place
+        try:
+            found, place = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError) as error:
+            at = getattr(error, "pos", place)
+            raise FeedError(phrase("json_broken", line=text.count("\n", 0, at) + 1)) from error
+        yield Message(line, _fields_of(found))
+        place = _after_blanks(text, place)
+        if not is_list:
+            break
+        if text[place : place + 1] == ",":
+            place = _after_blanks(text, place + 1)
+        elif text[place : place + 1] != "]":
+            raise FeedError(phrase("json_broken", line=text.count("\n", 0, place) + 1))
+    end = place + 1 if is_list else place
+    if text[end:].strip():
+        raise FeedError(phrase("json_goes_on", line=text.count("\n", 0, end) + 1))
+
+
+def csv_messages(text: str) -> Iterator[Message]:
+    """A message a row, the first row naming the keywords."""
+    delimiter = ";" if ";" in text.lstrip().split("\n", 1)[0] else ","
+    rows = csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=delimiter)
+    first_line = text[: len(text) - len(text.lstrip())].count("\n")
+    try:
+        header = [name.strip().upper() for name in next(rows)]
+        if len(set(header)) < len(header):
+            raise FeedError(phrase("csv_column_twice"))
+        for row in rows:
+            line = first_line + rows.line_num
+            if len(row) == len(header):
+                yield Message(line, dict(zip(header, row, strict=True)))
+            elif any(cell.strip() for cell in row):
+                reason = f"{len(row)} columns, but the first row has {len(header)}"
+                yield Message(line, ElementSetError(reason))
+    except csv.Error as error:
+        raise FeedError(phrase("csv_broken", line=first_line + rows.line_num)) from error
+
+
+def kvn_messages(text: str) -> Iterator[Message]:
+    """Messages of `KEYWORD = value` lines, each begun by its version or its object's name."""
+    fields: Fields = {}
+    begun, fault = 0, ""
+    for line, written in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        if not written.strip() or written.lstrip().startswith("COMMENT"):
+            continue
+        found = _KVN_LINE.fullmatch(written)
+        if found and fields and (found[1] == "CCSDS_OMM_VERS" or _is_next(found[1], fields)):
+            yield Message(begun, ElementSetError(fault) if fault else fields)
+            fields, fault = {}, ""
+        if not fields:
+            begun = line
+        if not found:
+            fault = fault or "a line is not KEYWORD = value"
+            fields.setdefault("", "")
+        elif found[1] in fields and not found[1].startswith("USER_DEFINED"):
+            fault = fault or f"{found[1]} stands twice"
+        else:
+            fields[found[1]] = found[2]
+    if fields:
+        yield Message(begun, ElementSetError(fault) if fault else fields)
+
+
+def xml_messages(text: str) -> Iterator[Message]:
+    """The `omm` elements of an NDM file. No DTD and no entities are read."""
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        root = fromstring(text, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise FeedError(phrase("xml_forbidden")) from error
+    except (ParseError, ValueError, LookupError) as error:
+        line = getattr(error, "position", (1, 0))[0]
+        raise FeedError(phrase("xml_broken", line=line)) from error
+    messages = [element for element in root.iter() if _local(element.tag) == "omm"]
+    starts = [text.count("\n", 0, found.start()) + 1 for found in _OMM_TAG.finditer(text)]
+    if len(starts) != len(messages):
+        starts = [1] * len(messages)
+    for line, message in zip(starts, messages, strict=True):
+        fields: Fields = {}
+        fault = ""
+        for element in message.iter():
+            keyword = _local(element.tag)
+            if len(element) or keyword == "COMMENT" or keyword.startswith("USER_DEFINED"):
+                continue
+            if keyword in fields:
+                fault = f"{keyword} stands twice"
+            fields[keyword] = (element.text or "").strip()
+        yield Message(line, ElementSetError(fault) if fault else fields)
+
+
+class _Repeated(NamedTuple):
+    keyword: str
+
+
+def _without_repeats(pairs: list[tuple[str, object]]) -> Fields | _Repeated:
+    fields = dict(pairs)
+    if len(fields) == len(pairs):
+        return fields
+    names = [name for name, _ in pairs]
+    return _Repeated(next(name for name in names if names.count(name) > 1))
+
+
+def _whole(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _MOST_DIGITS else digits
+
+
+def _fields_of(found: object) -> Fields | ElementSetError:
+    if isinstance(found, _Repeated):
+        return ElementSetError(f"{found.keyword[:40]} stands twice")
+    return found if isinstance(found, dict) else ElementSetError("is not a JSON object")
+
+
+def _after_blanks(text: str, place: int) -> int:
+    found = _JSON_BLANK.match(text, place)
+    return found.end() if found else place
+
+
+def _is_next(keyword: str, fields: Fields) -> bool:
+    return keyword == "OBJECT_NAME" and "EPOCH" in fields
+
+
+def _local(tag: object) -> str:
+    """A tag without its namespace; comments have no text for a tag."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
