@@ -235,10 +235,11 @@ def test_every_phrase_with_words_is_said() -> None:
                 literals.add(node.value)
             elif isinstance(node, ast.JoinedStr):
                 parts = [
-                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w-]+"
+                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w.-]+"
                     for part in node.values
                 ]
-                if re.match(rf"({'|'.join(TABLE_NAMES)})\\\.", "".join(parts)):
+                # A pattern that is nearly all placeholder would speak for every id.
+                if sum(map(len, re.findall(r"\w+", "".join(parts)))) > 6:
                     patterns.add("".join(parts))
     unsaid = [
         phrase_id
@@ -247,16 +248,6 @@ def test_every_phrase_with_words_is_said() -> None:
         and not any(re.fullmatch(pattern, phrase_id) for pattern in patterns)
     ]
     assert not unsaid
-
-
-def test_a_phrase_id_names_its_package() -> None:
-    wrong = [
-        phrase_id
-        for name in TABLE_NAMES
-        for phrase_id in importlib.import_module(f"iss_viewer.{name}.phrases").PHRASES
-        if not phrase_id.startswith(f"{name}.")
-    ]
-    assert not wrong
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
@@ -272,6 +263,7 @@ def test_every_module_and_every_public_thing_in_it_is_described() -> None:
         for node in [tree, *tree.body]
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
         and not getattr(node, "name", "").startswith("_")
+        and "overload" not in [last_name(d) for d in getattr(node, "decorator_list", [])]
         and not ast.get_docstring(node)
     ]
     assert not wrong
