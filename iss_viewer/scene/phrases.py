@@ -4,6 +4,17 @@ from __future__ import annotations
 
 PHRASES: dict[str, str] = {
     # The globe.
+    "scene.globe.station": "ISS",
+    "scene.globe.tick": "+{minutes_count} min",
+    "scene.globe.my_place": "{place}",
+    "scene.globe.scale": "Station drawn {factor_count} times its size",
+    "scene.globe.true_size": "Station at its true size, too small to see from here",
+    "scene.globe.true_size_near": "Station at its true size",
+    "scene.globe.window": "View from the Cupola; one dot of the ground picture is {texel_km}",
+    "scene.globe.sunlit": "in sunlight",
+    "scene.globe.dark": "in shadow",
+    "scene.globe.behind": "behind",
+    "scene.globe.place_unknown": "orbit known, place not known",
     "scene.globe.gl_no_platform": "This display has no OpenGL, so pictures are simpler here.",
     "scene.globe.gl_no_context": "OpenGL did not start, so pictures are simpler here.",
     "scene.globe.gl_too_old": "This graphics driver is older than OpenGL 3.3, so pictures are "
@@ -125,4 +136,7 @@ PHRASES: dict[str, str] = {
     "scene.twin.at": "{at_moment_utc}",
     "scene.twin.sunlit": "In sunlight",
     "scene.twin.span": "{from_utc} to {to_utc}",
+    "scene.twin.as_reported": "as reported",
+    "scene.twin.corrected": "corrected",
+    "scene.twin.overtaken": "overtaken",
 }

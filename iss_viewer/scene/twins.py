@@ -11,6 +11,7 @@ from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.scene.timeline import Timeline
+from iss_viewer.station.record import StationRecord
 from iss_viewer.station.things import Segment, StationAt
 
 NEAREST_CITIES = 6
@@ -95,6 +96,14 @@ def time_twin(timeline: Timeline) -> tuple[TwinRow, ...]:
         for start, end in timeline.sunlit
     ]
     return tuple(sorted(rows, key=lambda row: row.utc or timeline.start))
+
+
+def report_twin(record: StationRecord) -> tuple[TwinRow, ...]:
+    """The news report's facts, each a row that opens its card."""
+    return tuple(
+        TwinRow(_text(record.fact_title(fact)), phrase(f"scene.twin.{fact.status.name.lower()}"), fact.id)
+        for fact in record.report_facts
+    )
 
 
 def _text(text: str) -> Phrase:

@@ -46,7 +46,7 @@ class Words:
     units: Units = Units.METRIC
     zone: str = "UTC"
     locale: QLocale = field(
-        default_factory=lambda: QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+        default_factory=lambda: QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
     )
 
     def with_zone(self, zone: str) -> Words:

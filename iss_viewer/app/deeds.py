@@ -1,0 +1,306 @@
+"""What a person can do with the window: every menu entry, button and dialog."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from iss_viewer.app.times import next_moment
+from iss_viewer.earth.cities import find_cities
+from iss_viewer.orbit.observer import observer_at
+from iss_viewer.orbit.passes import NextPass
+from iss_viewer.orbit.state import PropagationError
+from iss_viewer.scene.layers import CameraMode
+from iss_viewer.scene.now_readout import quality_sentence
+from iss_viewer.widgets.accessible import announce
+from iss_viewer.widgets.layers_menu import LayersMenu
+from iss_viewer.widgets.place_dialog import PlaceDialog
+from iss_viewer.widgets.search_box import Found
+from iss_viewer.widgets.text_dialog import TextDialog
+
+if TYPE_CHECKING:
+    from iss_viewer.app.window import MainWindow
+
+HEIGHT_FACT = "altitude"
+
+
+class Deeds(QObject):
+    """Acts on the window it belongs to."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._by_id = {
+            "refresh": window.holdings.refresh,
+            "import": self.ask_for_file,
+            "live": window.state.show_live,
+            "pause": window.state.toggle_pause,
+            "replay": self.replay_launch,
+            "date": lambda: window.time_bar.ask_date(),
+            "layers": self.open_layers,
+            "reset": lambda: window.views.current.reset_camera(),
+            "save_picture": self.save_picture,
+            "copy": self.copy,
+            "speak": self.speak,
+            "undo": window.state.undo,
+            "redo": window.state.redo,
+            "place": self.open_place,
+            "search": self.open_search,
+            "deselect": self.deselect,
+            "report": self.show_report,
+            "keys": self.show_keys,
+            "about": self.show_about,
+            "quit": window.close,
+        }
+        self._switches = {
+            "offline": lambda on: self._go_offline(on),
+            "freeze": window.state.freeze,
+            "list": self.show_list,
+            "projector": lambda on: window.top_bar.projector_button.setChecked(on),
+            "column": lambda on: self._fold_column(on),
+            "single_keys": lambda on: self._use_single_keys(on),
+        }
+
+    def do(self, deed: str, is_on: bool = False) -> None:
+        """Do what the menu entry, key or banner button `deed` says."""
+        if deed in self._by_id:
+            self._by_id[deed]()
+        elif deed in self._switches:
+            self._switches[deed](is_on)
+        elif "_" in deed:
+            setting, value = deed.split("_", 1)
+            if setting == "zone":
+                self._window.choose(zone=value)
+                self._window.show_zone()
+            else:
+                self._window.choose(**{setting: value})
+
+    def press(self, view: str, button: str, is_on: bool) -> None:
+        """A word button above a view."""
+        state = self._window.state
+        layers = state.view.layers
+        if button in ("follow", "window"):
+            mode = CameraMode(button) if is_on else CameraMode.FREE
+            state.show_layers(replace(layers, camera=mode))
+        elif button == "scale":
+            state.show_layers(replace(layers, true_scale=is_on))
+        elif button == "segments":
+            state.show_layers(replace(layers, segment_colours=is_on))
+        elif button == "labels":
+            state.show_layers(replace(layers, part_labels=is_on))
+        elif button == "earth":
+            state.show_layers(replace(layers, earth_behind_station=is_on))
+        elif button == "list":
+            self.show_list(is_on)
+        else:
+            self.do(button)
+
+    def show_switches(self) -> None:
+        """Menu entries and buttons show what is on."""
+        window = self._window
+        settings, view = window.settings, window.state.view
+        menus, frame, layers = window.menus, window.frame, view.layers
+        menus.set_on(f"theme_{settings.theme}", True)
+        menus.set_on(f"units_{settings.units}", True)
+        menus.set_on(f"zone_{settings.zone.lower()}", True)
+        menus.set_on("offline", settings.is_offline)
+        menus.set_on("single_keys", settings.single_keys)
+        menus.set_on("column", not settings.column_folded)
+        menus.set_on("freeze", window.state.is_frozen)
+        menus.set_on("list", frame.twin.isVisibleTo(frame))
+        menus.set_on("projector", window.top_bar.projector_button.isChecked())
+        for name, is_on in (
+            ("follow", layers.camera is CameraMode.FOLLOW),
+            ("window", layers.camera is CameraMode.WINDOW),
+            ("scale", layers.true_scale),
+            ("segments", layers.segment_colours),
+            ("labels", layers.part_labels),
+            ("earth", layers.earth_behind_station),
+            ("list", frame.twin.isVisibleTo(frame)),
+        ):
+            frame.set_on(name, is_on)
+
+    # Selection, time, search.
+
+    def deselect(self) -> None:
+        self._window.state.select(None)
+
+    def select_height_fact(self) -> None:
+        self._window.state.select(HEIGHT_FACT)
+
+    def replay_launch(self) -> None:
+        """21 September 2022, from a minute before the launch."""
+        first = self._window.holdings.record.replay_events()[0]
+        self._window.state.show_time(first.when.utc)
+        self._window.state.run_at(1.0)
+        self._window.state.select(first.id)
+
+    def jump(self, kind: str) -> None:
+        window = self._window
+        trajectory, _reason = window.holdings.trajectory_for(
+            window.state.utc, window.state.wall, window.state.is_live
+        )
+        try:
+            moment = next_moment(kind, window.state.utc, trajectory, window.holdings.record)
+        except PropagationError as error:
+            window.tell(str(error))
+            return
+        if moment is None:
+            window.tell(window.words.say(f"app.jump.no_{kind}"))
+            return
+        window.state.show_time(moment)
+
+    def open_search(self) -> None:
+        search, bar = self._window.search, self._window.top_bar
+        search.move(bar.mapToGlobal(QPoint(bar.search_button.x(), bar.height())))
+        search.line.clear()
+        self.search("")
+        search.show()
+        search.line.setFocus()
+
+    def search(self, text: str) -> None:
+        record, say = self._window.holdings.record, self._window.words.say
+        found = [
+            Found("thing", hit.id, hit.name, say(f"app.kind.{hit.kind}"))
+            for hit in record.things_named(text, 12)
+        ]
+        if text:
+            found += [
+                Found("city", f"{c.latitude_deg},{c.longitude_deg},{c.zone}", c.name, c.country)
+                for c in find_cities(text, 4)
+            ]
+        self._window.search.show_results(tuple(found))
+
+    def take_found(self, found: Found) -> None:
+        """A thing is selected; a city becomes my place."""
+        if found.kind == "thing":
+            self._window.state.select(found.id)
+            return
+        latitude, longitude, zone = found.id.split(",")
+        site = observer_at(found.name, float(latitude), float(longitude), zone=zone)
+        self._window.state.show_site(site)
+
+    # Words about things.
+
+    def height_report(self, utc: datetime) -> str:
+        """What the report says of the height, shown beside the figure on its day."""
+        day = self._window.holdings.record.replay_events()[0].when.utc.date()
+        return self._window.words.say("app.height_report") if utc.date() == day else ""
+
+    def pass_words(self, coming: NextPass, utc: datetime) -> tuple[str, str]:
+        """The chip for the next pass and its tooltip."""
+        say = self._window.words.say
+        name = "visible" if coming.visible else "over"
+        day = "" if (coming.aos_utc - utc).total_seconds() < 64_800 else "_later"
+        chip = say(f"app.pass.{name}{day}", at_utc=coming.aos_utc, at_moment_utc=coming.aos_utc)
+        tip = say(
+            "app.pass.tip", at_moment_utc=coming.aos_utc,
+            height_deg=coming.culmination_elevation_deg,
+            lasts_s=(coming.los_utc - coming.aos_utc).total_seconds(),
+        )  # fmt: skip
+        return chip, tip
+
+    def marks(self) -> tuple[tuple[str, str, float, float], ...]:
+        """Marked places for the list twin: id, name, latitude, longitude."""
+        site = self._window.holdings.record.launch_site
+        return ((site.id, site.name, site.latitude_deg, site.longitude_deg),)
+
+    def explain_data(self) -> None:
+        snapshot = self._window.state.snapshot
+        if snapshot is not None:
+            say = self._window.words.say
+            self._window.tell(
+                say("app.data.explained", what=quality_sentence(snapshot), feed=self._window.holdings.news.said),
+                "refresh",
+                say("app.deed.refresh"),
+            )
+
+    def speak(self) -> None:
+        announce(self._window, self._window.now_card.spoken())
+
+    def copy(self) -> None:
+        text = self._window.now_card.spoken()
+        QApplication.clipboard().setText(text)
+        self._window.tell(self._window.words.say("app.copied", text=text))
+
+    # Dialogs and files.
+
+    def open_menu(self) -> None:
+        button = self._window.top_bar.menu_button
+        self._window.menus.menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def open_layers(self) -> None:
+        window = self._window
+        menu = LayersMenu(window.words, window.state.view.layers, window.state.view.view, window)
+        menu.layers_requested.connect(window.state.show_layers)
+        button = window.frame.find_button(window.state.view.view, "layers")
+        if button is not None:
+            menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def open_place(self) -> None:
+        dialog = PlaceDialog(self._window.words, self._window.state.view.site, self._window)
+        dialog.place_chosen.connect(self._window.state.show_site)
+        dialog.open()
+
+    def ask_for_file(self) -> None:
+        say = self._window.words.say
+        name, _kind = QFileDialog.getOpenFileName(
+            self._window, say("app.import.title"), "", say("app.import.kinds")
+        )
+        if name:
+            self.import_file(name)
+
+    def import_file(self, name: str) -> None:
+        self._window.holdings.import_file(Path(name))
+
+    def save_picture(self) -> None:
+        say = self._window.words.say
+        name, _kind = QFileDialog.getSaveFileName(
+            self._window, say("app.save.title"), say("app.save.name"), say("app.save.kinds")
+        )
+        if not name:
+            return
+        is_saved = self._window.frame.stack.grab().save(name)
+        self._window.tell(say("app.save.done" if is_saved else "app.save.failed", file=name))
+
+    def show_list(self, is_on: bool) -> None:
+        self._window.frame.show_twin(is_on)
+        self._window.show_twin()
+        self.show_switches()
+        if is_on:
+            self._window.frame.twin.tree.setFocus()
+
+    def show_keys(self) -> None:
+        rows = tuple((text.replace("&", ""), key) for text, key in self._window.menus.keys_text())
+        TextDialog(self._window.words, "app.deed.keys", rows, self._window).open()
+
+    def show_report(self) -> None:
+        """The news report's facts, each leading to what it is about."""
+        self.show_list(True)
+        self._window.show_report_twin()
+
+    def show_about(self) -> None:
+        say = self._window.words.say
+        rows = tuple((say(f"app.about.{name}"), say(f"app.about.{name}_text")) for name in
+                     ("what", "orbit", "facts", "pictures", "privacy"))  # fmt: skip
+        TextDialog(self._window.words, "app.deed.about", rows, self._window).open()
+
+    # Switches.
+
+    def _go_offline(self, is_on: bool) -> None:
+        self._window.holdings.go_offline(is_on)
+        self._window.choose(is_offline=is_on)
+
+    def _fold_column(self, is_shown: bool) -> None:
+        self._window.scroll.setVisible(is_shown)
+        self._window.choose(column_folded=not is_shown)
+
+    def _use_single_keys(self, is_on: bool) -> None:
+        self._window.menus.use_single_keys(is_on)
+        self._window.choose(single_keys=is_on)
+

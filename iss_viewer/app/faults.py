@@ -1,0 +1,104 @@
+"""When something breaks: it is logged, said once in the window, and everything else goes on."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import traceback
+from collections import Counter
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Signal
+
+from iss_viewer.widgets.picture import Picture
+
+VIEW_FAILS_AT_MOST = 3
+LOG_NAME = "faults.log"
+LOG_CAP_BYTES = 1_000_000
+
+
+class Faults(QObject):
+    """Takes every exception that nobody caught, from slots, painting and threads.
+
+    Signals: failed(str last line); view_failed(Picture) when a view has failed three times.
+    """
+
+    failed = Signal(str)
+    view_failed = Signal(object)
+
+    def __init__(self, profile: Path | None) -> None:
+        super().__init__()
+        self._log = logging.getLogger("iss_viewer")
+        self._log.setLevel(logging.WARNING)
+        self._log.propagate = False
+        self._counts: Counter[int] = Counter()
+        self._lines: set[str] = set()
+        self._file = self._handler(profile)
+        self._log.addHandler(self._file)
+        self._former = sys.excepthook
+
+    @staticmethod
+    def _handler(profile: Path | None) -> logging.Handler:
+        if profile is not None:
+            try:
+                profile.mkdir(parents=True, exist_ok=True)
+                log = profile / LOG_NAME
+                if log.exists() and log.stat().st_size > LOG_CAP_BYTES:
+                    log.replace(log.with_suffix(".old"))
+                made = logging.FileHandler(log, encoding="utf-8", delay=True)
+                made.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+            except OSError:
+                return logging.NullHandler()
+            return made
+        return logging.NullHandler()
+
+    def install(self) -> None:
+        sys.excepthook = self.take
+        threading.excepthook = lambda args: self.take(
+            args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+        )
+
+    def close(self) -> None:
+        sys.excepthook = self._former
+        threading.excepthook = threading.__excepthook__
+        self._log.removeHandler(self._file)
+        self._file.close()
+
+    def take(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Log it, say it once, and count it against the view it came from."""
+        if issubclass(kind, KeyboardInterrupt):
+            self._former(kind, error, trace)
+            return
+        text = "".join(traceback.format_exception(kind, error, trace))
+        is_new = text not in self._lines
+        self._lines.add(text)
+        if is_new:
+            # A failing paint repeats at every repaint; once in the log is enough.
+            self._log.error(text)
+        view = _view_of(trace)
+        if view is not None:
+            self._counts[id(view)] += 1
+            if self._counts[id(view)] == VIEW_FAILS_AT_MOST:
+                self.view_failed.emit(view)
+        if is_new:
+            self.failed.emit(f"{kind.__name__}: {error}"[:200])
+
+
+def _view_of(trace: TracebackType | None) -> Picture | None:
+    """The large view in whose method the exception passed, if any."""
+    found: Picture | None = None
+    while trace is not None:
+        owner = trace.tb_frame.f_locals.get("self")
+        parent: object = owner
+        while isinstance(parent, QObject) and not isinstance(parent, Picture):
+            parent = parent.parent()
+        if isinstance(parent, Picture):
+            found = parent
+        trace = trace.tb_next
+    return found
+
+

@@ -1,0 +1,124 @@
+"""The slow things, off the GUI thread: the track, the time bar's stretches, the next pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from iss_viewer.orbit.ground_track import Track, track_between
+from iss_viewer.orbit.observer import Observer
+from iss_viewer.orbit.passes import NextPass, next_pass
+from iss_viewer.orbit.state import PropagationError
+from iss_viewer.orbit.sunlight import sunlit_stretches
+from iss_viewer.orbit.trajectory import Trajectory
+
+TRACK_BEHIND = timedelta(minutes=95)
+TRACK_AHEAD = timedelta(minutes=140)
+TRACK_STEP_S = 20.0
+PASS_HOURS = 48.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a forecast is for; two equal ones give the same forecast."""
+
+    trajectory: Trajectory | None
+    observer: Observer | None
+    at: datetime
+    span: tuple[datetime, datetime]
+    place_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """`track` and `coming` are None when nothing can be propagated."""
+
+    wanted: Wanted
+    track: Track | None
+    sunlit: tuple[tuple[datetime, datetime], ...]
+    coming: NextPass | None
+
+
+def forecast(wanted: Wanted) -> Forecast:
+    """Compute it here and now; nothing but a missing forecast comes of bad elements."""
+    trajectory = wanted.trajectory
+    if trajectory is None:
+        return Forecast(wanted, None, (), None)
+    try:
+        track = track_between(
+            trajectory, wanted.at - TRACK_BEHIND, wanted.at + TRACK_AHEAD, TRACK_STEP_S
+        )
+        if not wanted.place_known:
+            return Forecast(wanted, track, (), None)
+        sunlit = sunlit_stretches(trajectory, *wanted.span)
+        coming = (
+            next_pass(trajectory, wanted.observer, wanted.at, PASS_HOURS)
+            if wanted.observer is not None
+            else None
+        )
+    except PropagationError:
+        return Forecast(wanted, None, (), None)
+    return Forecast(wanted, track, sunlit, coming)
+
+
+class _Voice(QObject):
+    spoke = Signal(int, object)
+
+
+class _Job(QRunnable):
+    def __init__(self, generation: int, wanted: Wanted, voice: _Voice) -> None:
+        super().__init__()
+        self._generation, self._wanted, self._voice = generation, wanted, voice
+
+    def run(self) -> None:
+        made = forecast(self._wanted)
+        self._voice.spoke.emit(self._generation, made)
+
+
+class Forecaster(QObject):
+    """Runs one forecast at a time; only the newest answer is shown.
+
+    Signals: forecast_changed(Forecast).
+    """
+
+    forecast_changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._voice = _Voice()
+        self._voice.spoke.connect(self._take)
+        self._generation = 0
+        self._is_busy = False
+        self._wanted: Wanted | None = None
+        self._next: Wanted | None = None
+
+    def want(self, wanted: Wanted) -> None:
+        """Ask for a forecast; while one runs only the last wish is kept."""
+        if wanted == self._wanted:
+            return
+        self._wanted = wanted
+        if self._is_busy:
+            self._next = wanted
+            return
+        self._start(wanted)
+
+    def close(self) -> None:
+        self._next = None
+        self._pool.waitForDone(5000)
+
+    def _start(self, wanted: Wanted) -> None:
+        self._generation += 1
+        self._is_busy = True
+        self._pool.start(_Job(self._generation, wanted, self._voice))
+
+    def _take(self, generation: int, made: Forecast) -> None:
+        self._is_busy = False
+        if self._next is not None:
+            following, self._next = self._next, None
+            self._start(following)
+        if generation == self._generation or not self._is_busy:
+            self.forecast_changed.emit(made)

@@ -1,0 +1,126 @@
+"""Starts the window: what is held, what was chosen, then the first instant on screen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, QTimeZone
+from PySide6.QtGui import QFontDatabase, QIcon
+from PySide6.QtWidgets import QApplication
+
+from iss_viewer import __version__
+from iss_viewer.app.faults import Faults
+from iss_viewer.app.holdings import Holdings
+from iss_viewer.app.settings import Loaded, Settings, load_settings, save_settings
+from iss_viewer.app.transport import Transport
+from iss_viewer.app.view_state import View, ViewState
+from iss_viewer.app.window import MainWindow
+from iss_viewer.earth.zones import guess_city
+from iss_viewer.orbit.observer import Observer, observer_at
+from iss_viewer.paths import asset, default_profile
+from iss_viewer.sources.bundled import bundled_archive
+from iss_viewer.sources.errors import StoreError
+from iss_viewer.sources.store import Store
+from iss_viewer.station.record import load_record
+
+
+class Program:
+    """The running window and all that belongs to it."""
+
+    def __init__(
+        self,
+        profile: Path | None = None,
+        is_offline: bool = False,
+        at: datetime | None = None,
+        elements: Path | None = None,
+    ) -> None:
+        self.profile = profile if profile is not None else default_profile()
+        self.loaded = load_settings(self.profile)
+        settings = self.loaded.settings
+        self.faults = Faults(self.profile)
+        self.transport = Transport(is_offline=is_offline or settings.is_offline)
+        self.holdings = Holdings(
+            load_record(), bundled_archive(), Store(self.profile), self.transport
+        )
+        site = settings.site if settings.site is not None else guessed_site()
+        view = View(settings.view, None, site, settings.layers)
+        self.state = ViewState(self.holdings, view)
+        self.window = MainWindow(self.state, self.holdings, settings)
+        self.window.settings_changed.connect(self._save)
+        self.faults.failed.connect(self.window.show_fault)
+        self.faults.view_failed.connect(self.window.views.disable)
+        self.faults.install()
+        if at is not None:
+            self.state.show_time(at)
+        if elements is not None:
+            self.holdings.import_file(elements)
+
+    def show(self) -> None:
+        self.window.show()
+        self.state.start()
+        if self.loaded.trouble:
+            self.window.tell(self.window.words.say(self.loaded.trouble))
+        # Everything that may be late is late: the map's library, then the feed.
+        QTimer.singleShot(0, self.window.views.import_late)
+        QTimer.singleShot(2000, self.holdings.refresh_if_due)
+
+    def close(self) -> None:
+        self.window.close()
+        self.faults.close()
+
+    def _save(self, settings: Settings) -> None:
+        if not self.loaded.is_writable:
+            return
+        try:
+            save_settings(self.profile, settings)
+        except StoreError as error:
+            self.loaded = Loaded(settings, is_writable=False)
+            self.window.tell(self.window.words.say("app.settings.not_saved", reason=str(error)))
+
+
+def guessed_site() -> Observer | None:
+    """The largest city of the system's time zone, said to be a guess; None when it has none."""
+    zone = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    city = guess_city(zone)
+    if city is None:
+        return None
+    return observer_at(
+        city.name, city.latitude_deg, city.longitude_deg, zone=city.zone, guessed=True
+    )
+
+
+def add_fonts() -> None:
+    """Bundled type, so that every machine shows the same; missing files fall back."""
+    for file in sorted(asset("fonts").glob("*.[ot]tf")):
+        QFontDatabase.addApplicationFont(str(file))
+
+
+def make_application(argv: list[str]) -> QApplication:
+    """The Qt application with our name, fonts and icon."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    application = QApplication(argv)
+    application.setApplicationName("iss-viewer")
+    application.setApplicationVersion(__version__)
+    application.setStyle("Fusion")
+    application.setWindowIcon(QIcon(str(asset("icons", "iss-viewer.svg"))))
+    add_fonts()
+    return application
+
+
+def run(
+    argv: list[str],
+    profile: Path | None = None,
+    offline: bool = False,
+    at: datetime | None = None,
+    elements: Path | None = None,
+) -> int:
+    """Open the window and stay until it is closed; the exit code."""
+    application = make_application(argv)
+    program = Program(profile, offline, at, elements)
+    program.show()
+    code = application.exec()
+    program.close()
+    return code

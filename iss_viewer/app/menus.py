@@ -1,0 +1,159 @@
+"""The menu, the shortcuts, and the context menu: one table, the same words everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from iss_viewer.widgets.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing a person can do. `group` makes it one of several choices; `in_view` keys are
+    single letters that act only with the focus in the view."""
+
+    id: str
+    key: str = ""
+    in_view: bool = False
+    group: str = ""
+    is_switch: bool = False
+
+
+DEEDS: tuple[tuple[str, tuple[Deed, ...]], ...] = (
+    (
+        "data",
+        (
+            Deed("refresh", "F5"),
+            Deed("import", "Ctrl+O"),
+            Deed("offline", is_switch=True),
+        ),
+    ),
+    (
+        "time",
+        (
+            Deed("live", "Ctrl+L"),
+            Deed("pause", "Space", in_view=True),
+            Deed("replay", "Ctrl+R"),
+            Deed("date", "Ctrl+D"),
+            Deed("freeze", "F", in_view=True, is_switch=True),
+        ),
+    ),
+    (
+        "picture",
+        (
+            Deed("list", "L", in_view=True, is_switch=True),
+            Deed("layers", "Y", in_view=True),
+            Deed("reset", "R", in_view=True),
+            Deed("save_picture", "Ctrl+S"),
+            Deed("copy", "Ctrl+C", in_view=True),
+            Deed("speak", "S", in_view=True),
+        ),
+    ),
+    (
+        "look",
+        (
+            Deed("theme_dark", group="theme"),
+            Deed("theme_light", group="theme"),
+            Deed("units_metric", group="units"),
+            Deed("units_imperial", group="units"),
+            Deed("zone_site", group="zone"),
+            Deed("zone_system", group="zone"),
+            Deed("zone_utc", group="zone"),
+            Deed("projector", "F11", is_switch=True),
+            Deed("column", "Ctrl+B", is_switch=True),
+            Deed("single_keys", is_switch=True),
+        ),
+    ),
+    (
+        "edit",
+        (
+            Deed("undo", "Ctrl+Z"),
+            Deed("redo", "Ctrl+Shift+Z"),
+            Deed("place", "Ctrl+P"),
+            Deed("search", "Ctrl+K"),
+            Deed("deselect", "Esc"),
+        ),
+    ),
+    ("help", (Deed("report", "F2"), Deed("keys", "F1"), Deed("about"), Deed("quit", "Ctrl+Q"))),
+)
+
+
+class Menus(QObject):
+    """All actions of the window.
+
+    Signals: done(str deed, bool is_on).
+    """
+
+    done = Signal(str, bool)
+
+    def __init__(self, window: QWidget, view_area: QWidget, words: Words) -> None:
+        super().__init__(window)
+        self._actions: dict[str, QAction] = {}
+        self._deeds: dict[str, Deed] = {}
+        self._menus: dict[str, QMenu] = {}
+        self.menu = QMenu(window)
+        groups: dict[str, QActionGroup] = {}
+        for section, deeds in DEEDS:
+            submenu = self.menu.addMenu("")
+            self._menus[section] = submenu
+            for deed in deeds:
+                action = QAction(window)
+                action.setCheckable(bool(deed.is_switch or deed.group))
+                if deed.group:
+                    groups.setdefault(deed.group, QActionGroup(self)).addAction(action)
+                if deed.key:
+                    action.setShortcut(QKeySequence(deed.key))
+                    action.setShortcutContext(
+                        Qt.ShortcutContext.WidgetWithChildrenShortcut
+                        if deed.in_view
+                        else Qt.ShortcutContext.WindowShortcut
+                    )
+                action.triggered.connect(
+                    lambda on=False, which=deed.id: self.done.emit(which, bool(on))
+                )
+                (view_area if deed.in_view else window).addAction(action)
+                submenu.addAction(action)
+                self._actions[deed.id] = action
+                self._deeds[deed.id] = deed
+        self.show_words(words)
+
+    def show_words(self, words: Words) -> None:
+        for section, menu in self._menus.items():
+            menu.setTitle(words.say(f"app.menu.{section}"))
+        for deed_id, action in self._actions.items():
+            action.setText(words.say(f"app.deed.{deed_id}"))
+
+    def set_on(self, deed: str, is_on: bool) -> None:
+        """Show a switch or a choice as on, without doing it."""
+        self._actions[deed].setChecked(is_on)
+
+    def set_enabled(self, deed: str, is_enabled: bool) -> None:
+        self._actions[deed].setEnabled(is_enabled)
+
+    def trigger(self, deed: str) -> None:
+        self._actions[deed].trigger()
+
+    def use_single_keys(self, is_used: bool) -> None:
+        """Single letters can disturb speech input and screen readers, so they switch off."""
+        for deed_id, deed in self._deeds.items():
+            if deed.in_view:
+                keys = QKeySequence(deed.key) if is_used else QKeySequence()
+                self._actions[deed_id].setShortcut(keys)
+
+    def use_keys(self, keys: dict[str, str]) -> None:
+        """A person's own shortcuts, deed id to key."""
+        for deed_id, key in keys.items():
+            if deed_id in self._actions:
+                self._actions[deed_id].setShortcut(QKeySequence(key))
+
+    def keys_text(self) -> tuple[tuple[str, str], ...]:
+        """(what it does, key) of everything that has one."""
+        return tuple(
+            (action.text(), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+            for action in self._actions.values()
+            if not action.shortcut().isEmpty()
+        )

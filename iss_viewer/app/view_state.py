@@ -1,0 +1,257 @@
+"""What is being looked at: the time, the place, the selection, the view. Owns the clock."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from iss_viewer.app.holdings import Holdings
+from iss_viewer.orbit.clock import SimulationClock, has_slept
+from iss_viewer.orbit.observer import Observer
+from iss_viewer.orbit.snapshot import Snapshot, snapshot_at
+from iss_viewer.scene.clock_face import ClockFace
+from iss_viewer.scene.layers import Layers
+from iss_viewer.station.things import CrewAt, StationAt
+
+READING_PERIOD_S = 1.0
+FAST_TICK_MS = 33
+UNDO_DEPTH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything a person can change about what is shown; frozen, so undo is a list of them."""
+
+    view: str = "globe"
+    selection: str | None = None
+    site: Observer | None = None
+    layers: Layers = Layers()
+
+
+class ViewState(QObject):
+    """Ticks the clock, makes the snapshot, keeps what a person chose.
+
+    Signals: snapshot_changed(Snapshot) at every tick; reading_changed(Snapshot) for numbers, at
+    most once a second and never while frozen; clock_changed(ClockFace); station_changed
+    (StationAt) and crew_changed(CrewAt) when they did; view_changed(View); slept() after the
+    machine's clock and its monotonic clock went apart.
+    """
+
+    snapshot_changed = Signal(object)
+    reading_changed = Signal(object)
+    clock_changed = Signal(object)
+    station_changed = Signal(object)
+    crew_changed = Signal(object)
+    view_changed = Signal(object)
+    slept = Signal()
+
+    def __init__(self, holdings: Holdings, view: View, zone: str = "UTC") -> None:
+        super().__init__()
+        self._holdings = holdings
+        self._clock = SimulationClock.live()
+        self._rate = 1.0
+        self._zone = zone
+        self._wall = self._read_wall()
+        self._monotonic_s = time.monotonic()
+        self._last_reading_s = -10.0
+        self._undo: list[View] = []
+        self._redo: list[View] = []
+        self.view = view
+        self.is_frozen = False
+        self.snapshot: Snapshot | None = None
+        self.station: StationAt | None = None
+        self.crew: CrewAt | None = None
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.tick)
+        holdings.holdings_changed.connect(self.refresh)
+
+    @staticmethod
+    def _read_wall() -> datetime:
+        return datetime.now(UTC)
+
+    @property
+    def utc(self) -> datetime:
+        """The simulated instant of the last tick."""
+        return self.snapshot.utc if self.snapshot is not None else self._wall
+
+    @property
+    def wall(self) -> datetime:
+        """The machine's time at the last tick, UTC."""
+        return self._wall
+
+    @property
+    def zone(self) -> str:
+        """The zone of the big clock, an IANA name."""
+        return self._zone
+
+    @property
+    def is_live(self) -> bool:
+        return self._clock.is_live
+
+    @property
+    def is_running_fast(self) -> bool:
+        return not self.is_live and abs(self._clock.rate) > 1.0
+
+    def start(self) -> None:
+        """Show the first instant and keep ticking."""
+        self.tick()
+        self._schedule()
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def refresh(self) -> None:
+        """The same instant again, with what is held now."""
+        self._last_reading_s = -10.0
+        self._crew_key = None
+        self.tick()
+
+    def tick(self) -> None:
+        wall, monotonic_s = self._read_wall(), time.monotonic()
+        if has_slept((self._wall, self._monotonic_s), (wall, monotonic_s)):
+            if not self.is_live:
+                self._clock = self._clock.with_rate(
+                    0.0, self._wall, self._monotonic_s
+                )  # A running replay pauses where it was.
+                self._show_clock()
+            self.slept.emit()
+        self._wall, self._monotonic_s = wall, monotonic_s
+        utc = self._clock.utc_at(wall, monotonic_s)
+        self.snapshot = self._snapshot(utc)
+        self._show_record(utc)
+        self.snapshot_changed.emit(self.snapshot)
+        if not self.is_frozen and monotonic_s - self._last_reading_s >= READING_PERIOD_S * 0.9:
+            self._last_reading_s = monotonic_s
+            self._show_clock()
+            self.reading_changed.emit(self.snapshot)
+        if self._timer.isActive():
+            self._schedule()
+
+    def _snapshot(self, utc: datetime) -> Snapshot:
+        trajectory, reason = self._holdings.trajectory_for(utc, self._wall, self.is_live)
+        return snapshot_at(utc, trajectory, self.view.site, reason)
+
+    _crew_key: object = None
+
+    def _show_record(self, utc: datetime) -> None:
+        record = self._holdings.record
+        station = record.station_at(utc)
+        if self.station is None or station.key != self.station.key:
+            self.station = station
+            self.station_changed.emit(station)
+        else:
+            self.station = station
+        # Days in space change by the minute on screen, people at any moment.
+        crew = record.crew_at(utc)
+        key = (
+            tuple((m.person.id, m.state, m.is_commander, int(m.days_in_space)) for m in crew.aboard),
+            tuple((m.person.id, m.state) for m in crew.on_the_way),
+            crew.is_beyond_record,
+        )
+        self.crew = crew
+        if key != self._crew_key:
+            self._crew_key = key
+            self.crew_changed.emit(crew)
+
+    def _schedule(self) -> None:
+        if self.is_running_fast:
+            self._timer.start(FAST_TICK_MS)
+        elif not self.is_live and self._clock.rate == 0.0:
+            # Paused: nothing moves, but sleep and a clock set are still noticed.
+            self._timer.start(1000)
+        else:
+            # On the second, so that the clock on screen agrees with the one on the wall.
+            self._timer.start(1000 - self._read_wall().microsecond // 1000 + 2)
+
+    # The clock.
+
+    def show_live(self) -> None:
+        self._clock = SimulationClock.live()
+        self._rate = 1.0
+        self._jumped()
+
+    def show_time(self, utc: datetime) -> None:
+        """Go to `utc`, at the present rate; paused stays paused; live becomes x1 replay."""
+        rate = 1.0 if self.is_live else self._clock.rate
+        self._clock = SimulationClock.replay(utc, time.monotonic(), rate)
+        self._jumped()
+
+    def run_at(self, rate: float) -> None:
+        """Run at `rate` simulated seconds a second from here; 0 pauses."""
+        if self.is_live:
+            if rate == 1.0:
+                return
+            self._clock = SimulationClock.replay(self.utc, time.monotonic(), rate)
+        else:
+            self._clock = self._clock.with_rate(rate, self._read_wall(), time.monotonic())
+        if rate:
+            self._rate = rate
+        self._jumped()
+
+    def toggle_pause(self) -> None:
+        is_running = self.is_live or self._clock.rate != 0.0
+        self.run_at(0.0 if is_running else self._rate)
+
+    def show_zone(self, zone: str) -> None:
+        self._zone = zone
+        self._show_clock()
+
+    def freeze(self, is_frozen: bool) -> None:
+        """Numbers stand still for reading aloud; the picture goes on."""
+        self.is_frozen = is_frozen
+        if not is_frozen:
+            self.refresh()
+
+    def _jumped(self) -> None:
+        self._last_reading_s = -10.0
+        self._show_clock()
+        self.tick()
+
+    def _show_clock(self) -> None:
+        is_paused = not self.is_live and self._clock.rate == 0.0
+        rate = 1.0 if self.is_live else self._rate if is_paused else self._clock.rate
+        utc = self._clock.utc_at(self._wall, time.monotonic())
+        self.clock_changed.emit(ClockFace(utc, self._zone, self.is_live, rate, is_paused))
+
+    # What a person chose.
+
+    def select(self, thing_id: str | None) -> None:
+        self._change(replace(self.view, selection=thing_id))
+
+    def show_view(self, view: str) -> None:
+        self._change(replace(self.view, view=view))
+
+    def show_layers(self, layers: Layers) -> None:
+        self._change(replace(self.view, layers=layers))
+
+    def show_site(self, site: Observer | None) -> None:
+        self._change(replace(self.view, site=site))
+        self.refresh()
+
+    def undo(self) -> None:
+        if self._undo:
+            self._redo.append(self.view)
+            self._set(self._undo.pop())
+
+    def redo(self) -> None:
+        if self._redo:
+            self._undo.append(self.view)
+            self._set(self._redo.pop())
+
+    def _change(self, view: View) -> None:
+        if view == self.view:
+            return
+        self._undo = [*self._undo[1 - UNDO_DEPTH :], self.view]
+        self._redo.clear()
+        self._set(view)
+
+    def _set(self, view: View) -> None:
+        has_moved = view.site != self.view.site
+        self.view = view
+        self.view_changed.emit(view)
+        if has_moved:
+            self.refresh()

@@ -1,0 +1,208 @@
+"""The views: made when first shown, then told all that they have missed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from iss_viewer.orbit.ground_track import Track
+from iss_viewer.orbit.observer import Observer
+from iss_viewer.orbit.snapshot import Snapshot
+from iss_viewer.scene.layers import Layers
+from iss_viewer.station.record import StationRecord
+from iss_viewer.station.things import StationAt
+from iss_viewer.widgets.globe_view import GlobeView
+from iss_viewer.widgets.picture import BrokenPicture, Picture
+from iss_viewer.widgets.theme import Theme
+from iss_viewer.widgets.view_frame import ViewFrame
+from iss_viewer.widgets.words import Words
+
+ORDER = ("globe", "map", "station")
+BUTTONS: dict[str, tuple[tuple[str, bool], ...]] = {
+    "globe": (
+        ("follow", True),
+        ("window", True),
+        ("layers", False),
+        ("scale", True),
+        ("list", True),
+        ("reset", False),
+    ),
+    "map": (("layers", False), ("list", True), ("reset", False)),
+    "station": (
+        ("segments", True),
+        ("labels", True),
+        ("earth", True),
+        ("list", True),
+        ("reset", False),
+    ),
+}
+
+
+@dataclass(slots=True)
+class Told:
+    """The last value of everything that views show."""
+
+    words: Words
+    theme: Theme
+    layers: Layers
+    snapshot: Snapshot | None = None
+    track: Track | None = None
+    station: StationAt | None = None
+    selection: str | None = None
+    site: Observer | None = None
+
+
+class _Voice(QObject):
+    imported = Signal(str)
+
+
+class _Import(QRunnable):
+    """pyqtgraph takes a second to import; a thread does it after the first paint."""
+
+    def __init__(self, voice: _Voice) -> None:
+        super().__init__()
+        self._voice = voice
+
+    def run(self) -> None:
+        import pyqtgraph
+
+        self._voice.imported.emit(pyqtgraph.__version__)
+
+
+class Views(QObject):
+    """The globe, the map and the station in one frame; only the one on screen is told things.
+
+    Signals: thing_clicked(str), nothing_clicked(), place_clicked(float, float).
+    """
+
+    thing_clicked = Signal(str)
+    nothing_clicked = Signal()
+    place_clicked = Signal(float, float)
+
+    def __init__(self, frame: ViewFrame, record: StationRecord, told: Told) -> None:
+        super().__init__(frame)
+        self._frame, self._record, self.told = frame, record, told
+        self._made: dict[str, Picture] = {}
+        self._name = "globe"
+        self._voice = _Voice()
+        self._voice.imported.connect(self._put_map)
+        self._map_is_ready = False
+
+    def import_late(self) -> None:
+        """Once the window stands, fetch what the map needs in a thread."""
+        QThreadPool.globalInstance().start(_Import(self._voice))
+
+    @property
+    def current(self) -> Picture:
+        return self._made[self._name]
+
+    def show_view(self, name: str) -> None:
+        self._name = name
+        if name not in self._made:
+            self._add(name, self._make(name))
+        self._tell_all(self._made[name])
+        self._frame.show_view(name)
+
+    def show_words(self, words: Words) -> None:
+        self.told.words = words
+        self.current.show_words(words)
+
+    def show_theme(self, theme: Theme) -> None:
+        self.told.theme = theme
+        self.current.show_theme(theme)
+
+    def show_layers(self, layers: Layers) -> None:
+        self.told.layers = layers
+        self.current.show_layers(layers)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        self.told.snapshot = snapshot
+        self.current.show_snapshot(snapshot)
+
+    def show_track(self, track: Track | None) -> None:
+        self.told.track = track
+        self.current.show_track(track)
+
+    def show_station(self, station: StationAt) -> None:
+        self.told.station = station
+        self.current.show_station(station)
+
+    def show_selection(self, selected: str | None) -> None:
+        self.told.selection = selected
+        self.current.show_selection(selected)
+
+    def show_site(self, site: Observer | None) -> None:
+        self.told.site = site
+        self.current.show_site(site)
+
+    def disable(self, view: Picture) -> None:
+        """A view that failed again and again makes room for a sentence; the others go on."""
+        for name, made in self._made.items():
+            if made is view:
+                self._add(name, BrokenPicture(self.told.words))
+                if name == self._name:
+                    self.show_view(name)
+                return
+
+    def _tell_all(self, view: Picture) -> None:
+        told = self.told
+        view.show_words(told.words)
+        view.show_theme(told.theme)
+        view.show_layers(told.layers)
+        view.show_site(told.site)
+        if told.station is not None:
+            view.show_station(told.station)
+        view.show_track(told.track)
+        if told.snapshot is not None:
+            view.show_snapshot(told.snapshot)
+        view.show_selection(told.selection)
+
+    def _make(self, name: str) -> Picture:
+        if name == "station":
+            return self._station()
+        if name == "globe":
+            return self._globe()
+        if self._map_is_ready:
+            return self._map()
+        from iss_viewer.widgets.map_placeholder import MapPlaceholder
+
+        return MapPlaceholder(self.told.words)
+
+    def _add(self, name: str, view: Picture) -> None:
+        self._made[name] = view
+        self._frame.add_view(name, view, BUTTONS[name])
+
+    def _globe(self) -> Picture:
+        view = GlobeView(self.told.words)
+        self._mark_launch_site(view)
+        view.part_clicked.connect(self.thing_clicked)
+        view.place_clicked.connect(self.place_clicked)
+        return view
+
+    def _map(self) -> Picture:
+        from iss_viewer.widgets.map_view import MapView
+
+        view = MapView(self.told.words)
+        self._mark_launch_site(view)
+        view.place_clicked.connect(self.place_clicked)
+        return view
+
+    def _station(self) -> Picture:
+        from iss_viewer.widgets.station_view import StationView
+
+        view = StationView(self.told.words)
+        view.part_clicked.connect(self.thing_clicked)
+        view.nothing_clicked.connect(self.nothing_clicked)
+        return view
+
+    def _mark_launch_site(self, view: Picture) -> None:
+        site = self._record.launch_site
+        view.show_launch_site(site.latitude_deg, site.longitude_deg, site.name)
+
+    def _put_map(self, _version: str) -> None:
+        self._map_is_ready = True
+        if "map" in self._made:
+            self._add("map", self._map())
+            if self._name == "map":
+                self.show_view("map")

@@ -1,0 +1,395 @@
+"""The window: its widgets, every connection, and what each change of state shows where."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import available_timezones
+
+import msgspec
+from PySide6.QtCore import QByteArray, Qt, QTimeZone, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+
+from iss_viewer.app.deeds import Deeds
+from iss_viewer.app.forecaster import Forecast, Forecaster, Wanted
+from iss_viewer.app.holdings import FeedNews, Holdings
+from iss_viewer.app.all_phrases import ALL_PHRASES
+from iss_viewer.app.menus import Menus
+from iss_viewer.app.settings import Settings
+from iss_viewer.app.view_state import View, ViewState
+from iss_viewer.app.views import ORDER, Told, Views
+from iss_viewer.orbit.accuracy import Quality
+from iss_viewer.orbit.snapshot import Snapshot
+from iss_viewer.scene.clock_face import ClockFace
+from iss_viewer.scene.crew_list import crew_list
+from iss_viewer.scene.now_readout import position_phrase
+from iss_viewer.scene.thing_card import thing_card
+from iss_viewer.scene.timeline import Timeline, TimelineEvent
+from iss_viewer.scene.twins import place_twin, report_twin, station_twin
+from iss_viewer.station.things import CrewAt, StationAt
+from iss_viewer.widgets.crew_card import CrewCard
+from iss_viewer.widgets.now_card import NowCard
+from iss_viewer.widgets.search_box import SearchBox
+from iss_viewer.widgets.selected_card import SelectedCard
+from iss_viewer.widgets.style import font, palette, style_sheet
+from iss_viewer.widgets.theme import DARK, LIGHT, Theme
+from iss_viewer.widgets.time_bar import TimeBar
+from iss_viewer.widgets.top_bar import TopBar
+from iss_viewer.widgets.view_frame import ColumnBox, ViewFrame
+from iss_viewer.widgets.words import Units, Words
+
+COLUMN_WIDTH_PX = 348
+NARROW_PX = 900
+LIVE_SPAN = (timedelta(hours=-3), timedelta(hours=6))
+REPLAY_SPAN = (timedelta(hours=-1, minutes=-30), timedelta(hours=7, minutes=30))
+PROJECTOR_SCALE = 1.5
+
+
+class MainWindow(QMainWindow):
+    """One large view, one column of cards, one time bar.
+
+    Signals: settings_changed(Settings).
+    """
+
+    settings_changed = Signal(object)
+
+    def __init__(self, state: ViewState, holdings: Holdings, settings: Settings) -> None:
+        super().__init__()
+        self.state, self.holdings, self.settings = state, holdings, settings
+        self._is_projecting = False
+        self.theme, self.words = self._chosen_theme(), self._chosen_words()
+        self._forecast: Forecast | None = None
+        self._span: tuple[datetime, datetime] | None = None
+        self._wanted: Wanted | None = None
+        self._shown = state.view
+        self._forecaster = Forecaster()
+        self.setWindowTitle(self.words.say("app.title"))
+        self.setMinimumSize(720, 520)
+        self.resize(1280, 800)
+        self.setAcceptDrops(True)
+        self.top_bar = TopBar(self.words, ORDER)
+        self.frame = ViewFrame(self.words)
+        self.now_card = NowCard(self.words)
+        self.selected_card = SelectedCard(self.words)
+        self.crew_card = CrewCard(self.words)
+        self.time_bar = TimeBar(self.words)
+        self.menus = Menus(self, self.frame, self.words)
+        self.search = SearchBox(self.words, self)
+        self.deeds = Deeds(self)
+        self.views = Views(
+            self.frame, holdings.record, Told(self.words, self.theme, state.view.layers)
+        )
+        self._lay_out()
+        self._connect()
+        self._show_look()
+        self.menus.use_single_keys(settings.single_keys)
+        self.menus.use_keys(settings.keys)
+        if settings.geometry:
+            self.restoreGeometry(QByteArray(base64.b64decode(settings.geometry)))
+
+    def _lay_out(self) -> None:
+        self.column = ColumnBox()
+        for card in (self.now_card, self.selected_card, self.crew_card):
+            self.column.column.addWidget(card)
+        self.scroll = QScrollArea()
+        self.scroll.setProperty("role", "column")
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setWidget(self.column)
+        self.middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.middle.setSpacing(0)
+        self.middle.addWidget(self.frame, 1)
+        self.middle.addWidget(self.scroll)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.top_bar)
+        whole.addLayout(self.middle, 1)
+        whole.addWidget(self.time_bar)
+        centre = QWidget()
+        centre.setLayout(whole)
+        self.setCentralWidget(centre)
+
+    def _connect(self) -> None:
+        """Every connection of the program, as a table: who says what, and who listens."""
+        state, holdings, deeds = self.state, self.holdings, self.deeds
+        # State to screen.
+        state.snapshot_changed.connect(self.views.show_snapshot)
+        state.snapshot_changed.connect(self._want_forecast)
+        state.reading_changed.connect(self._show_reading)
+        state.clock_changed.connect(self._show_clock)
+        state.station_changed.connect(self._show_station)
+        state.crew_changed.connect(self._show_crew)
+        state.view_changed.connect(self._show_choice)
+        state.slept.connect(self._forget_forecast)
+        holdings.holdings_changed.connect(self._forget_forecast)
+        holdings.news_changed.connect(self._show_news)
+        self._forecaster.forecast_changed.connect(self._show_forecast)
+        # Wishes to state.
+        self.views.thing_clicked.connect(state.select)
+        self.views.nothing_clicked.connect(deeds.deselect)
+        self.crew_card.person_clicked.connect(state.select)
+        self.selected_card.thing_clicked.connect(state.select)
+        self.selected_card.closed.connect(deeds.deselect)
+        self.now_card.height_clicked.connect(deeds.select_height_fact)
+        self.now_card.refresh_requested.connect(holdings.refresh)
+        self.now_card.import_requested.connect(deeds.ask_for_file)
+        self.now_card.replay_requested.connect(deeds.replay_launch)
+        self.frame.twin.thing_clicked.connect(state.select)
+        self.frame.twin.time_clicked.connect(state.show_time)
+        self.frame.button_clicked.connect(deeds.press)
+        self.frame.banner.action_clicked.connect(deeds.do)
+        self.top_bar.view_requested.connect(state.show_view)
+        self.top_bar.menu_requested.connect(deeds.open_menu)
+        self.top_bar.search_requested.connect(deeds.open_search)
+        self.top_bar.place_requested.connect(deeds.open_place)
+        self.top_bar.pass_requested.connect(self._go_to_pass)
+        self.top_bar.data_requested.connect(deeds.explain_data)
+        self.top_bar.projector_toggled.connect(self.project)
+        self.search.text_changed.connect(deeds.search)
+        self.search.found_chosen.connect(deeds.take_found)
+        self.time_bar.live_requested.connect(state.show_live)
+        self.time_bar.rate_requested.connect(state.run_at)
+        self.time_bar.pause_toggled.connect(state.toggle_pause)
+        self.time_bar.time_requested.connect(state.show_time)
+        self.time_bar.jump_requested.connect(deeds.jump)
+        self.menus.done.connect(deeds.do)
+
+    # What was chosen.
+
+    def choose(self, **changes: object) -> None:
+        """Change settings, show them, and have them kept."""
+        self.settings = msgspec.structs.replace(self.settings, **changes)
+        self.theme, self.words = self._chosen_theme(), self._chosen_words()
+        self._show_look()
+        self.settings_changed.emit(self.settings)
+
+    def _chosen_theme(self) -> Theme:
+        theme = LIGHT if self.settings.theme == "light" else DARK
+        return replace(theme, scale=PROJECTOR_SCALE) if self._is_projecting else theme
+
+    def _chosen_words(self) -> Words:
+        return Words(
+            tables=ALL_PHRASES, units=Units(self.settings.units), zone=self.state.zone
+        )
+
+    def project(self, is_on: bool) -> None:
+        """Larger type and thicker lines for a bright room."""
+        self._is_projecting = is_on
+        self.choose()
+
+    def _show_look(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setPalette(palette(self.theme))
+            application.setFont(font(self.theme))
+        self.setStyleSheet(style_sheet(self.theme))
+        for part in (self.top_bar, self.now_card, self.selected_card, self.crew_card, self.time_bar):
+            part.show_words(self.words)
+            part.show_theme(self.theme)
+        self.frame.show_words(self.words)
+        self.menus.show_words(self.words)
+        self.views.show_words(self.words)
+        self.views.show_theme(self.theme)
+        self.scroll.setFixedWidth(round(COLUMN_WIDTH_PX * self.theme.scale))
+        self.deeds.show_switches()
+        self._show_place()
+
+    # State to screen.
+
+    def _show_clock(self, face: ClockFace) -> None:
+        self.time_bar.show_clock(face)
+        self._extend_span(face)
+
+    def _show_reading(self, snapshot: Snapshot) -> None:
+        is_live = self.state.is_live
+        self.now_card.show_snapshot(snapshot, is_live)
+        self.time_bar.show_snapshot(snapshot)
+        is_good = snapshot.quality is Quality.KNOWN
+        self.top_bar.show_data(self.words.say(position_phrase(snapshot)), is_good)
+        self.now_card.show_report(self.deeds.height_report(snapshot.utc))
+        self._show_pass(snapshot.utc)
+        self.show_twin()
+
+    def _show_station(self, station: StationAt) -> None:
+        self.views.show_station(station)
+        self._show_cards()
+
+    def _show_crew(self, _crew: CrewAt) -> None:
+        self._show_cards()
+
+    def _show_choice(self, view: View) -> None:
+        if view.view != self._shown.view:
+            self.views.show_view(view.view)
+            self.top_bar.show_view(view.view)
+        if view.layers != self._shown.layers:
+            self.views.show_layers(view.layers)
+        if view.selection != self._shown.selection:
+            self.views.show_selection(view.selection)
+            self.frame.twin.show_selection(view.selection)
+        if view.site != self._shown.site:
+            self.views.show_site(view.site)
+            self._show_place()
+            self._shown = view
+            self.show_zone()
+        self._shown = view
+        self._show_cards()
+        self.show_twin()
+        self.deeds.show_switches()
+
+    def _show_cards(self) -> None:
+        station, crew, selection = self.state.station, self.state.crew, self.state.view.selection
+        if station is None or crew is None:
+            return
+        record = self.holdings.record
+        card = thing_card(record, selection, station, crew) if selection else None
+        self.selected_card.show_card(card)
+        self.now_card.show_compact(card is not None)
+        self.crew_card.show_crew(crew_list(record, crew, selection), selection)
+
+    def show_twin(self) -> None:
+        if not self.frame.twin.isVisible():
+            return
+        view, snapshot = self.state.view, self.state.snapshot
+        if view.view == "station" and self.state.station is not None:
+            self.frame.twin.show_rows(station_twin(self.state.station))
+        elif snapshot is not None:
+            self.frame.twin.show_rows(
+                place_twin(snapshot, view.site, self.deeds.marks())
+            )
+
+    def show_report_twin(self) -> None:
+        """The list shows the report's facts until the next change of view."""
+        self.frame.twin.show_rows(report_twin(self.holdings.record))
+
+    def _show_place(self) -> None:
+        site = self.state.view.site
+        name = "app.place.none" if site is None else "app.place.guess" if site.guessed else "app.place.mine"
+        self.top_bar.show_place(self.words.say(name, place=site.name if site else ""))
+
+    def _show_pass(self, utc: datetime) -> None:
+        coming = self._forecast.coming if self._forecast is not None else None
+        if coming is None or coming.los_utc < utc:
+            self.top_bar.show_pass("", "")
+            return
+        self.top_bar.show_pass(*self.deeds.pass_words(coming, utc))
+
+    def _go_to_pass(self) -> None:
+        if self._forecast is not None and self._forecast.coming is not None:
+            self.state.show_time(self._forecast.coming.aos_utc)
+
+    def _show_news(self, news: FeedNews) -> None:
+        if news.is_to_be_said:
+            self.tell(self.words.say(news.said))
+
+    def tell(self, text: str, deed: str = "", deed_text: str = "") -> None:
+        """One line above the view, with at most one thing to do."""
+        self.frame.banner.show_message(text, deed, deed_text)
+
+    def show_fault(self, error: str) -> None:
+        """Something of ours broke: say so, and that the rest goes on."""
+        self.tell(self.words.say("app.fault", error=error))
+
+    def show_zone(self) -> None:
+        """The big clock's zone: my place's, this computer's or UTC."""
+        site = self.state.view.site
+        zone = "UTC"
+        if self.settings.zone == "site" and site is not None:
+            zone = site.zone
+        elif self.settings.zone == "system":
+            zone = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+        self.state.show_zone(zone if zone in available_timezones() else "UTC")
+        self.choose()
+
+    # The slow things.
+
+    def _forget_forecast(self) -> None:
+        self._wanted = None
+
+    def _extend_span(self, face: ClockFace) -> None:
+        """Live, the bar moves on every minute; in replay only when the time leaves its middle."""
+        if face.is_live:
+            minute = face.utc.replace(second=0, microsecond=0)
+            self._span = (minute + LIVE_SPAN[0], minute + LIVE_SPAN[1])
+            return
+        margin = timedelta(minutes=20)
+        if self._span is None or not self._span[0] + margin < face.utc < self._span[1] - margin:
+            hour = face.utc.replace(minute=30 * (face.utc.minute // 30), second=0, microsecond=0)
+            self._span = (hour + REPLAY_SPAN[0], hour + REPLAY_SPAN[1])
+
+    def _want_forecast(self, snapshot: Snapshot) -> None:
+        if self._span is None:
+            return
+        trajectory, _reason = self.holdings.trajectory_for(
+            snapshot.utc, self.state.wall, self.state.is_live
+        )
+        wanted = Wanted(
+            trajectory,
+            self.state.view.site,
+            # The track is renewed every two minutes of simulated time.
+            snapshot.utc.replace(
+                minute=snapshot.utc.minute // 2 * 2, second=0, microsecond=0
+            ),
+            self._span,
+            snapshot.quality is not Quality.PLACE_UNKNOWN,
+        )
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self._forecaster.want(wanted)
+
+    def _show_forecast(self, made: Forecast) -> None:
+        self._forecast = made
+        self.views.show_track(made.track)
+        start, end = made.wanted.span
+        events = [
+            TimelineEvent(event.when.utc, event.title, event.kind, event.id)
+            for event in self.holdings.record.events_between(start, end)
+        ]
+        coming = made.coming
+        if coming is not None and start < coming.culmination_utc < end:
+            over_you = self.words.say("app.time.over_you")
+            events.append(TimelineEvent(coming.culmination_utc, over_you, "pass"))
+        self.time_bar.show_timeline(
+            Timeline(start, end, made.sunlit, tuple(events), bool(made.sunlit))
+        )
+        if self.state.snapshot is not None:
+            self._show_pass(self.state.snapshot.utc)
+
+    # The window itself.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow window the cards dock below the picture."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW_PX * self.theme.scale
+        self.middle.setDirection(
+            QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        )
+        self.scroll.setMinimumWidth(0)
+        wide = round(COLUMN_WIDTH_PX * self.theme.scale)
+        self.scroll.setMaximumWidth(16_777_215 if is_narrow else wide)
+        self.scroll.setMinimumWidth(0 if is_narrow else wide)
+        self.scroll.setMaximumHeight(240 if is_narrow else 16_777_215)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.deeds.import_file(url.toLocalFile())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.state.stop()
+        self._forecaster.close()
+        self.holdings.close()
+        geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
+        view = self.state.view
+        self.settings = msgspec.structs.replace(
+            self.settings, geometry=geometry, view=view.view, layers=view.layers,
+            site=None if view.site is None or view.site.guessed else view.site,
+        )  # fmt: skip
+        self.settings_changed.emit(self.settings)
+        super().closeEvent(event)

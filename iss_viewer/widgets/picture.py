@@ -1,0 +1,60 @@
+"""What every large view can be told; a view overrides what it draws and ignores the rest."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from iss_viewer.orbit.ground_track import Track
+from iss_viewer.orbit.observer import Observer
+from iss_viewer.orbit.snapshot import Snapshot
+from iss_viewer.scene.layers import Layers
+from iss_viewer.station.things import StationAt
+from iss_viewer.widgets.plain import plain_label
+from iss_viewer.widgets.theme import Theme
+from iss_viewer.widgets.words import Words
+
+
+class Picture(QWidget):
+    """The globe, the map or the station."""
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Move to this instant."""
+
+    def show_track(self, track: Track | None) -> None:
+        """The orbit around now; None when there is none."""
+
+    def show_station(self, station: StationAt) -> None:
+        """The configuration; told again only when it changed."""
+
+    def show_selection(self, selected: str | None) -> None:
+        """The id of the selected thing."""
+
+    def show_layers(self, layers: Layers) -> None:
+        """What to draw besides."""
+
+    def show_site(self, site: Observer | None) -> None:
+        """My place."""
+
+    def show_launch_site(self, latitude_deg: float, longitude_deg: float, name: str) -> None:
+        """Where the ship of the day starts."""
+
+    def show_theme(self, theme: Theme) -> None:
+        """Colours and scale."""
+
+    def show_words(self, words: Words) -> None:
+        """Language, units and zone."""
+
+    def reset_camera(self) -> None:
+        """Back to the first framing."""
+
+
+class BrokenPicture(Picture):
+    """Stands where a view failed three times."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        text = plain_label(words.say("widgets.view.broken"), wraps=True)
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(text)

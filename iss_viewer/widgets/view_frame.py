@@ -1,0 +1,208 @@
+"""The large left part: one view at a time, its row of word buttons, a list twin, a banner."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from iss_viewer.widgets.list_twin import ListTwin
+from iss_viewer.widgets.plain import plain_label
+from iss_viewer.widgets.theme import SPACE_8, SPACE_12
+from iss_viewer.widgets.words import Words
+
+TWIN_WIDTH_PX = 320
+MARGIN_PX = 14
+
+
+class ViewFrame(QWidget):
+    """Views stacked, with the floating things above them kept in place.
+
+    Signals: button_clicked(str view, str button, bool is_on).
+    """
+
+    button_clicked = Signal(str, str, bool)
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._buttons: dict[tuple[str, str], QPushButton] = {}
+        self._rows: dict[str, QWidget] = {}
+        self._views: dict[str, QWidget] = {}
+        self._view = ""
+        self.stack = QStackedWidget(self)
+        self.twin = ListTwin(words, self)
+        self.twin.hide()
+        self.banner = Banner(words, self)
+        self.hints = QFrame(self)
+        self.hints.setProperty("role", "hint")
+        self.hints.hide()
+
+    def add_view(self, name: str, view: QWidget, buttons: tuple[tuple[str, bool], ...]) -> None:
+        """A view and its buttons as (id, can be switched on); a later view of the same name
+        replaces the first."""
+        old = self._views.get(name)
+        self._views[name] = view
+        self.stack.addWidget(view)
+        if old is not None:
+            self.stack.removeWidget(old)
+            old.deleteLater()
+        if name not in self._rows:
+            self._rows[name] = self._row(name, buttons)
+        if name == self._view:
+            self.stack.setCurrentWidget(view)
+        self._place()
+
+    def _row(self, view: str, buttons: tuple[tuple[str, bool], ...]) -> QWidget:
+        row = QWidget(self)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE_8)
+        for name, is_switch in buttons:
+            button = QPushButton(row)
+            button.setProperty("role", "overlay")
+            button.setCheckable(is_switch)
+            button.clicked.connect(
+                lambda on=False, which=name: self.button_clicked.emit(view, which, bool(on))
+            )
+            self._buttons[view, name] = button
+            line.addWidget(button)
+        row.hide()
+        self._name_buttons()
+        return row
+
+    def find_button(self, view: str, name: str) -> QPushButton | None:
+        return self._buttons.get((view, name))
+
+    def set_on(self, name: str, is_on: bool) -> None:
+        """Show the button of this name as on or off, above whatever view it stands."""
+        for (_view, button_name), button in self._buttons.items():
+            if button_name == name:
+                button.setChecked(is_on)
+
+    def view(self, name: str) -> QWidget:
+        return self._views[name]
+
+    def show_words(self, words: Words) -> None:
+        self._words = words
+        self.twin.show_words(words)
+        self._name_buttons()
+        self._place()
+
+    def _name_buttons(self) -> None:
+        for (_view, name), button in self._buttons.items():
+            button.setText(self._words.say(f"widgets.button.{name}"))
+            button.setToolTip(self._words.say(f"widgets.button.{name}_tip"))
+
+    def show_view(self, name: str) -> None:
+        self._view = name
+        self.stack.setCurrentWidget(self._views[name])
+        for view, row in self._rows.items():
+            row.setVisible(view == name)
+        self._place()
+
+    def show_hints(self, texts: tuple[str, ...]) -> None:
+        """Unobtrusive first-start hints along the bottom; empty hides them."""
+        if not texts:
+            self.hints.hide()
+            return
+        line = QHBoxLayout(self.hints)
+        line.setContentsMargins(SPACE_12, SPACE_8, SPACE_12, SPACE_8)
+        line.setSpacing(SPACE_12)
+        for text in texts[:-1]:
+            line.addWidget(plain_label(text, "quiet"))
+        close = QPushButton(texts[-1])
+        close.setProperty("role", "link")
+        close.clicked.connect(self.hints.hide)
+        line.addWidget(close)
+        self.hints.show()
+        self._place()
+
+    def show_twin(self, is_shown: bool) -> None:
+        self.twin.setVisible(is_shown)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
+    def _place(self) -> None:
+        """The twin takes room from the picture; the rest floats above it."""
+        left = TWIN_WIDTH_PX if self.twin.isVisibleTo(self) else 0
+        self.stack.setGeometry(left, 0, max(1, self.width() - left), self.height())
+        self.twin.setGeometry(8, 56, TWIN_WIDTH_PX - 16, max(40, self.height() - 64))
+        for row in self._rows.values():
+            row.adjustSize()
+            row.move(MARGIN_PX, MARGIN_PX)
+            row.raise_()
+        self.banner.adjust(self.width())
+        hint = self.hints.sizeHint()
+        self.hints.setGeometry(
+            left + (self.width() - left - hint.width()) // 2,
+            self.height() - hint.height() - 60,
+            hint.width(),
+            hint.height(),
+        )
+        for floating in (self.twin, self.hints, self.banner):
+            floating.raise_()
+
+
+class Banner(QFrame):
+    """One honest line above the view: what happened, what still works, what to do.
+
+    Signals: action_clicked(str).
+    """
+
+    action_clicked = Signal(str)
+
+    def __init__(self, words: Words, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "banner")
+        self._action = ""
+        line = QHBoxLayout(self)
+        line.setContentsMargins(SPACE_12, SPACE_8, SPACE_12, SPACE_8)
+        line.setSpacing(SPACE_12)
+        self.text = plain_label(wraps=True)
+        line.addWidget(self.text, 1)
+        self.act = QPushButton()
+        self.act.clicked.connect(lambda: self.action_clicked.emit(self._action))
+        line.addWidget(self.act)
+        self.close_button = QPushButton(words.say("widgets.card.close"))
+        self.close_button.setProperty("role", "link")
+        self.close_button.setAccessibleName(words.say("widgets.banner.close"))
+        self.close_button.clicked.connect(self.hide)
+        line.addWidget(self.close_button)
+        self.hide()
+
+    def show_message(self, text: str, action: str = "", action_text: str = "") -> None:
+        """`action` is an id that comes back by `action_clicked`."""
+        self._action = action
+        self.text.setText(text)
+        self.text.setAccessibleName(text)
+        self.act.setText(action_text)
+        self.act.setVisible(bool(action))
+        self.show()
+        self.adjust(self.parentWidget().width())
+
+    def adjust(self, width: int) -> None:
+        wide = min(640, width - 2 * MARGIN_PX)
+        height = max(self.sizeHint().height(), self.heightForWidth(wide))
+        self.setGeometry((width - wide) // 2, 58, wide, height)
+
+
+class ColumnBox(QWidget):
+    """A column of cards, top aligned."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "column")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
+        self.column.setSpacing(SPACE_12)
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
