@@ -89,13 +89,11 @@ def lay_out(
     write_event: Callable[[TimelineEvent], Sequence[str]],
     *,
     gap_px: float = GAP_PX,
-    mark_px: float = 0.0,
 ) -> TimelineLayout:
     """Lays out `timeline` on `width_px` pixels.
 
     `measure` gives a text's width; `write_tick(utc, starts_day)` its label; `write_event` the
-    forms of an event's label, longest first: the longest that fits is taken. `mark_px` is kept
-    free in front of each event label for its sign.
+    forms of an event's label, longest first: the longest that fits is taken.
     """
     axis = TimeAxis(timeline.start, timeline.end, width_px)
     return TimelineLayout(
@@ -106,7 +104,7 @@ def lay_out(
             if end > timeline.start and start < timeline.end
         ),
         ticks=_ticks(axis, zone, measure, write_tick, gap_px),
-        marks=_marks(timeline.events, axis, measure, write_event, gap_px, mark_px),
+        marks=_marks(timeline.events, axis, measure, write_event, gap_px),
     )
 
 
@@ -176,19 +174,19 @@ def _marks(
     measure: Callable[[str], float],
     write_event: Callable[[TimelineEvent], Sequence[str]],
     gap_px: float,
-    mark_px: float,
 ) -> tuple[Mark, ...]:
     inside = [event for event in events if axis.start <= event.utc <= axis.end]
     taken: list[list[tuple[float, float]]] = [[] for _ in range(EVENT_ROWS)]
+    stems_px = [axis.x_at(event.utc) for event in inside]
     marks = []
     for event in sorted(inside, key=lambda event: (_rank(event.kind), event.utc)):
         x_px = axis.x_at(event.utc)
         mark = Mark(event, x_px, "", x_px, 0.0, -1)
         for text in write_event(event):
-            width_px = measure(text) + mark_px
+            width_px = measure(text)
             if width_px > axis.width_px:
                 continue
-            place = _place(x_px, width_px, axis.width_px, taken, gap_px)
+            place = _place(x_px, width_px, axis.width_px, taken, stems_px, gap_px)
             if place is not None:
                 row, left_px = place
                 taken[row].append((left_px, left_px + width_px))
@@ -205,18 +203,24 @@ def _place(
     width_px: float,
     limit_px: float,
     taken: Sequence[Sequence[tuple[float, float]]],
+    stems_px: Sequence[float],
     gap_px: float,
 ) -> tuple[int, float] | None:
     """Row and left end for a label over `x_px`: centred if it can be, else slid along, but never
-    so far that it no longer stands over its own event."""
-    for row, spans in enumerate(taken):
-        if any(a < x_px < b for lower in taken[:row] for a, b in lower):
-            continue  # its stem would cross another label
-        wanted = (x_px - width_px / 2.0, x_px - width_px * 0.12, x_px - width_px * 0.88)
-        for left_px in wanted:
-            kept = _within(left_px, width_px, limit_px)
-            if all(kept >= b + gap_px or kept + width_px + gap_px <= a for a, b in spans):
-                return row, kept
+    so far that it no longer stands over its own event. Standing over another event's sign too is
+    the last resort, for it bars that one's way."""
+    wanted = (x_px - width_px / 2.0, x_px - width_px * 0.12, x_px - width_px * 0.88)
+    for may_bar in (False, True):
+        for row, spans in enumerate(taken):
+            if any(a < x_px < b for lower in taken[:row] for a, b in lower):
+                continue  # its stem would cross another label
+            for left_px in wanted:
+                kept = _within(left_px, width_px, limit_px)
+                end = kept + width_px
+                bars = row == 0 and any(kept < x < end for x in stems_px if x != x_px)
+                free = all(kept >= b + gap_px or end + gap_px <= a for a, b in spans)
+                if free and (may_bar or not bars):
+                    return row, kept
     return None
 
 

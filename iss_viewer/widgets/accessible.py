@@ -9,7 +9,12 @@ from __future__ import annotations
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QAccessibleInterface,
+)
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 
@@ -60,12 +65,23 @@ def make_accessible(
         _held.pop(key, None)
 
     view.destroyed.connect(forget)
+    # With a screen reader running Qt made its own interface as soon as the widget was there.
+    early = QAccessible.queryAccessibleInterface(view)
+    if not isinstance(early, SpeakingInterface):
+        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(early))
 
 
 def tell_value_changed(view: QWidget) -> None:
     """Tells a listening screen reader that `spoken()` has a new answer; free when none listens."""
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleEvent(view, QAccessible.Event.ValueChanged))
+
+
+def announce(source: QWidget, sentence: str) -> None:
+    """Has a listening screen reader say `sentence` once, after what it is saying."""
+    event = QAccessibleAnnouncementEvent(source, sentence)
+    event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+    QAccessible.updateAccessibility(event)
 
 
 def _interface_for(_class_name: str, watched: QObject | None) -> QAccessibleInterface | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 
+import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -43,6 +45,23 @@ def test_interfaces_outlive_the_garbage_collector_and_die_with_their_view(qtbot:
         del found
         view.deleteLater()
         qtbot.wait(1)
+
+
+@pytest.fixture
+def a_screen_reader() -> Iterator[None]:
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+@pytest.mark.usefixtures("a_screen_reader")
+def test_a_view_made_while_a_screen_reader_runs_speaks_too(qtbot: QtBot) -> None:
+    view = Painted()
+    qtbot.addWidget(view)
+    QAccessible.queryAccessibleInterface(view)
+    make_accessible(view, "Map", "")
+    found = QAccessible.queryAccessibleInterface(view)
+    assert found.text(QAccessible.Text.Value) == "The station is over Uzbekistan."
 
 
 def test_a_plain_widget_keeps_qts_own_interface(qtbot: QtBot) -> None:

@@ -1,0 +1,339 @@
+"""The time bar: live or replay, pause, rate, the strip of hours, the date, and the big clock."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAction,
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from iss_viewer.orbit.accuracy import Quality
+from iss_viewer.orbit.snapshot import Snapshot
+from iss_viewer.scene.clock_face import ClockFace
+from iss_viewer.scene.timeline import Timeline
+from iss_viewer.widgets.accessible import make_accessible
+from iss_viewer.widgets.date_popover import DatePopover
+from iss_viewer.widgets.icons import icon
+from iss_viewer.widgets.plain import plain_label
+from iss_viewer.widgets.style import font, px
+from iss_viewer.widgets.theme import DARK, RADIUS_SMALL, SPACE_8, SPACE_12, SPACE_16, Theme
+from iss_viewer.widgets.timeline_strip import TimelineStrip
+from iss_viewer.widgets.words import Words
+
+RATES = (1, 10, 60, 300, 1000)
+JUMPS = ("sunrise", "sunset", "node", "event")
+HEIGHT_PX = 84
+# Room that is left for the strip, at scale 1, below which buttons give up words and go.
+_JUMP_WORD_PX, _DATE_WORD_PX, _ICONS_PX = 430, 310, 200
+
+
+class TimeBar(QWidget):
+    """Shows when it is on screen; asks for another time, another rate, or live.
+
+    Signals: live_requested(), rate_requested(float, negative backwards), pause_toggled(),
+    time_requested(datetime UTC), jump_requested(str: sunrise, sunset, node or event).
+    """
+
+    live_requested = Signal()
+    rate_requested = Signal(float)
+    pause_toggled = Signal()
+    time_requested = Signal(object)
+    jump_requested = Signal(str)
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._words, self._theme = words, DARK
+        self._face: ClockFace | None = None
+        self._has_words = True
+        self.badge = Badge()
+        self.pause_button = QToolButton()
+        self.rate_button = QToolButton()
+        self.jump_button = QToolButton()
+        self.strip = TimelineStrip(words)
+        self.date_button = QPushButton()
+        self.live_button = QPushButton()
+        self.live_button.setProperty("role", "action")
+        self.live_button.hide()
+        self.clock = plain_label(role="clock")
+        self.zone = plain_label(role="quiet")
+        self.popover = DatePopover(words, self)
+        self._rate_actions: dict[float, QAction] = {}
+        self._jump_actions: dict[str, QAction] = {}
+        self._make_menus()
+        self._lay_out()
+        self._connect()
+        self.show_words(words)
+        self.show_theme(DARK)
+
+    def _make_menus(self) -> None:
+        self._rate_menu, self._jump_menu = QMenu(self), QMenu(self)
+        for sign in (1, -1):
+            if sign < 0:
+                self._backward = self._rate_menu.addSection("")
+            for rate in RATES:
+                action = self._rate_menu.addAction("")
+                action.setCheckable(True)
+                action.triggered.connect(
+                    lambda _c=False, r=float(sign * rate): self.rate_requested.emit(r)
+                )
+                self._rate_actions[float(sign * rate)] = action
+        for kind in JUMPS:
+            action = self._jump_menu.addAction("")
+            action.triggered.connect(lambda _c=False, k=kind: self.jump_requested.emit(k))
+            self._jump_actions[kind] = action
+        for button, menu in (
+            (self.rate_button, self._rate_menu),
+            (self.jump_button, self._jump_menu),
+        ):
+            button.setMenu(menu)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def _lay_out(self) -> None:
+        self.jump_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addStretch(1)
+        right.addWidget(self.clock)
+        right.addWidget(self.zone)
+        right.addStretch(1)
+        for label in (self.clock, self.zone):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_16, 2, SPACE_16, 0)
+        row.setSpacing(SPACE_12)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        for widget in (self.badge, self.pause_button, self.rate_button, self.jump_button):
+            row.addWidget(widget)
+        row.addWidget(self.strip, 1)
+        row.addWidget(self.live_button)
+        row.addWidget(self.date_button)
+        row.addLayout(right)
+
+    def _connect(self) -> None:
+        self.pause_button.clicked.connect(self.pause_toggled)
+        self.live_button.clicked.connect(self.live_requested)
+        self.date_button.clicked.connect(self._open_dates)
+        self.popover.time_requested.connect(self.time_requested)
+        self.strip.time_requested.connect(self.time_requested)
+        self.strip.live_requested.connect(self.live_requested)
+        self.strip.pause_toggled.connect(self.pause_toggled)
+
+    # -- what it is told -------------------------------------------------------------------
+
+    def show_clock(self, face: ClockFace) -> None:
+        before, self._face = self._face, face
+        words = self._words.with_zone(face.zone)
+        self.clock.setText(words.say("widgets.time.clock", at_clock_utc=face.utc))
+        self.zone.setText(self._zone_text(words, face.utc))
+        self.date_button.setText(self._date_text())
+        if before is None or replace(before, utc=face.utc) != face:
+            self._show_run(face)
+            if before is None or before.zone != face.zone:
+                self._reserve()
+        self.strip.show_clock(face)
+
+    def show_timeline(self, timeline: Timeline) -> None:
+        self.strip.show_timeline(timeline)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Jumps that need the station's place are off while it is not known."""
+        known = snapshot.flight is not None and snapshot.quality is not Quality.PLACE_UNKNOWN
+        for kind in ("sunrise", "sunset", "node"):
+            if self._jump_actions[kind].isEnabled() != known:
+                self._jump_actions[kind].setEnabled(known)
+
+    def show_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.setFixedHeight(px(theme, HEIGHT_PX))
+        self.badge.show_theme(theme)
+        self.strip.show_theme(theme)
+        self.jump_button.setIcon(icon("skip-forward", theme.text))
+        self.date_button.setIcon(icon("calendar", theme.text))
+        side = px(theme, 16)
+        for button in (self.pause_button, self.jump_button, self.date_button):
+            button.setIconSize(QSize(side, side))
+        if self._face is not None:
+            self._show_run(self._face)
+        self._reserve()
+        self.update()
+
+    def show_words(self, words: Words) -> None:
+        self._words = words
+        say = words.say
+        self.strip.show_words(words)
+        self.popover.show_words(words)
+        for (rate, action), name in zip(self._rate_actions.items(), 2 * RATES, strict=True):
+            action.setText(say(f"widgets.time.rate_{name}"))
+            action.setData(rate)
+        self._backward.setText(say("widgets.time.rate_backward"))
+        for kind, action in self._jump_actions.items():
+            action.setText(say(f"widgets.time.jump_{kind}"))
+        self.live_button.setText(say("widgets.time.back_to_live"))
+        self.live_button.setToolTip(say("widgets.time.back_to_live_tip"))
+        self.rate_button.setToolTip(say("widgets.time.rate_tip"))
+        self.jump_button.setToolTip(say("widgets.time.jump_tip"))
+        self.jump_button.setAccessibleName(say("widgets.time.jump_tip"))
+        self.date_button.setToolTip(say("widgets.time.date_tip"))
+        self.pause_button.setToolTip(say("widgets.time.pause_tip"))
+        self.clock.setAccessibleName(say("widgets.time.clock_name"))
+        if self._face is not None:
+            self._show_run(self._face)
+            self.show_clock(self._face)
+        self._reserve()
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def _show_run(self, face: ClockFace) -> None:
+        """Live or replay, running or not, and how fast."""
+        say, theme = self._words.say, self._theme
+        kind = "live" if face.is_live else "replay"
+        self.badge.show_text(say(f"widgets.time.{kind}"), say(f"widgets.time.{kind}_tip"), kind)
+        self.pause_button.setIcon(icon("play" if face.is_paused else "pause", theme.text))
+        self.pause_button.setAccessibleName(
+            say("widgets.time.run" if face.is_paused else "widgets.time.pause")
+        )
+        rate = f"{abs(face.rate):g}"
+        self.rate_button.setText(
+            say("widgets.time.rate" if face.rate >= 0 else "widgets.time.rate_back", rate=rate)
+        )
+        for each, action in self._rate_actions.items():
+            action.setChecked(each == face.rate)
+        self.live_button.setVisible(not face.is_live)
+        self._fit_words()
+
+    def _zone_text(self, words: Words, utc: datetime) -> str:
+        if words.zone == "UTC":
+            return words.say("widgets.time.clock_zone_utc")
+        return words.say("widgets.time.clock_zone", zone=words.zone_label(utc), at_clock_in_utc=utc)
+
+    def _reserve(self) -> None:
+        """Room for the widest figures, so that a running clock moves nothing beside it."""
+        theme, face = self._theme, self._face
+        small, large = QFontMetricsF(font(theme, 12)), QFontMetricsF(font(theme, 18, 600))
+        zone = self._zone_text(self._words.with_zone(face.zone), face.utc) if face else ""
+        self.clock.setMinimumWidth(round(large.horizontalAdvance("00:00:00")) + 2)
+        self.zone.setMinimumWidth(round(small.horizontalAdvance(zone)) + 2)
+        rates = QFontMetricsF(font(theme, 14))
+        widest = self._words.say("widgets.time.rate_back", rate=f"{max(RATES)}")
+        self.rate_button.setFixedWidth(round(rates.horizontalAdvance(widest)) + px(theme, 26))
+
+    def _date_text(self) -> str:
+        if self._face is None or not self._has_words:
+            return ""
+        words = self._words.with_zone(self._face.zone)
+        return words.say("widgets.time.date", at_date_utc=self._face.utc)
+
+    def _fit_words(self) -> None:
+        """Buttons keep their words while the strip has room; then icons; then they give way."""
+        is_away = self._face is not None and not self._face.is_live
+        spare = self.width() / self._theme.scale - (620 if is_away else 510)
+        self._has_words = spare > _DATE_WORD_PX
+        has_word = spare > _JUMP_WORD_PX
+        self.jump_button.setText(self._words.say("widgets.time.jump") if has_word else "")
+        self.jump_button.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            if has_word
+            else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
+        self.date_button.setText(self._date_text())
+        for button in (self.jump_button, self.date_button):
+            button.setVisible(spare > _ICONS_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(self._theme, 560), px(self._theme, HEIGHT_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(self._theme.line), 1.0))
+        painter.drawLine(QPointF(0.0, 0.5), QPointF(self.width(), 0.5))
+        painter.end()
+
+    def _open_dates(self) -> None:
+        if self._face is not None:
+            self.popover.open_at(self._face.utc, self._face.zone, self.date_button)
+
+
+class Badge(QWidget):
+    """LIVE with a beacon, REPLAY with a clock's hands; neutral in colour, told apart by shape."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text, self._kind, self._theme = "", "live", DARK
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def spoken(self) -> str:
+        return self._text
+
+    def show_text(self, text: str, tip: str, kind: str) -> None:
+        self._text, self._kind = text, kind
+        self.setToolTip(tip)
+        make_accessible(self, text, tip, QAccessible.Role.StaticText)
+        self.updateGeometry()
+        self.update()
+
+    def show_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(font(self._theme, 14, 600))
+        width = metrics.horizontalAdvance(self._text) + px(self._theme, 12 + 14 + 7 + 12)
+        return QSize(round(width), px(self._theme, 34))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.line))
+        radius = px(theme, RADIUS_SMALL)
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        colour, side = QColor(theme.text), float(px(theme, 14))
+        sign = QRectF(px(theme, 12), (self.height() - side) / 2.0, side, side)
+        centre = sign.center()
+        painter.setPen(QPen(colour, 1.6 * theme.scale))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(sign.adjusted(1, 1, -1, -1))
+        if self._kind == "live":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawEllipse(centre, side * 0.21, side * 0.21)
+        else:
+            painter.drawLine(centre, centre - QPointF(0.0, side * 0.26))
+            painter.drawLine(centre, centre + QPointF(side * 0.18, side * 0.1))
+        painter.setPen(colour)
+        painter.setFont(font(theme, 14, 600))
+        left = sign.right() + SPACE_8 * theme.scale - 1.0
+        painter.drawText(
+            QRectF(left, 0.0, self.width() - left, self.height()),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            self._text,
+        )
+        painter.end()
