@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+
+from iss_viewer.orbit.frames import (
+    EQUATOR_RADIUS_KM,
+    FLATTENING,
+    geodetic_from_itrs,
+    itrs_from_geodetic,
+    local_axes,
+)
+from iss_viewer.orbit.state import Frame, GeodeticPoint, StateVector, Vector3
+
+# The Dead Sea's shore lies at -430 m, Everest at 8,849 m.
+LEAST_HEIGHT_M = -500.0
+GREATEST_HEIGHT_M = 9_000.0
+
+
+class SiteError(ValueError):
+    """A place that can not be; the message is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +45,84 @@ class Look:
     range_km: float
     range_rate_km_s: float
     ground_km: float
+
+
+def observer_at(
+    name: str,
+    latitude_deg: float,
+    longitude_deg: float,
+    height_m: float = 0.0,
+    zone: str = "UTC",
+    guessed: bool = False,
+) -> Observer:
+    """A checked site. Raises SiteError."""
+    for what, value, low, high, unit in (
+        ("latitude", latitude_deg, -90.0, 90.0, "degrees"),
+        ("longitude", longitude_deg, -180.0, 180.0, "degrees"),
+        ("height", height_m, LEAST_HEIGHT_M, GREATEST_HEIGHT_M, "metres"),
+    ):
+        if math.isnan(value):
+            raise SiteError(f"The {what} is not a number.")
+        if not low <= value <= high:
+            raise SiteError(f"The {what} must lie between {low:g} and {high:g} {unit}.")
+    return Observer(name, latitude_deg, longitude_deg, height_m, zone, guessed)
+
+
+def site_itrs_km(observer: Observer) -> Vector3:
+    """Where the observer stands, in ITRS."""
+    return itrs_from_geodetic(
+        GeodeticPoint(observer.latitude_deg, observer.longitude_deg, observer.height_m / 1000.0)
+    )
+
+
+def look_from(observer: Observer, itrs_state: StateVector) -> Look:
+    """How the station stands over `observer`; its light's time of flight (4 ms) is left out.
+
+    In the zenith the azimuth is 0. Raises ValueError for a state in another frame.
+    """
+    if itrs_state.frame is not Frame.ITRS:
+        raise ValueError("A look needs a state that turns with the Earth.")
+    place = site_itrs_km(observer)
+    east, north, up = local_axes(observer.latitude_deg, observer.longitude_deg)
+    x, y, z = itrs_state.position_km
+    vx, vy, vz = itrs_state.velocity_km_s
+    dx, dy, dz = x - place[0], y - place[1], z - place[2]
+    distance = math.sqrt(dx * dx + dy * dy + dz * dz)
+    if distance == 0.0:
+        raise ValueError("A look needs the station to be somewhere else than the observer.")
+    to_east = dx * east[0] + dy * east[1]
+    to_north = dx * north[0] + dy * north[1] + dz * north[2]
+    to_up = dx * up[0] + dy * up[1] + dz * up[2]
+    return Look(
+        math.degrees(math.atan2(to_east, to_north)) % 360.0,
+        math.degrees(math.atan2(to_up, math.hypot(to_east, to_north))),
+        distance,
+        (dx * vx + dy * vy + dz * vz) / distance,
+        ground_distance_km(
+            GeodeticPoint(observer.latitude_deg, observer.longitude_deg),
+            geodetic_from_itrs(itrs_state.position_km),
+        ),
+    )
+
+
+def ground_distance_km(one: GeodeticPoint, other: GeodeticPoint) -> float:
+    """Along the ellipsoid between two points, their heights ignored, by Lambert's formula (1942).
+
+    Within 0.1 km up to 15,000 km; nearly opposite points 20 km.
+    """
+    flat = 1.0 - FLATTENING
+    first = math.atan(flat * math.tan(math.radians(one.latitude_deg)))
+    second = math.atan(flat * math.tan(math.radians(other.latitude_deg)))
+    half_longitude = math.radians(other.longitude_deg - one.longitude_deg) / 2.0
+    haversine = (
+        math.sin((second - first) / 2.0) ** 2
+        + math.cos(first) * math.cos(second) * math.sin(half_longitude) ** 2
+    )
+    angle = 2.0 * math.asin(math.sqrt(min(haversine, 1.0)))
+    sin_half, cos_half = math.sin(angle / 2.0), math.cos(angle / 2.0)
+    if sin_half < 1e-9 or cos_half < 1e-3:
+        return EQUATOR_RADIUS_KM * (1.0 - FLATTENING / 3.0) * angle
+    middle, difference = (first + second) / 2.0, (second - first) / 2.0
+    plus = (angle - math.sin(angle)) * (math.sin(middle) * math.cos(difference) / cos_half) ** 2
+    minus = (angle + math.sin(angle)) * (math.cos(middle) * math.sin(difference) / sin_half) ** 2
+    return EQUATOR_RADIUS_KM * (angle - FLATTENING / 2.0 * (plus + minus))

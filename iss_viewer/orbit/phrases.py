@@ -9,4 +9,10 @@ PHRASES: dict[str, str] = {
     "no_orbit_for_date": "No orbit is known for this date: the nearest element set is "
     "{gap_days} away.",
     "no_element_sets": "No element set is held, so no orbit can be computed.",
+    "no_place_computed": "The element set held gives no orbit round the Earth at this time, so "
+    "no place can be computed.",
+    "elements_ageing": "The orbital data are {age_days} old: the station may be {late_s} early "
+    "or late.",
+    "elements_too_old": "The orbital data are {age_days} old: where on its orbit the station is "
+    "can not be told.",
 }
