@@ -147,7 +147,7 @@ def archive_of(
 ) -> ElementArchive:
     """An archive of `sets` in any order; of two with the same epoch (to a second) the later
     given stands. `reboosts` are burns known from elsewhere, `heights` mean heights of dates."""
-    ordered = _once_each(sets)
+    ordered = once_each(sets)
     elements = mean_elements(ordered)
     is_trusted = trusted(elements)
     good = elements.chosen(is_trusted)
@@ -182,7 +182,8 @@ def mean_height_km(rev_per_day: Floats) -> Floats:
     return height
 
 
-def _once_each(sets: Iterable[ElementSet]) -> tuple[ElementSet, ...]:
+def once_each(sets: Iterable[ElementSet]) -> tuple[ElementSet, ...]:
+    """In order of epoch; of several within a second the last stands."""
     ordered: list[ElementSet] = []
     for elements in sorted(sets, key=lambda s: s.epoch):
         if ordered and elements.epoch - ordered[-1].epoch < _SAME_EPOCH:

@@ -1,0 +1,139 @@
+"""A file that is old or new but never half, with the generation before it beside it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from iss_viewer.phrase import Phrase, phrase
+from iss_viewer.sources.errors import StoreError
+
+T = TypeVar("T")
+
+MOST_BYTES = 100_000_000
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.ENOENT})
+
+
+class NewerSchemaError(ValueError):
+    """The file was written by a later version of the program: not damaged, but not ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[T]):
+    """What a file held, or None; `note` says when it was not simply read."""
+
+    value: T | None
+    note: Phrase | None = None
+
+
+def save(path: Path, data: bytes) -> None:
+    """Write `data` to a temporary file beside `path`, flush it to the disk, keep the file
+    there was as `.bak`, and put the new one in its place. Raises StoreError; the old file is
+    then untouched."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            os.replace(path, backup_of(path))
+        os.replace(temporary, path)
+        _flush_folder(path.parent)
+        _remove_leftovers(path)
+    except OSError as error:
+        _remove(temporary)
+        raise StoreError(_trouble(path, error)) from error
+
+
+def load(path: Path, parsed: Callable[[bytes], T]) -> Loaded[T]:
+    """What `parsed` makes of the file, else of its `.bak`. A file that `parsed` refuses with
+    ValueError is kept under another name, so that no save takes its or its backup's place."""
+    data = _bytes(path)
+    if data is None:
+        return Loaded(_backup(path, parsed))
+    try:
+        return Loaded(parsed(data))
+    except (ValueError, RecursionError) as error:
+        kept = _set_aside(path)
+        value = _backup(path, parsed)
+        if isinstance(error, NewerSchemaError):
+            note = "store_newer"
+        else:
+            note = "store_lost" if value is None else "store_restored"
+        return Loaded(value, phrase(note, file=path.name, kept=kept))
+
+
+def backup_of(path: Path) -> Path:
+    """Where the generation before is kept."""
+    return path.with_name(path.name + ".bak")
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        if not path.is_file() or path.stat().st_size > MOST_BYTES:
+            return None
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _backup(path: Path, parsed: Callable[[bytes], T]) -> T | None:
+    data = _bytes(backup_of(path))
+    try:
+        return None if data is None else parsed(data)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _set_aside(path: Path) -> str:
+    """Rename an unreadable file to a name that is free, and give that."""
+    for number in range(1, 100):
+        kept = path.with_name(f"{path.stem}.unreadable-{number}{path.suffix}")
+        if not kept.exists():
+            try:
+                os.replace(path, kept)
+            except OSError:
+                return path.name
+            return kept.name
+    return path.name
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the renames themselves safe against a power cut, where the system can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Temporary files of processes that were killed while they saved."""
+    for leftover in path.parent.glob(f"{path.name}.*.tmp"):
+        _remove(leftover)
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        # It lies in a folder that can not be written; that is being reported already.
+        return
+
+
+def _trouble(path: Path, error: OSError) -> Phrase:
+    if error.errno in _FULL:
+        return phrase("store_full", file=path.name)
+    if error.errno in _READ_ONLY:
+        return phrase("store_read_only", folder=str(path.parent), file=path.name)
+    return phrase("store_failed", file=path.name, reason=error.strerror or type(error).__name__)
