@@ -114,7 +114,9 @@ class DatePopover(QFrame):
         )
         self.show()
         self.raise_()
-        QApplication.instance().installEventFilter(self)
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
         self.field.setFocus()
 
     def chosen(self) -> datetime:
@@ -138,7 +140,9 @@ class DatePopover(QFrame):
         event.accept()  # else it goes on to the window behind, as a click beside the popover
 
     def hideEvent(self, event: QHideEvent) -> None:
-        QApplication.instance().removeEventFilter(self)
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
         super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
