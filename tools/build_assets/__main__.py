@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-PARTS = ("textures",)
+PARTS = ("textures", "below", "cities")
 
 
 def main() -> None:

