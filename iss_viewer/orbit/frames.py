@@ -20,6 +20,9 @@ FLATTENING = 1.0 / 298.257223563
 POLAR_RADIUS_KM = EQUATOR_RADIUS_KM * (1.0 - FLATTENING)
 ECCENTRICITY_SQUARED = FLATTENING * (2.0 - FLATTENING)
 SECOND_ECCENTRICITY_SQUARED = ECCENTRICITY_SQUARED / (1.0 - ECCENTRICITY_SQUARED)
+# The radii of Bowring's step.
+_NORTH_KM = SECOND_ECCENTRICITY_SQUARED * POLAR_RADIUS_KM
+_OUT_KM = ECCENTRICITY_SQUARED * EQUATOR_RADIUS_KM
 
 Array = NDArray[np.float64]
 
@@ -64,8 +67,8 @@ def geodetic_from_itrs(itrs_km: Vector3) -> GeodeticPoint:
     p = math.hypot(x, y)
     reduced = math.atan2(z * EQUATOR_RADIUS_KM, p * POLAR_RADIUS_KM)
     sin_r, cos_r = math.sin(reduced), math.cos(reduced)
-    north = z + SECOND_ECCENTRICITY_SQUARED * POLAR_RADIUS_KM * sin_r**3
-    out = p - ECCENTRICITY_SQUARED * EQUATOR_RADIUS_KM * cos_r**3
+    north = z + _NORTH_KM * sin_r * sin_r * sin_r
+    out = p - _OUT_KM * cos_r * cos_r * cos_r
     length = math.hypot(north, out)
     sin_l, cos_l = north / length, out / length
     height = (
@@ -83,8 +86,8 @@ def geodetic_many_from_itrs(itrs_km: Array) -> tuple[Array, Array, Array]:
     x, y, z = itrs_km[:, 0], itrs_km[:, 1], itrs_km[:, 2]
     p = np.hypot(x, y)
     reduced = np.arctan2(z * EQUATOR_RADIUS_KM, p * POLAR_RADIUS_KM)
-    north = z + SECOND_ECCENTRICITY_SQUARED * POLAR_RADIUS_KM * np.sin(reduced) ** 3
-    out = p - ECCENTRICITY_SQUARED * EQUATOR_RADIUS_KM * np.cos(reduced) ** 3
+    north = z + _NORTH_KM * np.sin(reduced) ** 3
+    out = p - _OUT_KM * np.cos(reduced) ** 3
     length = np.hypot(north, out)
     sin_l, cos_l = north / length, out / length
     height = (

@@ -44,24 +44,18 @@ class Illumination(Enum):
 class Stretch:
     """A span of one shadow state, in UTC seconds since 1970; `until_s` belongs to the next.
 
-    `since_s`, `until_s` and `following` are None when the change lies beyond what was searched,
-    from `searched_from_s` to `searched_to_s`.
+    What comes `since` and `until` is None, like `following`, when the change lies beyond what was
+    searched, from `searched_from_s` to `searched_to_s`.
     """
 
     illumination: Illumination
     following: Illumination | None
     since_s: float | None
     until_s: float | None
+    since_utc: datetime | None
+    until_utc: datetime | None
     searched_from_s: float
     searched_to_s: float
-
-    @property
-    def since_utc(self) -> datetime | None:
-        return None if self.since_s is None else utc_from_unix(self.since_s)
-
-    @property
-    def until_utc(self) -> datetime | None:
-        return None if self.until_s is None else utc_from_unix(self.until_s)
 
     def serves(self, seconds: float) -> bool:
         """Whether this answers for `seconds` just as a new search there would."""
@@ -110,6 +104,8 @@ def stretch_at(trajectory: Trajectory, seconds: float) -> Stretch:
         until[1] if until else None,
         since[0] if since else None,
         until[0] if until else None,
+        utc_from_unix(since[0]) if since else None,
+        utc_from_unix(until[0]) if until else None,
         searched_from,
         searched_to,
     )
