@@ -51,11 +51,13 @@ class Precision(Enum):
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A time in the record. A date known to the day is stored as that day's 00:00 UTC
-    (23:59:59 for departures, so that people count as aboard on their last day)."""
+    (23:59:59 for departures, so that people count as aboard on their last day).
+    `is_uncertain` where its own source doubts it."""
 
     utc: datetime
     precision: Precision
     source: str
+    is_uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +275,7 @@ class ReportFact:
     about: tuple[str, ...]
     later: str = ""
     later_sources: tuple[str, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,198 @@
+"""The record: parts, ports, ships, people, events and the news report, at any date since 1998."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from iss_viewer import paths
+from iss_viewer.phrase import Phrase
+from iss_viewer.sourced import Source
+from iss_viewer.station.chronicle import chronicle
+from iss_viewer.station.configuration import Configurations
+from iss_viewer.station.crew_rule import crew_segment, why_segment
+from iss_viewer.station.crews import crew_at, of_segment
+from iss_viewer.station.loading import Loaded, load
+from iss_viewer.station.names import Named, NameIndex
+from iss_viewer.station.report import Thing, circles_of, facts_about
+from iss_viewer.station.things import (
+    Agency,
+    CrewAt,
+    Event,
+    LaunchSite,
+    Part,
+    Person,
+    Port,
+    ReportFact,
+    Segment,
+    StationAt,
+    Stay,
+    VisitingVehicle,
+)
+
+REPLAYED_SHIP = "soyuz-ms-22"
+
+
+class StationRecord:
+    """Everything read from seeds/, and questions to it. `problems` are the refused records."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        known = loaded.known
+        self.sources: Mapping[str, Source] = known.sources
+        self.agencies: tuple[Agency, ...] = tuple(known.agencies.values())
+        self.launch_sites: Mapping[str, LaunchSite] = known.launch_sites
+        self.parts: Mapping[str, Part] = known.parts
+        self.ports: Mapping[str, Port] = known.ports
+        self.vehicles: Mapping[str, VisitingVehicle] = known.vehicles
+        self.people: Mapping[str, Person] = known.people
+        self.stays = loaded.stays
+        self.expeditions = loaded.expeditions
+        self.report_facts = loaded.report_facts
+        self.systems = loaded.systems
+        self.as_of = loaded.as_of
+        self.problems = loaded.problems
+        self._own_events = loaded.events
+        self._agency_by_short = known.agencies
+        self._agency_by_id = {agency.id: agency for agency in self.agencies}
+        self._fact_by_id = {fact.id: fact for fact in self.report_facts}
+
+    def crew_at(self, utc: datetime) -> CrewAt:
+        """Who is aboard, on the way and in command at `utc`."""
+        return crew_at(self.stays, self.people, self.expeditions, utc, self.as_of)
+
+    def crew_of(self, segment: Segment, utc: datetime) -> CrewAt:
+        """The same, only those who count with one segment."""
+        return of_segment(self.crew_at(utc), segment)
+
+    def station_at(self, utc: datetime) -> StationAt:
+        """Parts, open ports and docked ships at `utc`; nothing before Zarya's launch."""
+        return self._configurations.at(utc)
+
+    def thing(self, thing_id: str) -> Thing | None:
+        """What an id stands for; None for an unknown one and for the ids without a card."""
+        found = (
+            self.parts.get(thing_id)
+            or self.vehicles.get(thing_id)
+            or self.people.get(thing_id)
+            or self.ports.get(thing_id)
+            or self._fact_by_id.get(thing_id)
+            or self.launch_sites.get(thing_id)
+            or self._agency_by_id.get(thing_id)
+        )
+        return found or self._event_by_id.get(thing_id)
+
+    def person(self, person_id: str) -> Person | None:
+        """A person, aboard or not."""
+        return self.people.get(person_id)
+
+    def stays_of(self, person_id: str) -> tuple[Stay, ...]:
+        """A person's flights to the station in order."""
+        return tuple(stay for stay in self.stays if stay.person == person_id)
+
+    def came_with(self, vehicle_id: str) -> tuple[Stay, ...]:
+        """Those who flew up on a ship, its commander first."""
+        return tuple(stay for stay in self.stays if stay.ship_up == vehicle_id)
+
+    def left_with(self, vehicle_id: str) -> tuple[Stay, ...]:
+        """Those who went home on a ship."""
+        return tuple(stay for stay in self.stays if stay.ship_down == vehicle_id)
+
+    def segment_of(self, who: Stay | Person) -> tuple[Segment, Phrase] | None:
+        """Whose crew somebody counts with, and why; None for who has no stay. A person's latest
+        stay decides."""
+        stay = who if isinstance(who, Stay) else next(iter(self.stays_of(who.id)[::-1]), None)
+        if stay is None:
+            return None
+        agency, ship = self._agency_by_short[stay.agency], self.vehicles[stay.ship_up]
+        name = self.people[stay.person].name
+        return crew_segment(agency, ship), why_segment(name, agency, ship)
+
+    def segment_reason(self, stay: Stay) -> Phrase:
+        """Why somebody counts with the crew of this segment."""
+        agency, ship = self._agency_by_short[stay.agency], self.vehicles[stay.ship_up]
+        return why_segment(self.people[stay.person].name, agency, ship)
+
+    def facts_about(self, thing_id: str) -> tuple[ReportFact, ...]:
+        """What the news report says about a thing, the closest first: its own facts, then those
+        of its truss, family of ships, segment and agency."""
+        thing = self.thing(thing_id)
+        circles = (thing_id,) if thing is None else circles_of(thing, self._agency_by_short)
+        return facts_about(circles, self.report_facts)
+
+    def fact_title(self, fact: ReportFact) -> str:
+        """A fact's short name."""
+        return fact.title
+
+    def events_between(self, start: datetime, end: datetime) -> tuple[Event, ...]:
+        """Events with start <= time <= end, in order."""
+        first = bisect_left(self._event_times, start)
+        return self.events[first : bisect_right(self._event_times, end)]
+
+    def replay_events(self) -> tuple[Event, ...]:
+        """Launch, docking and hatch opening of 21 September 2022; fewer when they were refused."""
+        kinds = ("launch", "docking", "hatch")
+        found = (self._event_by_id.get(f"{kind}-{REPLAYED_SHIP}") for kind in kinds)
+        return tuple(event for event in found if event is not None)
+
+    @property
+    def launch_site(self) -> LaunchSite:
+        """The pad of that day's launch. Raises KeyError when its record was refused."""
+        return self.launch_sites[self.vehicles[REPLAYED_SHIP].launch_site_id]
+
+    def source(self, source_id: str) -> Source | None:
+        """Where a fact was read."""
+        return self.sources.get(source_id)
+
+    def things_named(self, text: str, limit: int) -> tuple[Named, ...]:
+        """Things by name or alias, accents and case left aside, the best first."""
+        return self._names.find(text, limit)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """All events in order of time."""
+        return chronicle(
+            self._own_events, self.parts, self.ports, self.vehicles.values(), self.stays,
+            self.people, self.expeditions,
+        )  # fmt: skip
+
+    @cached_property
+    def changes(self) -> tuple[datetime, ...]:
+        """When the configuration changed, ascending."""
+        return self._configurations.changes
+
+    @cached_property
+    def _event_times(self) -> list[datetime]:
+        return [event.when.utc for event in self.events]
+
+    @cached_property
+    def _event_by_id(self) -> dict[str, Event]:
+        return {event.id: event for event in self.events}
+
+    @cached_property
+    def _configurations(self) -> Configurations:
+        return Configurations(self.parts.values(), self.ports, self.vehicles.values(), self.as_of)
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        entries = [
+            *((Named(p.id, p.name, "person"), _with_native(p)) for p in self.people.values()),
+            *((Named(p.id, p.name, "part"), p.aliases) for p in self.parts.values()),
+            *((Named(v.id, v.name, "ship"), v.aliases) for v in self.vehicles.values()),
+            *((Named(p.id, p.name, "port"), ()) for p in self.ports.values()),
+            *((Named(f.id, f.title, "fact"), ()) for f in self.report_facts),
+            *((Named(e.id, e.title, "event"), ()) for e in self._own_events),
+        ]
+        return NameIndex(entries)
+
+
+def _with_native(person: Person) -> tuple[str, ...]:
+    return (*person.aliases, person.native_name) if person.native_name else person.aliases
+
+
+def load_record(folder: Path | None = None) -> StationRecord:
+    """The record of seeds/ (or of `folder`), in about 30 ms. Bad records are left out and listed
+    in `problems`; the rest is whole."""
+    return StationRecord(load(paths.seed() if folder is None else folder))

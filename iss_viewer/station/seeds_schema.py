@@ -1,0 +1,289 @@
+"""The schema of seeds/: what each file's records look like on disk. Version 1.
+
+Every file is `{"schema": 1, "as_of": date, "records": [...]}` with `about` and `sources` for its
+reader. Unknown fields are errors, so a misspelt one is found. Times are UTC text as fine as they
+are known: `2022-09-21T13:54:49Z`, `2022-09-21T17:06Z`, `2023-03-11`, `2026-03`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from msgspec import UNSET, Raw, Struct, UnsetType
+
+SCHEMA_VERSION = 1
+
+SegmentName = Literal["USOS", "ROS"]
+PrecisionName = Literal["s", "min", "hour", "day", "month", "planned", "estimate", "window"]
+Direction = Literal["forward", "aft", "zenith", "nadir", "port", "starboard", ""]
+Vector = tuple[float, float, float]
+
+
+class Strict(Struct, forbid_unknown_fields=True, gc=False):
+    """A record that refuses fields it does not know."""
+
+
+class SeedFile(Strict):
+    """The envelope; records stay raw so that a bad one does not take the others with it."""
+
+    schema: int
+    as_of: datetime.date
+    records: list[Raw]
+    about: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class MomentSeed(Strict):
+    """`precision` only where the text of `utc` claims more than is known."""
+
+    utc: str
+    source: str
+    precision: PrecisionName | None = None
+    uncertain: bool = False
+
+
+class SourceSeed(Strict):
+    id: str
+    title: str
+    where: str
+    licence: str = ""
+
+
+class AgencySeed(Strict):
+    id: str
+    short: str
+    name: str
+    is_partner: bool
+    segment: SegmentName | None
+    aliases: tuple[str, ...] = ()
+
+
+class LaunchSiteSeed(Strict):
+    id: str
+    name: str
+    place: str
+    country: str
+    latitude_deg: float
+    longitude_deg: float
+    good_to_km: float
+    sources: tuple[str, ...]
+
+
+class FigureSeed(Strict):
+    """A figure of a part; `value` null says unknown. `note` is an id in the texts."""
+
+    value: float | None
+    sources: tuple[str, ...]
+    approximate: bool = False
+    note: str = ""
+
+
+class NameSeed(Strict):
+    """The same for a name."""
+
+    value: str | None
+    sources: tuple[str, ...]
+    approximate: bool = False
+    note: str = ""
+
+
+class PartStaySeed(Strict):
+    since: MomentSeed
+    attached_to: str | None
+    until: MomentSeed | None = None
+    direction: Direction = ""
+
+
+class PartSeed(Strict):
+    id: str
+    name: str
+    kind: Literal[
+        "module", "airlock", "adapter", "truss", "wing", "roll_out_wing", "radiator", "arm",
+        "platform",
+    ]  # fmt: skip
+    segment: SegmentName
+    agency: str
+    builder: NameSeed
+    launch: MomentSeed
+    launched_on: str
+    stays: tuple[PartStaySeed, ...]
+    length_m: FigureSeed
+    diameter_m: FigureSeed
+    mass_kg: FigureSeed
+    volume_m3: FigureSeed | None = None
+    launched_with: str = ""
+    group: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+class PortSeed(Strict):
+    id: str
+    name: str
+    part: str
+    direction: Direction
+    mechanism: str
+    since: datetime.date
+    until: datetime.date | None
+    sources: tuple[str, ...]
+    closed: tuple[tuple[datetime.date, datetime.date], ...] = ()
+
+
+class PortStaySeed(Strict):
+    port: str
+    mating: Literal["docked", "berthed"]
+    since: MomentSeed
+    until: MomentSeed | None
+
+
+class VehicleSeed(Strict):
+    id: str
+    name: str
+    family: Literal[
+        "soyuz", "progress", "dragon", "cargo_dragon", "cygnus", "starliner", "htv", "htv_x", "atv",
+        "shuttle", "dream_chaser",
+    ]  # fmt: skip
+    series: str
+    operator: str
+    carries_crew: bool
+    launch: MomentSeed
+    launch_site: str = ""
+    launcher: str = ""
+    craft: str = ""
+    port_stays: tuple[PortStaySeed, ...] = ()
+    captured: MomentSeed | None = None
+    released: MomentSeed | None = None
+    hatch_open: MomentSeed | None = None
+    end: MomentSeed | None = None
+    ended_how: Literal["landed", "burnt-up", ""] = ""
+    note: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+class PersonSeed(Strict):
+    id: str
+    name: str
+    nationality: str
+    native_name: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+class CommandSeed(Strict):
+    since: MomentSeed
+    until: MomentSeed | None
+
+
+class StaySeed(Strict):
+    """Launch, arrival and hatch are the ship up's, departure and landing the ship down's."""
+
+    id: str
+    person: str
+    agency: str
+    kind: Literal["expedition", "shuttle", "visiting", "private"]
+    ship_role: Literal[
+        "soyuz-commander", "soyuz-flight-engineer", "ship-commander", "pilot",
+        "mission-specialist", "spaceflight-participant",
+    ]  # fmt: skip
+    ship_up: str
+    ship_down: str | None
+    expeditions: tuple[int, ...] = ()
+    command: tuple[CommandSeed, ...] = ()
+    note: str = ""
+
+
+class ExpeditionSeed(Strict):
+    number: int
+    starts_with: Literal["docking", "undocking"]
+    ship: str
+
+
+class EventSeed(Strict):
+    id: str
+    kind: str
+    when: MomentSeed
+    about: tuple[str, ...] = ()
+
+
+class ReportFactSeed(Strict):
+    id: str
+    document: str
+    paragraphs: tuple[int, ...]
+    status: Literal["as reported", "corrected", "overtaken"]
+    about: tuple[str, ...]
+    later_sources: tuple[str, ...] = ()
+
+
+class SystemSeed(Strict):
+    id: str
+    parts: tuple[str, ...]
+    families: tuple[str, ...]
+    report_fact: str
+    sources: tuple[str, ...]
+
+
+class BodySeed(Strict):
+    """One solid of a part. A cylinder or frustum runs from end a to end b; a box may name the
+    end it hangs by (a) and its tip (b)."""
+
+    shape: Literal["cylinder", "frustum", "box", "sphere"]
+    quality: Literal["sourced", "about", "placed"]
+    end_a_m: Vector | UnsetType = UNSET
+    end_b_m: Vector | UnsetType = UNSET
+    center_m: Vector | UnsetType = UNSET
+    size_m: Vector | UnsetType = UNSET
+    diameter_m: float = 0.0
+    diameter_b_m: float | UnsetType = UNSET
+
+
+class PlaceSeed(Strict):
+    since: str
+    bodies: tuple[BodySeed, ...]
+
+
+class PartGeometrySeed(Strict):
+    part: str
+    places: tuple[PlaceSeed, ...]
+
+
+class PortPlaceSeed(Strict):
+    since: datetime.date
+    position_m: Vector
+    direction: Vector
+
+
+class PortGeometrySeed(Strict):
+    port: str
+    places: tuple[PortPlaceSeed, ...]
+
+
+class VehicleShapeSeed(Strict):
+    id: str
+    length_m: float
+    diameter_m: float
+    span_m: float | None
+    docks_by: Literal["nose", "back"]
+    approximate: bool
+    sources: tuple[str, ...]
+
+
+class ReportText(Strict):
+    title: str
+    text: str
+    later: str = ""
+
+
+class SystemText(Strict):
+    name: str
+    text: str
+
+
+class Texts(Strict):
+    """One language's texts, keyed by the ids of the things they tell about."""
+
+    schema: int
+    language: str
+    parts: dict[str, str]
+    report_facts: dict[str, ReportText]
+    events: dict[str, str]
+    systems: dict[str, SystemText]
+    notes: dict[str, str]
