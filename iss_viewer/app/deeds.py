@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -35,13 +36,13 @@ class Deeds(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._by_id = {
+        self._by_id: dict[str, Callable[[], object]] = {
             "refresh": window.holdings.refresh,
             "import": self.ask_for_file,
             "live": window.state.show_live,
             "pause": window.state.toggle_pause,
             "replay": self.replay_launch,
-            "date": lambda: window.time_bar.ask_date(),
+            "date": window.time_bar.date_button.click,
             "layers": self.open_layers,
             "reset": lambda: window.views.current.reset_camera(),
             "save_picture": self.save_picture,
@@ -57,13 +58,13 @@ class Deeds(QObject):
             "about": self.show_about,
             "quit": window.close,
         }
-        self._switches = {
-            "offline": lambda on: self._go_offline(on),
+        self._switches: dict[str, Callable[[bool], object]] = {
+            "offline": self._go_offline,
             "freeze": window.state.freeze,
             "list": self.show_list,
-            "projector": lambda on: window.top_bar.projector_button.setChecked(on),
-            "column": lambda on: self._fold_column(on),
-            "single_keys": lambda on: self._use_single_keys(on),
+            "projector": window.top_bar.projector_button.setChecked,
+            "column": self._fold_column,
+            "single_keys": self._use_single_keys,
         }
 
     def do(self, deed: str, is_on: bool = False) -> None:
@@ -215,7 +216,11 @@ class Deeds(QObject):
         if snapshot is not None:
             say = self._window.words.say
             self._window.tell(
-                say("app.data.explained", what=quality_sentence(snapshot), feed=self._window.holdings.news.said),
+                say(
+                    "app.data.explained",
+                    what=quality_sentence(snapshot),
+                    feed=self._window.holdings.news.said,
+                ),
                 "refresh",
                 say("app.deed.refresh"),
             )
@@ -297,10 +302,9 @@ class Deeds(QObject):
         self._window.choose(is_offline=is_on)
 
     def _fold_column(self, is_shown: bool) -> None:
-        self._window.scroll.setVisible(is_shown)
+        self._window.card_area.setVisible(is_shown)
         self._window.choose(column_folded=not is_shown)
 
     def _use_single_keys(self, is_on: bool) -> None:
         self._window.menus.use_single_keys(is_on)
         self._window.choose(single_keys=is_on)
-

@@ -100,5 +100,3 @@ def _view_of(trace: TracebackType | None) -> Picture | None:
             found = parent
         trace = trace.tb_next
     return found
-
-

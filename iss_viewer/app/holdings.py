@@ -2,3 +2,265 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+
+from iss_viewer.app.transport import Answer, Transport
+from iss_viewer.orbit.archive import ElementArchive
+from iss_viewer.orbit.element_set import ElementSet
+from iss_viewer.orbit.state import PropagationError
+from iss_viewer.orbit.trajectory import ElementSetTrajectory, Trajectory
+from iss_viewer.phrase import Phrase, phrase
+from iss_viewer.sources.download import receive
+from iss_viewer.sources.element_file import ElementFile, read_elements
+from iss_viewer.sources.errors import FeedError, StoreError
+from iss_viewer.sources.feed_policy import (
+    HOST,
+    MOST_BYTES,
+    URL,
+    FeedState,
+    Outcome,
+    asked,
+    clock_error_s,
+    judge_silence,
+    next_by_itself,
+    refusal,
+)
+from iss_viewer.sources.plausibility import sort_out
+from iss_viewer.sources.store import Store
+from iss_viewer.sources.text_decoding import MOST_BYTES as MOST_FILE_BYTES
+from iss_viewer.station.record import StationRecord
+
+# The feed's next turn is looked at now and then; a machine that slept is late by no more.
+CHECK_EVERY_MS = 10 * 60 * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class FeedNews:
+    """What the feed last came to, and whether a person should be told without asking."""
+
+    said: Phrase
+    is_to_be_said: bool
+
+
+class Holdings(QObject):
+    """Element sets from the bundle, the store and the feed; the station's record.
+
+    Signals: holdings_changed() when other element sets are in use; news_changed(FeedNews).
+    """
+
+    holdings_changed = Signal()
+    news_changed = Signal(object)
+
+    def __init__(
+        self,
+        record: StationRecord,
+        archive: ElementArchive,
+        store: Store,
+        transport: Transport,
+        read_wall: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self.record, self.store = record, store
+        self._read_wall = read_wall
+        self._transport = transport
+        self.archive = archive.merged_with((*store.downloaded(), *store.imported()))
+        self.news = FeedNews(phrase("app.feed.not_asked"), False)
+        self._trajectories: dict[ElementSet, Trajectory | Phrase] = {}
+        self._is_asking = False
+        self._was_wished = False
+        self._chance = random.random()
+        self._check = QTimer(self)
+        self._check.timeout.connect(self.refresh_if_due)
+        self._check.start(CHECK_EVERY_MS)
+        self._voice = _Voice()
+        self._voice.read.connect(self._take_file)
+
+    @property
+    def is_asking(self) -> bool:
+        return self._is_asking
+
+    def trajectory_for(
+        self, utc: datetime, now: datetime, is_live: bool
+    ) -> tuple[Trajectory | None, Phrase | None]:
+        """What says the place at `utc`, or why nothing does. Live and future times use only
+        sets that were known by `now`; a replay of the past those of both sides."""
+        known_by = now if is_live or utc >= now else None
+        elements = self.archive.set_for(utc, known_by)
+        if elements is None:
+            return None, self.archive.reason_for(utc, known_by)
+        held = self._trajectories.get(elements)
+        if held is None:
+            held = self._made(elements, utc)
+            self._trajectories[elements] = held
+        return (None, held) if isinstance(held, Phrase) else (held, None)
+
+    @staticmethod
+    def _made(elements: ElementSet, utc: datetime) -> Trajectory | Phrase:
+        made = ElementSetTrajectory(elements)
+        try:
+            made.teme_at(utc.timestamp())
+        except PropagationError as error:
+            return phrase("app.elements.refused", why=str(error))
+        return made
+
+    # The feed.
+
+    def refresh_if_due(self) -> None:
+        """Ask the feed when its turn has come."""
+        now = self._read_wall()
+        newest = self.archive.newest
+        due = next_by_itself(
+            self.store.feed_state(), newest.epoch if newest else None, now, self._chance
+        )
+        if due is not None and due <= now and not self._transport.is_offline:
+            self._ask(now, is_wished=False)
+
+    def refresh(self) -> None:
+        """A person asks: as soon as the feed's rules allow, else say when that is."""
+        now = self._read_wall()
+        if self._transport.is_offline:
+            self._tell(phrase("app.net.offline"), True)
+            return
+        wait = refusal(self.store.feed_state(), now)
+        if wait is not None:
+            self._tell(wait, True)
+        else:
+            self._ask(now, is_wished=True)
+
+    def _ask(self, now: datetime, *, is_wished: bool) -> None:
+        if self._is_asking:
+            return
+        self._is_asking, self._was_wished = True, is_wished
+        # On disk before the request, so that no crash and no second window forgets it.
+        self._keep(asked(self.store.feed_state(), now))
+        if is_wished:
+            self._tell(phrase("app.feed.asking", host=HOST), True)
+        self._transport.fetch(URL, MOST_BYTES, self._take)
+
+    def _take(self, answer: Answer) -> None:
+        self._is_asking = False
+        self._chance = random.random()
+        now = self._read_wall()
+        state = self.store.feed_state()
+        if answer.trouble:
+            why = phrase(answer.trouble, host=HOST)
+            verdict = judge_silence(state, now, why)
+            self._keep(verdict.state)
+            self._tell(verdict.said, self._was_wished)
+            return
+        received = receive(
+            state, answer.status, answer.body, now, self.archive.newest,
+            answer.retry_after, answer.location,
+        )  # fmt: skip
+        self._keep(received.verdict.state)
+        if received.elements is not None:
+            self._take_download(received.elements)
+        outcome = received.verdict.outcome
+        is_trouble = outcome not in (Outcome.FRESH, Outcome.UNCHANGED)
+        self._tell(received.verdict.said, self._was_wished or is_trouble)
+        self._judge_clock(answer.date, now)
+
+    def _take_download(self, elements: ElementSet) -> None:
+        try:
+            self.store.keep_downloaded(elements)
+        except StoreError as error:
+            self._tell(error.said, True)
+        self._add((elements,))
+
+    def _judge_clock(self, date_header: str, now: datetime) -> None:
+        ahead_s = clock_error_s(date_header, now)
+        if ahead_s is not None:
+            self._tell(phrase("app.clock.wrong", apart_s=abs(ahead_s)), True)
+
+    def judge_clock_by_elements(self) -> None:
+        """A machine that believes to live before the bundled elements has a wrong clock."""
+        newest = self.archive.newest
+        if newest is not None and newest.retrieved is None and self._read_wall() < newest.epoch:
+            self._tell(phrase("app.clock.before_elements", epoch_date_utc=newest.epoch), True)
+
+    def _keep(self, state: FeedState) -> None:
+        try:
+            self.store.keep_feed_state(state)
+        except StoreError as error:
+            self._tell(error.said, False)
+
+    def _tell(self, said: Phrase, is_to_be_said: bool) -> None:
+        self.news = FeedNews(said, is_to_be_said)
+        self.news_changed.emit(self.news)
+
+    def _add(self, sets: tuple[ElementSet, ...]) -> None:
+        self.archive = self.archive.merged_with(sets)
+        self._trajectories.clear()
+        self.holdings_changed.emit()
+
+    # A person's own files.
+
+    def import_file(self, path: Path) -> None:
+        """Read a file of elements in a thread; what was kept and refused is told."""
+        QThreadPool.globalInstance().start(_Reading(path, self._voice))
+
+    def _take_file(self, path: Path, file: ElementFile | None, fault: str) -> None:
+        name = path.name[:80]
+        if file is None:
+            self._tell(phrase("app.import.failed", file=name, why=fault), True)
+            return
+        try:
+            found = sort_out(file.accepted, self._read_wall())
+        except FeedError as error:
+            first = file.rejected[0].reason if file.rejected else ""
+            self._tell(phrase("app.import.nothing", file=name, why=error.said, first=first), True)
+            return
+        station = found.kept
+        refused_count = len(file.rejected) + len(found.refused)
+        try:
+            self.store.keep_imported(station)
+        except StoreError as error:
+            self._tell(error.said, True)
+        self._add(station)
+        said = "app.import.done_refused" if refused_count else "app.import.done"
+        why: str | Phrase = ""
+        if file.rejected:
+            worst = file.rejected[0]
+            why = phrase("app.import.line", line_count=worst.line, why=worst.reason)
+        elif found.refused:
+            why = found.refused[0][1]
+        self._tell(
+            phrase(said, file=name, kept_count=len(station), refused_count=refused_count, why=why),
+            True,
+        )
+
+    def go_offline(self, is_offline: bool) -> None:
+        self._transport.is_offline = is_offline
+
+    def close(self) -> None:
+        self._check.stop()
+        self._transport.close()
+        QThreadPool.globalInstance().waitForDone(3000)
+
+
+class _Voice(QObject):
+    read = Signal(object, object, str)
+
+
+class _Reading(QRunnable):
+    def __init__(self, path: Path, voice: _Voice) -> None:
+        super().__init__()
+        self._path, self._voice = path, voice
+
+    def run(self) -> None:
+        try:
+            if not self._path.is_file():
+                raise OSError(f"{self._path.name} is not an ordinary file")
+            with self._path.open("rb") as stream:
+                data = stream.read(MOST_FILE_BYTES + 1)
+            file = read_elements(data, self._path.name)
+        except (OSError, FeedError) as error:
+            self._voice.read.emit(self._path, None, str(error))
+        else:
+            self._voice.read.emit(self._path, file, "")

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from iss_viewer import __version__
 from iss_viewer.app.faults import Faults
 from iss_viewer.app.holdings import Holdings
-from iss_viewer.app.settings import Loaded, Settings, load_settings, save_settings
+from iss_viewer.app.settings import Settings, load_settings, save_settings
 from iss_viewer.app.transport import Transport
-from iss_viewer.app.view_state import View, ViewState
+from iss_viewer.app.view_state import View, ViewState, read_wall
 from iss_viewer.app.window import MainWindow
 from iss_viewer.earth.zones import guess_city
 from iss_viewer.orbit.observer import Observer, observer_at
@@ -37,11 +37,12 @@ class Program:
     ) -> None:
         self.profile = profile if profile is not None else default_profile()
         self.loaded = load_settings(self.profile)
-        settings = self.loaded.settings
+        self._has_told_unsaved = False
+        settings = self.loaded.value or Settings()
         self.faults = Faults(self.profile)
         self.transport = Transport(is_offline=is_offline or settings.is_offline)
         self.holdings = Holdings(
-            load_record(), bundled_archive(), Store(self.profile), self.transport
+            load_record(), bundled_archive(), Store(self.profile), self.transport, read_wall
         )
         site = settings.site if settings.site is not None else guessed_site()
         view = View(settings.view, None, site, settings.layers)
@@ -59,10 +60,11 @@ class Program:
     def show(self) -> None:
         self.window.show()
         self.state.start()
-        if self.loaded.trouble:
-            self.window.tell(self.window.words.say(self.loaded.trouble))
+        if self.loaded.note is not None:
+            self.window.tell(self.window.words.say(self.loaded.note))
         # Everything that may be late is late: the map's library, then the feed.
         QTimer.singleShot(0, self.window.views.import_late)
+        QTimer.singleShot(0, self.holdings.judge_clock_by_elements)
         QTimer.singleShot(2000, self.holdings.refresh_if_due)
 
     def close(self) -> None:
@@ -70,13 +72,12 @@ class Program:
         self.faults.close()
 
     def _save(self, settings: Settings) -> None:
-        if not self.loaded.is_writable:
-            return
         try:
             save_settings(self.profile, settings)
         except StoreError as error:
-            self.loaded = Loaded(settings, is_writable=False)
-            self.window.tell(self.window.words.say("app.settings.not_saved", reason=str(error)))
+            if not self._has_told_unsaved:
+                self._has_told_unsaved = True
+                self.window.tell(self.window.words.say("app.settings.not_saved", reason=error.said))
 
 
 def guessed_site() -> Observer | None:

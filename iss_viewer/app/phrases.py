@@ -12,9 +12,6 @@ PHRASES: dict[str, str] = {
     "app.net.certificate": "The certificate of {host} is not trusted, so nothing was fetched.",
     "app.net.unreachable": "{host} can not be reached. Everything else works without it.",
     # Settings.
-    "app.settings.newer": "The settings come from a newer ISS Viewer. They are left as they are, and changes are not kept.",
-    "app.settings.from_backup": "The settings could not be read; the ones before were restored. The damaged file was kept beside them.",
-    "app.settings.damaged": "The settings could not be read; the usual ones are used. The damaged file was kept beside them.",
     "app.settings.not_saved": "Settings can not be saved: {reason}",
     # The menu.
     "app.menu.data": "Data",
@@ -98,4 +95,15 @@ PHRASES: dict[str, str] = {
     "app.about.privacy": "Privacy",
     "app.about.privacy_text": "Your place never leaves this computer. The only host asked is celestrak.org, at most once in two hours.",
     "app.fault": "Something in ISS Viewer broke ({error}). The rest goes on; the details are in its log.",
+    # The feed and files.
+    "app.feed.not_asked": "CelesTrak has not been asked since the start.",
+    "app.feed.asking": "Asking {host}…",
+    "app.elements.refused": "These elements can not be used here: {why}",
+    "app.clock.wrong": "This computer's clock looks wrong: it is {apart_s} off the server's. The place shown depends on it.",
+    "app.clock.before_elements": "This computer's clock looks wrong: it stands before {epoch_date_utc}, when the bundled elements were made.",
+    "app.import.failed": "{file} was not imported. {why}",
+    "app.import.nothing": "{file} was not imported. {why} {first}",
+    "app.import.done": "Imported from {file}: element sets of the station: {kept_count}.",
+    "app.import.done_refused": "Imported from {file}: element sets of the station: {kept_count}. Refused: {refused_count}. {why}",
+    "app.import.line": "The first at line {line_count}: {why}",
 }

@@ -65,7 +65,9 @@ class Transport(QObject):
         deadline.timeout.connect(lambda: self._give_up(reply, "app.net.too_slow"))
         deadline.start(self._total_ms)
         reply.downloadProgress.connect(
-            lambda got, _total: self._give_up(reply, "app.net.too_long") if got > cap_bytes else None
+            lambda got, _total: (
+                self._give_up(reply, "app.net.too_long") if got > cap_bytes else None
+            )
         )
         reply.finished.connect(lambda: self._finish(reply, url, cap_bytes, done))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -28,7 +28,12 @@ class View:
     view: str = "globe"
     selection: str | None = None
     site: Observer | None = None
-    layers: Layers = Layers()
+    layers: Layers = field(default_factory=Layers)
+
+
+def read_wall() -> datetime:
+    """The machine's time, UTC: the one place of the window that reads it."""
+    return datetime.now(UTC)
 
 
 class ViewState(QObject):
@@ -54,7 +59,7 @@ class ViewState(QObject):
         self._clock = SimulationClock.live()
         self._rate = 1.0
         self._zone = zone
-        self._wall = self._read_wall()
+        self._wall = read_wall()
         self._monotonic_s = time.monotonic()
         self._last_reading_s = -10.0
         self._undo: list[View] = []
@@ -68,10 +73,6 @@ class ViewState(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
         holdings.holdings_changed.connect(self.refresh)
-
-    @staticmethod
-    def _read_wall() -> datetime:
-        return datetime.now(UTC)
 
     @property
     def utc(self) -> datetime:
@@ -111,7 +112,7 @@ class ViewState(QObject):
         self.tick()
 
     def tick(self) -> None:
-        wall, monotonic_s = self._read_wall(), time.monotonic()
+        wall, monotonic_s = read_wall(), time.monotonic()
         if has_slept((self._wall, self._monotonic_s), (wall, monotonic_s)):
             if not self.is_live:
                 self._clock = self._clock.with_rate(
@@ -148,7 +149,9 @@ class ViewState(QObject):
         # Days in space change by the minute on screen, people at any moment.
         crew = record.crew_at(utc)
         key = (
-            tuple((m.person.id, m.state, m.is_commander, int(m.days_in_space)) for m in crew.aboard),
+            tuple(
+                (m.person.id, m.state, m.is_commander, int(m.days_in_space)) for m in crew.aboard
+            ),
             tuple((m.person.id, m.state) for m in crew.on_the_way),
             crew.is_beyond_record,
         )
@@ -165,7 +168,7 @@ class ViewState(QObject):
             self._timer.start(1000)
         else:
             # On the second, so that the clock on screen agrees with the one on the wall.
-            self._timer.start(1000 - self._read_wall().microsecond // 1000 + 2)
+            self._timer.start(1000 - read_wall().microsecond // 1000 + 2)
 
     # The clock.
 
@@ -187,7 +190,7 @@ class ViewState(QObject):
                 return
             self._clock = SimulationClock.replay(self.utc, time.monotonic(), rate)
         else:
-            self._clock = self._clock.with_rate(rate, self._read_wall(), time.monotonic())
+            self._clock = self._clock.with_rate(rate, read_wall(), time.monotonic())
         if rate:
             self._rate = rate
         self._jumped()

@@ -10,12 +10,19 @@ from zoneinfo import available_timezones
 import msgspec
 from PySide6.QtCore import QByteArray, Qt, QTimeZone, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from iss_viewer.app.all_phrases import ALL_PHRASES
 from iss_viewer.app.deeds import Deeds
 from iss_viewer.app.forecaster import Forecast, Forecaster, Wanted
 from iss_viewer.app.holdings import FeedNews, Holdings
-from iss_viewer.app.all_phrases import ALL_PHRASES
 from iss_viewer.app.menus import Menus
 from iss_viewer.app.settings import Settings
 from iss_viewer.app.view_state import View, ViewState
@@ -93,15 +100,15 @@ class MainWindow(QMainWindow):
         self.column = ColumnBox()
         for card in (self.now_card, self.selected_card, self.crew_card):
             self.column.column.addWidget(card)
-        self.scroll = QScrollArea()
-        self.scroll.setProperty("role", "column")
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(self.column)
+        self.card_area = QScrollArea()
+        self.card_area.setProperty("role", "column")
+        self.card_area.setWidgetResizable(True)
+        self.card_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.card_area.setWidget(self.column)
         self.middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.middle.setSpacing(0)
         self.middle.addWidget(self.frame, 1)
-        self.middle.addWidget(self.scroll)
+        self.middle.addWidget(self.card_area)
         whole = QVBoxLayout()
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -171,9 +178,7 @@ class MainWindow(QMainWindow):
         return replace(theme, scale=PROJECTOR_SCALE) if self._is_projecting else theme
 
     def _chosen_words(self) -> Words:
-        return Words(
-            tables=ALL_PHRASES, units=Units(self.settings.units), zone=self.state.zone
-        )
+        return Words(tables=ALL_PHRASES, units=Units(self.settings.units), zone=self.state.zone)
 
     def project(self, is_on: bool) -> None:
         """Larger type and thicker lines for a bright room."""
@@ -186,14 +191,20 @@ class MainWindow(QMainWindow):
             application.setPalette(palette(self.theme))
             application.setFont(font(self.theme))
         self.setStyleSheet(style_sheet(self.theme))
-        for part in (self.top_bar, self.now_card, self.selected_card, self.crew_card, self.time_bar):
+        for part in (
+            self.top_bar,
+            self.now_card,
+            self.selected_card,
+            self.crew_card,
+            self.time_bar,
+        ):
             part.show_words(self.words)
             part.show_theme(self.theme)
         self.frame.show_words(self.words)
         self.menus.show_words(self.words)
         self.views.show_words(self.words)
         self.views.show_theme(self.theme)
-        self.scroll.setFixedWidth(round(COLUMN_WIDTH_PX * self.theme.scale))
+        self.card_area.setFixedWidth(round(COLUMN_WIDTH_PX * self.theme.scale))
         self.deeds.show_switches()
         self._show_place()
 
@@ -256,9 +267,7 @@ class MainWindow(QMainWindow):
         if view.view == "station" and self.state.station is not None:
             self.frame.twin.show_rows(station_twin(self.state.station))
         elif snapshot is not None:
-            self.frame.twin.show_rows(
-                place_twin(snapshot, view.site, self.deeds.marks())
-            )
+            self.frame.twin.show_rows(place_twin(snapshot, view.site, self.deeds.marks()))
 
     def show_report_twin(self) -> None:
         """The list shows the report's facts until the next change of view."""
@@ -266,7 +275,13 @@ class MainWindow(QMainWindow):
 
     def _show_place(self) -> None:
         site = self.state.view.site
-        name = "app.place.none" if site is None else "app.place.guess" if site.guessed else "app.place.mine"
+        name = (
+            "app.place.none"
+            if site is None
+            else "app.place.guess"
+            if site.guessed
+            else "app.place.mine"
+        )
         self.top_bar.show_place(self.words.say(name, place=site.name if site else ""))
 
     def _show_pass(self, utc: datetime) -> None:
@@ -329,9 +344,7 @@ class MainWindow(QMainWindow):
             trajectory,
             self.state.view.site,
             # The track is renewed every two minutes of simulated time.
-            snapshot.utc.replace(
-                minute=snapshot.utc.minute // 2 * 2, second=0, microsecond=0
-            ),
+            snapshot.utc.replace(minute=snapshot.utc.minute // 2 * 2, second=0, microsecond=0),
             self._span,
             snapshot.quality is not Quality.PLACE_UNKNOWN,
         )
@@ -366,11 +379,11 @@ class MainWindow(QMainWindow):
         self.middle.setDirection(
             QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         )
-        self.scroll.setMinimumWidth(0)
+        self.card_area.setMinimumWidth(0)
         wide = round(COLUMN_WIDTH_PX * self.theme.scale)
-        self.scroll.setMaximumWidth(16_777_215 if is_narrow else wide)
-        self.scroll.setMinimumWidth(0 if is_narrow else wide)
-        self.scroll.setMaximumHeight(240 if is_narrow else 16_777_215)
+        self.card_area.setMaximumWidth(16_777_215 if is_narrow else wide)
+        self.card_area.setMinimumWidth(0 if is_narrow else wide)
+        self.card_area.setMaximumHeight(240 if is_narrow else 16_777_215)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

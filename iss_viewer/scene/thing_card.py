@@ -71,9 +71,7 @@ def thing_card(
         return _fact_card(thing, record)
     if isinstance(thing, Event):
         return _event_card(record, thing, notes)
-    member = next(
-        (m for m in (*crew.aboard, *crew.on_the_way) if m.person.id == selected), None
-    )
+    member = next((m for m in (*crew.aboard, *crew.on_the_way) if m.person.id == selected), None)
     if member is not None:
         return _person_card(record, member, notes)
     person = record.person(selected)
@@ -123,7 +121,9 @@ def _part_card(record: StationRecord, part: Part, notes: tuple[ReportNote, ...])
     if part.stays:
         rows.insert(1, (phrase("scene.card.attached"), moment_phrase(part.stays[0].since)))
     if part.builder.value:
-        rows.append((phrase("scene.card.builder"), phrase("scene.card.text", text=part.builder.value)))
+        rows.append(
+            (phrase("scene.card.builder"), phrase("scene.card.text", text=part.builder.value))
+        )
     sources = {*part.length_m.sources, *part.diameter_m.sources, *part.mass_kg.sources}
     sources |= {*part.builder.sources}
     return ThingCard(
@@ -156,7 +156,9 @@ def _ship_card(
     came = [m for m in (*crew.aboard, *crew.on_the_way) if m.stay.ship_up == ship.id]
     rows = [(phrase("scene.card.launched"), moment_phrase(ship.launch))]
     if here is not None:
-        rows.append((phrase(f"scene.card.{here.stay.mating.value}"), moment_phrase(here.stay.since)))
+        rows.append(
+            (phrase(f"scene.card.{here.stay.mating.value}"), moment_phrase(here.stay.since))
+        )
         rows.append((phrase("scene.card.port"), phrase("scene.card.text", text=here.port.name)))
     if ship.hatch_open is not None and ship.hatch_open.utc <= station.utc:
         rows.append((phrase("scene.card.hatch"), moment_phrase(ship.hatch_open)))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+
 from iss_viewer.earth.cities import nearest_cities
+from iss_viewer.earth.sphere import bearing, direction, distances_km
 from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Snapshot
@@ -38,7 +41,9 @@ def station_twin(station: StationAt) -> tuple[TwinRow, ...]:
             if part.segment is segment
         )
         title = phrase(f"scene.twin.{segment.value.lower()}")
-        rows.append(TwinRow(title, phrase("scene.twin.parts", part_count=len(parts)), "", None, parts))
+        rows.append(
+            TwinRow(title, phrase("scene.twin.parts", part_count=len(parts)), "", None, parts)
+        )
     ships = tuple(
         TwinRow(_text(at.vehicle.name), _text(at.port.name), at.vehicle.id)
         for at in station.vehicles
@@ -67,9 +72,9 @@ def place_twin(
     rows = [
         TwinRow(
             _text(f"{city.name}, {city.country}"),
-            phrase("scene.twin.way", way_km=way_km, bearing=phrase(f"earth.bearing.{bearing}")),
+            _way(here, city.latitude_deg, city.longitude_deg),
         )
-        for city, way_km, bearing in nearest_cities(*here, NEAREST_CITIES)
+        for city, _way_km, _wind in nearest_cities(*here, NEAREST_CITIES)
     ]
     twins = [TwinRow(phrase("scene.twin.cities"), None, "", None, tuple(rows))]
     for mark_id, name, latitude_deg, longitude_deg in marks:
@@ -83,7 +88,12 @@ def place_twin(
 def time_twin(timeline: Timeline) -> tuple[TwinRow, ...]:
     """The time bar's events and the stretches of sunlight, in order."""
     rows = [
-        TwinRow(_text(event.label), phrase("scene.twin.at", at_moment_utc=event.utc), event.id, event.utc)
+        TwinRow(
+            _text(event.label),
+            phrase("scene.twin.at", at_moment_utc=event.utc),
+            event.id,
+            event.utc,
+        )
         for event in timeline.events
     ]
     rows += [
@@ -101,7 +111,11 @@ def time_twin(timeline: Timeline) -> tuple[TwinRow, ...]:
 def report_twin(record: StationRecord) -> tuple[TwinRow, ...]:
     """The news report's facts, each a row that opens its card."""
     return tuple(
-        TwinRow(_text(record.fact_title(fact)), phrase(f"scene.twin.{fact.status.name.lower()}"), fact.id)
+        TwinRow(
+            _text(record.fact_title(fact)),
+            phrase(f"scene.twin.{fact.status.name.lower()}"),
+            fact.id,
+        )
         for fact in record.report_facts
     )
 
@@ -111,8 +125,8 @@ def _text(text: str) -> Phrase:
 
 
 def _way(here: tuple[float, float], latitude_deg: float, longitude_deg: float) -> Phrase:
-    from iss_viewer.earth.great_circle import bearing_word, distance_km
-
-    way_km = distance_km(*here, latitude_deg, longitude_deg)
-    word = bearing_word(*here, latitude_deg, longitude_deg)
-    return phrase("scene.twin.way", way_km=way_km, bearing=phrase(f"earth.bearing.{word}"))
+    """How far and in which wind a place lies from the ground point."""
+    points = direction(latitude_deg, longitude_deg)[np.newaxis]
+    way_km = float(distances_km(points, direction(*here))[0])
+    wind = bearing(*here, latitude_deg, longitude_deg)
+    return phrase("scene.twin.way", way_km=way_km, bearing=phrase(f"compass.{wind}"))

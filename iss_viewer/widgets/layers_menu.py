@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QMenu, QVBoxLayout, QWidget, QWidgetAction
@@ -45,5 +46,6 @@ class LayersMenu(QMenu):
         self.addAction(action)
 
     def _switch(self, name: str, is_on: bool) -> None:
-        self._layers = replace(self._layers, **{name: is_on})
+        changes: dict[str, Any] = {name: is_on}
+        self._layers = replace(self._layers, **changes)
         self.layers_requested.emit(self._layers)

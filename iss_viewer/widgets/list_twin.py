@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from iss_viewer.scene.twins import TwinRow
 from iss_viewer.widgets.words import Words
@@ -67,9 +74,9 @@ class ListTwin(QFrame):
         found = self.tree.findItems(
             current_text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
         )
-        first = self.tree.topLevelItem(0)
-        if found or first is not None:
-            self.tree.setCurrentItem(found[0] if found else first)
+        current = found[0] if found else self.tree.topLevelItem(0)
+        if current is not None:
+            self.tree.setCurrentItem(current)
         self._is_filling = False
         self._mark()
 

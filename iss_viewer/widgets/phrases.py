@@ -129,7 +129,7 @@ PHRASES: dict[str, str] = {
     "widgets.time.date_field": "Date and time",
     "widgets.time.date_go": "Go",
     "widgets.time.preset_report": "21 September 2022: the launch in the news report",
-    "widgets.time.preset_first": "20 November 1998: the first part is in orbit",
+    "widgets.time.preset_first": "20 November 1998: the first part is launched",
     "widgets.time.clock": "{at_clock_utc}",
     "widgets.time.clock_zone": "{zone} · {at_clock_in_utc} UTC",
     "widgets.time.clock_zone_utc": "UTC",

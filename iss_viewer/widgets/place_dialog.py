@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -50,12 +52,12 @@ class PlaceDialog(QDialog):
         layout.addWidget(self.cities)
         layout.addWidget(plain_label(words.say("widgets.place.or_typed"), "quiet"))
         grid = QGridLayout()
-        self.latitude, self.longitude, self.height = QLineEdit(), QLineEdit(), QLineEdit()
+        self.latitude, self.longitude, self.elevation = QLineEdit(), QLineEdit(), QLineEdit()
         for column, (field, name) in enumerate(
             (
                 (self.latitude, "latitude"),
                 (self.longitude, "longitude"),
-                (self.height, "height"),
+                (self.elevation, "height"),
             )
         ):
             grid.addWidget(plain_label(words.say(f"widgets.place.{name}"), "caption"), 0, column)
@@ -80,7 +82,7 @@ class PlaceDialog(QDialog):
         if site is not None and not site.guessed:
             self.latitude.setText(f"{site.latitude_deg:.4f}")
             self.longitude.setText(f"{site.longitude_deg:.4f}")
-            self.height.setText(f"{site.height_m:.0f}")
+            self.elevation.setText(f"{site.height_m:.0f}")
         self._narrow(site.name if site is not None else "")
         self.city.setFocus()
 
@@ -96,20 +98,21 @@ class PlaceDialog(QDialog):
 
     def _typed(self) -> Observer:
         numbers = []
-        for field in (self.latitude, self.longitude, self.height):
+        for field in (self.latitude, self.longitude, self.elevation):
             text = field.text().strip().replace(",", ".").replace("\N{MINUS SIGN}", "-")
-            if not text and field is self.height:
+            if not text and field is self.elevation:
                 text = "0"
             try:
                 numbers.append(float(text))
             except ValueError:
                 raise SiteError(self._words.say("widgets.place.not_a_number", text=text)) from None
+        latitude_deg, longitude_deg, height_m = numbers
         name = self._words.say(
-            "widgets.place.typed_name", latitude_deg=numbers[0], longitude_deg=numbers[1]
+            "widgets.place.typed_name", latitude_deg=latitude_deg, longitude_deg=longitude_deg
         )
-        checked = observer_at(name, *numbers)
+        checked = observer_at(name, latitude_deg, longitude_deg, height_m)
         zone = zone_at(checked.latitude_deg, checked.longitude_deg)
-        return observer_at(name, *numbers, zone=zone)
+        return replace(checked, zone=zone)
 
     def _check(self) -> None:
         if not self.latitude.text() and not self.longitude.text():
@@ -130,9 +133,7 @@ class PlaceDialog(QDialog):
 
     def _take_city(self, item: QListWidgetItem) -> None:
         city: City = item.data(Qt.ItemDataRole.UserRole)
-        self._choose(
-            observer_at(city.name, city.latitude_deg, city.longitude_deg, zone=city.zone)
-        )
+        self._choose(observer_at(city.name, city.latitude_deg, city.longitude_deg, zone=city.zone))
 
     def _choose(self, site: Observer | None) -> None:
         self.accept()

@@ -82,7 +82,10 @@ class SelectedCard(Card):
     def _head(self, card: ThingCard) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(SPACE_8)
-        head.addWidget(plain_label(card.title, "title", wraps=len(card.title) > 26), 1 if len(card.title) > 26 else 0)
+        head.addWidget(
+            plain_label(card.title, "title", wraps=len(card.title) > 26),
+            1 if len(card.title) > 26 else 0,
+        )
         if card.segment is not None:
             badge = SegmentBadge(card.segment)
             badge.show_theme(self._theme)
@@ -102,7 +105,12 @@ class SelectedCard(Card):
         grid.setHorizontalSpacing(SPACE_12)
         grid.setVerticalSpacing(1)
         for row, (label, value) in enumerate(figures):
-            grid.addWidget(plain_label(self._words.write("", label), "quiet"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(
+                plain_label(self._words.write("", label), "quiet"),
+                row,
+                0,
+                Qt.AlignmentFlag.AlignTop,
+            )
             grid.addWidget(plain_label(self._words.write("", value), wraps=True), row, 1)
         grid.setColumnStretch(1, 1)
         return grid
@@ -130,7 +138,9 @@ class SelectedCard(Card):
             column.addWidget(plain_label(self._words.say(card.as_of), "quiet"))
         for source in card.sources:
             column.addWidget(
-                plain_label(self._words.say("widgets.card.source", source=source), "quiet", wraps=True)
+                plain_label(
+                    self._words.say("widgets.card.source", source=source), "quiet", wraps=True
+                )
             )
 
     def _add_foot(self, column: QVBoxLayout, card: ThingCard) -> None:

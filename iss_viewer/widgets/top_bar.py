@@ -50,7 +50,12 @@ class TopBar(QWidget):
         self.projector_button.setProperty("role", "action")
         self.projector_button.setCheckable(True)
         self.projector_button.toggled.connect(self.projector_toggled)
-        for button in (self.place_button, self.pass_button, self.data_button, self.projector_button):
+        for button in (
+            self.place_button,
+            self.pass_button,
+            self.data_button,
+            self.projector_button,
+        ):
             row.addWidget(button)
         self.pass_button.hide()
         self.show_words(words)
@@ -78,7 +83,9 @@ class TopBar(QWidget):
         say = words.say
         for number, (view, tab) in enumerate(self.tabs.items(), start=1):
             tab.setText(say(f"widgets.view.{view}"))
-            tab.setToolTip(say("widgets.top.tab_tip", view=say(f"widgets.view.{view}"), key_count=number))
+            tab.setToolTip(
+                say("widgets.top.tab_tip", view=say(f"widgets.view.{view}"), key_count=number)
+            )
         for button, name in (
             (self.menu_button, "menu"),
             (self.search_button, "search"),

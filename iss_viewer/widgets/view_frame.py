@@ -163,7 +163,7 @@ class Banner(QFrame):
     def __init__(self, words: Words, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "banner")
-        self._action = ""
+        self._action, self._above = "", parent
         line = QHBoxLayout(self)
         line.setContentsMargins(SPACE_12, SPACE_8, SPACE_12, SPACE_8)
         line.setSpacing(SPACE_12)
@@ -187,7 +187,7 @@ class Banner(QFrame):
         self.act.setText(action_text)
         self.act.setVisible(bool(action))
         self.show()
-        self.adjust(self.parentWidget().width())
+        self.adjust(self._above.width())
 
     def adjust(self, width: int) -> None:
         wide = min(640, width - 2 * MARGIN_PX)

@@ -92,7 +92,7 @@ class Words:
         day = self._date(local)
         if name.endswith("date_utc"):
             return day
-        if name.endswith("clock_utc") or name.endswith("clock_in_utc"):
+        if name.endswith(("clock_utc", "clock_in_utc")):
             return f"{local:%H:%M:%S}"
         if name.endswith("moment_utc"):
             return f"{day}, {local:%H:%M}"
@@ -110,7 +110,9 @@ class Words:
         ):
             if name.endswith(suffix):
                 shown = value * factor if imperial else value
-                digits = 2 if suffix == "_km_s" else 1 if abs(shown) < 99.95 and suffix == "_m" else 0
+                digits = (
+                    2 if suffix == "_km_s" else 1 if abs(shown) < 99.95 and suffix == "_m" else 0
+                )
                 if suffix == "_km" and abs(shown) < 9.95:
                     digits = 1
                 unit = imperial_unit if imperial else metric_unit
