@@ -42,9 +42,9 @@ def command_line() -> OneSentenceParser:
     return parser
 
 
-def _common() -> argparse.ArgumentParser:
+def _common() -> OneSentenceParser:
     # Suppressed defaults: a command's own default would undo what stood before the command.
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common = OneSentenceParser(add_help=False, argument_default=argparse.SUPPRESS)
     add = common.add_argument
     add("--at", type=arguments.moment, metavar="T", help="UTC as 2022-09-21T13:54:49Z; else now")
     add("--elements", type=Path, metavar="FILE", help="element sets to use: TLE, 3LE or OMM")

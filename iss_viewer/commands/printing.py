@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from iss_viewer.phrase import Phrase, plain, plain_duration
+from iss_viewer.phrase import Phrase, plain
 
 WIDTH = 96
 
@@ -18,9 +18,12 @@ def iso(utc: datetime) -> str:
     return (text.rstrip("0") if "." in text else text) + "Z"
 
 
-def iso_or_none(utc: datetime | None) -> str | None:
-    """`iso`, or null for a time that is not known."""
-    return None if utc is None else iso(utc)
+def iso_or_none(computed_utc: datetime | None) -> str | None:
+    """`iso` of a computed time, to a tenth of a second; null for one that is not known."""
+    if computed_utc is None:
+        return None
+    tenths = round(computed_utc.microsecond, -5)
+    return iso(computed_utc.replace(microsecond=0) + timedelta(microseconds=tenths))
 
 
 def day(utc: datetime) -> str:
@@ -50,6 +53,12 @@ def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
             print(" " * width + line)
 
 
+def print_wrapped(text: str, indent: int) -> None:
+    """A paragraph, indented."""
+    margin = " " * indent
+    print(textwrap.fill(text, WIDTH, initial_indent=margin, subsequent_indent=margin))
+
+
 def print_table(rows: Sequence[Sequence[str]], indent: int = 2) -> None:
     """Rows in aligned columns, the first of them being the heads."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -67,8 +76,3 @@ def english(said: Phrase) -> str:
     from iss_viewer.station.phrases import PHRASES as STATION
 
     return plain(said, (ORBIT, EARTH, STATION, SOURCES, SCENE))
-
-
-def left(seconds: float) -> str:
-    """`in 6:29`, minutes and seconds."""
-    return f"in {plain_duration(seconds)}"

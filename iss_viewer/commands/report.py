@@ -1,0 +1,62 @@
+"""The record of the station and the news report in it, as the commands print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from iss_viewer.commands.arguments import CannotError
+from iss_viewer.commands.printing import english
+from iss_viewer.station.record import StationRecord, load_record
+from iss_viewer.station.things import Moment, Precision, ReportFact
+
+HEIGHT_FACT = "altitude"
+# A time that was worked out or announced is not one that was seen.
+APPROXIMATE = (Precision.PLANNED, Precision.ESTIMATE, Precision.WINDOW)
+
+
+@cache
+def record() -> StationRecord:
+    """The bundled record. CannotError, naming the file, when not one part of it can be read."""
+    found = load_record()
+    if not found.parts or not found.stays or not found.report_facts:
+        problem = found.problems[0]
+        raise CannotError(f"seeds/{problem.file} {problem.record}: {english(problem.reason)}")
+    return found
+
+
+def fact_json(fact: ReportFact) -> dict[str, object]:
+    """A fact in the keys of the interface contract. `paragraph` is the first of `paragraphs`."""
+    later = None
+    if fact.later:
+        later = {"text": fact.later, "source": titles(fact.later_sources)}
+    return {
+        "id": fact.id,
+        "title": fact.title,
+        "text": fact.text,
+        "source": {
+            "document": fact.document,
+            "paragraph": fact.paragraphs[0],
+            "paragraphs": fact.paragraphs,
+        },
+        "status": fact.status.value,
+        "later": later,
+        "about": fact.about,
+    }
+
+
+def titles(source_ids: Iterable[str]) -> str:
+    """The titles of sources in one line, each once."""
+    sources = record().sources
+    found = dict.fromkeys(sources[each].title for each in source_ids if each in sources)
+    return "; ".join(found)
+
+
+def fact_with_id(fact_id: str) -> ReportFact | None:
+    """One fact of the report; None when its record was refused."""
+    return next((fact for fact in record().report_facts if fact.id == fact_id), None)
+
+
+def when(moment: Moment | None, text: str) -> str:
+    """`text`, which says this moment, with "about" where the moment is not one that was seen."""
+    return f"about {text}" if moment is not None and moment.precision in APPROXIMATE else text
