@@ -70,7 +70,8 @@ PHRASES: dict[str, str] = {
     "scene.crew.chip_commander": "commander",
     "scene.crew.chip_on_the_way": "on the way",
     "scene.crew.chip_hatch_closed": "docked, hatch closed",
-    "scene.crew.detail": "{agency} · {ship} · day {day_count}",
+    "scene.crew.detail": "{agency} · {ship}",
+    "scene.crew.day": "day {day_count}",
     # Cards of things.
     "scene.card.part": "Part",
     "scene.card.ship": "Ship",

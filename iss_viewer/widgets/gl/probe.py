@@ -108,3 +108,13 @@ def _draws(context: QOpenGLContext) -> bool:
     gl.glClear(GL_COLOR_BUFFER_BIT)
     picture.release()
     return picture.toImage().pixelColor(2, 2) == QColor(0, 255, 0)
+
+
+_found: list[GlSupport] = []
+
+
+def gl_support(marker: Path | None = None) -> GlSupport:
+    """`probe`, asked once a process; the first caller's `marker` counts."""
+    if not _found:
+        _found.append(probe(marker))
+    return _found[0]

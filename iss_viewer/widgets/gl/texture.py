@@ -11,7 +11,7 @@ from PySide6.QtOpenGL import QOpenGLTexture
 
 from iss_viewer.widgets.gl.pointer import pointer_to
 
-_ANISOTROPY = 8.0
+_ANISOTROPY = 1.0
 _ROWS_AT_ONCE = 512
 _GL_TEXTURE_2D = 0x0DE1
 _GL_RGBA = 0x1908
@@ -108,6 +108,11 @@ class Texture(QObject):
     def is_settled(self) -> bool:
         """Whether nothing better is on its way."""
         return self._decoding == 0 and self._waiting is None and self._upload is None
+
+    @property
+    def has_work(self) -> bool:
+        """Whether `advance` has something to do."""
+        return self._waiting is not None or self._upload is not None
 
     def load(self) -> None:
         """Start decoding in the thread pool; returns at once."""

@@ -1,0 +1,115 @@
+"""Draws the Earth and the sky behind it over the whole picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import ArrayLike
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from iss_viewer import paths
+from iss_viewer.widgets.gl.eye import Eye
+from iss_viewer.widgets.gl.mesh_buffer import MeshBuffer
+from iss_viewer.widgets.gl.program import Program
+from iss_viewer.widgets.gl.texture import Texture
+
+_UPLOAD_EVERY_MS = 12
+# A triangle that covers the picture.
+_COVER = np.array([[-1, -1], [3, -1], [-1, 3]], np.float32)
+
+
+class EarthPass(QObject):
+    """Day, night, sea, air, Sun and Moon by one ray a pixel; no depth is read or written.
+
+    Make, draw and destroy it with the context current. `with_context` runs a function with that
+    context current, for uploads between frames.
+
+    Signals: improved() when a better picture of the ground has arrived.
+    """
+
+    improved = Signal()
+
+    def __init__(
+        self, with_context: Callable[[Callable[[], None]], None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._with_context = with_context
+        self._program = Program("earth")
+        self._cover = MeshBuffer((2,), _COVER)
+        folder = "textures"
+        self._textures = {
+            "u_day": self._texture("#1B2F4A", f"{folder}/day_small.jpg", f"{folder}/day.jpg"),
+            "u_night": self._texture("#000000", f"{folder}/night_small.jpg", f"{folder}/night.jpg"),
+            "u_water": self._texture("#000000", f"{folder}/water.png"),
+        }
+        self._uploads = QTimer(self)
+        self._uploads.setInterval(_UPLOAD_EVERY_MS)
+        self._uploads.timeout.connect(self._upload)
+        for texture in self._textures.values():
+            texture.decoded.connect(self._uploads.start)
+            texture.load()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the best pictures are in use."""
+        return all(texture.is_settled for texture in self._textures.values())
+
+    def finish_loading(self) -> None:
+        """Load the best pictures now instead of bit by bit; takes about half a second."""
+        for texture in self._textures.values():
+            texture.finish()
+
+    def draw(
+        self,
+        eye: Eye,
+        sun: ArrayLike,
+        moon: ArrayLike,
+        *,
+        lights: bool = True,
+        twilight: bool = True,
+        dim: float = 1.0,
+    ) -> None:
+        """`sun` and `moon` are unit vectors in ITRS; `dim` below 1 makes a quiet background."""
+        program = self._program
+        program.bind()
+        program.set("u_rays", eye.rays)
+        program.set("u_eye", eye.on_sphere)
+        program.set("u_eye_height", eye.height)
+        program.set("u_sun", sun)
+        program.set("u_moon", moon)
+        program.set("u_pixel", eye.pixel_rad)
+        program.set("u_lights", float(lights))
+        program.set("u_twilight", float(twilight))
+        program.set("u_dim", dim)
+        for unit, (name, texture) in enumerate(self._textures.items()):
+            program.set(name, unit)
+            texture.bind(unit)
+        self._cover.draw()
+        program.release()
+
+    def destroy(self) -> None:
+        """Give the memory back."""
+        self._uploads.stop()
+        for texture in self._textures.values():
+            texture.destroy()
+        self._cover.destroy()
+
+    def _texture(self, placeholder: str, *files: str) -> Texture:
+        return Texture([paths.asset(*file.split("/")) for file in files], placeholder, self)
+
+    def _upload(self) -> None:
+        better = False
+
+        def advance() -> None:
+            nonlocal better
+            # One slice a turn, so that no turn takes long.
+            for texture in self._textures.values():
+                if texture.has_work:
+                    better = texture.advance()
+                    return
+            self._uploads.stop()
+
+        self._with_context(advance)
+        if better:
+            self.improved.emit()

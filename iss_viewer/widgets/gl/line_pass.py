@@ -1,0 +1,104 @@
+"""Draws lines of the globe as ribbons of pixels' width, hidden where the Earth stands before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iss_viewer.orbit.frames import EQUATOR_RADIUS_KM
+from iss_viewer.scene.globe_lines import GlobeLine
+from iss_viewer.widgets.gl.eye import Eye
+from iss_viewer.widgets.gl.mesh_buffer import GL_TRIANGLE_STRIP, MeshBuffer
+from iss_viewer.widgets.gl.program import Program
+
+_ATTRIBUTES = (3, 3, 3, 4, 4, 2)
+_COLUMNS = sum(_ATTRIBUTES)
+_NEAR_KM = 0.002
+
+
+class LinePass:
+    """All lines in one call. Make, draw and destroy it with the context current."""
+
+    def __init__(self) -> None:
+        self._program = Program("line")
+        self._ribbons = MeshBuffer(_ATTRIBUTES, np.zeros((0, _COLUMNS), np.float32))
+        self._fixed = np.zeros((0, _COLUMNS), np.float32)
+        self._points = np.zeros((0, 3))
+        self._before = self._points
+        self._after = self._points
+
+    def set_lines(self, lines: Sequence[GlobeLine]) -> None:
+        """Take other lines; the next `draw` uploads them."""
+        points, fixed, before, after = [], [], [], []
+        for each in lines:
+            if len(each.points_km) < 2:
+                continue
+            ends = each.points_km[[0, -1]]
+            # The first and the last vertex stand twice at each end: strips joined by nothing.
+            rows = np.repeat(np.arange(len(each.points_km)), 2)
+            rows = np.concatenate([[0], rows, [len(each.points_km) - 1]])
+            points.append(each.points_km[rows])
+            before.append(np.vstack([ends[:1], each.points_km[:-1]])[rows])
+            after.append(np.vstack([each.points_km[1:], ends[1:]])[rows])
+            fixed.append(_fixed_columns(each, rows))
+        empty = np.zeros((0, 3))
+        self._points = np.concatenate(points or [empty])
+        self._before = np.concatenate(before or [empty])
+        self._after = np.concatenate(after or [empty])
+        self._fixed = np.concatenate(fixed or [np.zeros((0, _COLUMNS), np.float32)])
+
+    def draw(self, eye: Eye, scale: float) -> None:
+        """`scale` is device pixels a pixel. Blending must be on."""
+        if not len(self._points):
+            return
+        # The eye is subtracted in float64; what is left fits float32 near the eye and far.
+        here = self._points - eye.position_km
+        before, after = self._before - eye.position_km, self._after - eye.position_km
+        if (here @ eye.forward).min() < _NEAR_KM:
+            # A ribbon can not be widened behind the eye: cut it where it passes.
+            here_cut = _cut(_cut(here, after, eye.forward), before, eye.forward)
+            before, after = _cut(before, here, eye.forward), _cut(after, here, eye.forward)
+            here = here_cut
+        self._fixed[:, 0:3], self._fixed[:, 3:6], self._fixed[:, 6:9] = here, before, after
+        self._ribbons.write(self._fixed)
+        program = self._program
+        program.bind()
+        program.set("u_view", eye.view)
+        program.set("u_viewport", eye.viewport)
+        program.set("u_scale", scale)
+        program.set("u_eye", eye.on_sphere)
+        program.set("u_eye_height", eye.height)
+        program.set("u_radius", EQUATOR_RADIUS_KM)
+        self._ribbons.draw(GL_TRIANGLE_STRIP)
+        program.release()
+
+    def destroy(self) -> None:
+        """Give the memory back."""
+        self._ribbons.destroy()
+
+
+def _cut(
+    points: NDArray[np.float64], toward: NDArray[np.float64], forward: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """`points` behind the eye moved along the line to `toward` until just before it, where
+    `toward` lies in front."""
+    depth, other = points @ forward, toward @ forward
+    rows = (depth < _NEAR_KM) & (other > _NEAR_KM)
+    cut = points.copy()
+    share = (_NEAR_KM - depth[rows]) / (other[rows] - depth[rows])
+    cut[rows] += share[:, None] * (toward[rows] - points[rows])
+    return cut
+
+
+def _fixed_columns(of: GlobeLine, rows: NDArray[np.intp]) -> NDArray[np.float32]:
+    columns = np.zeros((len(rows), _COLUMNS), np.float32)
+    columns[:, 9:13] = of.colours[rows]
+    sides = np.resize(np.array([-1.0, 1.0], np.float32), len(rows) - 2)
+    columns[:, 13] = np.concatenate([sides[:1], sides, sides[-1:]])
+    columns[:, 14] = of.along_km[rows]
+    columns[:, 15] = of.width_px
+    columns[:, 16] = float(of.is_cased)
+    columns[:, 17:19] = of.dash_km or (0.0, 0.0)
+    return columns

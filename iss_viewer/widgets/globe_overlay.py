@@ -1,0 +1,247 @@
+"""Signs, labels and plates above the globe: a raster widget, the same over OpenGL and without.
+
+A QPainter inside `paintGL` takes over a second a frame on a software renderer; a transparent
+child takes a millisecond.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from iss_viewer.phrase import Phrase
+from iss_viewer.scene.camera import Camera
+from iss_viewer.scene.ellipsoid import facing, hidden_by_earth
+from iss_viewer.scene.globe import GlobePicture
+from iss_viewer.scene.globe_lines import rgb
+from iss_viewer.scene.globe_marks import Mark, MarkKind
+from iss_viewer.scene.label_layout import Box, LabelRequest, place_labels
+from iss_viewer.widgets.globe_plates import LegendEntry, paint_legend, paint_plate
+from iss_viewer.widgets.globe_signs import (
+    paint_arrow,
+    paint_city,
+    paint_ground_point,
+    paint_launch_site,
+    paint_site,
+    paint_station_ring,
+    paint_tick,
+)
+from iss_viewer.widgets.label_sprites import LabelSprites, Sprite
+from iss_viewer.widgets.style import font
+from iss_viewer.widgets.theme import TYPE_BODY, TYPE_SMALL, Theme
+from iss_viewer.widgets.words import Words
+
+BUTTON_ROW_PX = 56.0
+MARGIN_PX = 14.0
+_MOST_CITIES = 16
+_CITY_SPACING_PX = 64.0
+# Fading of what lies on the ground: gone below, full above (1 is seen from straight above).
+_LIMB_FADE = (0.14, 0.34)
+_CITY_TEXT, _STRONG_TEXT = "#DCE5F2", "#FFFFFF"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OverlayContents:
+    """What to paint: `model_radius_px` is how far the drawn station reaches from its place
+    (0: no model, a ring marks it); `scale` and `legend` fill the plates below."""
+
+    picture: GlobePicture
+    camera: Camera
+    sunlit: str
+    dark: str
+    model_radius_px: float = 0.0
+    scale: Phrase | None = None
+    legend: tuple[LegendEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    mark: Mark
+    at: QPointF
+    ahead: QPointF | None
+    opacity: float
+
+
+class GlobeOverlay(QWidget):
+    """Paints `OverlayContents` over its parent; the mouse passes through."""
+
+    def __init__(self, words: Words, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self._words, self._theme = words, theme
+        self._contents: OverlayContents | None = None
+        self._sprites = LabelSprites()
+        self._sides: dict[str, str] = {}
+
+    def show_contents(self, contents: OverlayContents | None) -> None:
+        self._contents = contents
+        self.update()
+
+    def show_style(self, words: Words, theme: Theme) -> None:
+        self._words, self._theme = words, theme
+        self._sprites = LabelSprites()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.paint(painter)
+        painter.end()
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint everything with `painter`, in widget pixels."""
+        contents = self._contents
+        if contents is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        plates = self._paint_plates(painter, contents)
+        seen = self._seen(contents)
+        self._paint_signs(painter, contents, seen)
+        self._paint_labels(painter, contents, seen, plates)
+
+    def _seen(self, contents: OverlayContents) -> list[_Seen]:
+        """The marks in front of the Earth and inside the picture, with their pixels."""
+        marks = contents.picture.marks
+        if not marks:
+            return []
+        camera, width, height = contents.camera, self.width(), self.height()
+        places = np.array([mark.position_km for mark in marks])
+        pixels, _ = camera.project(places, width, height)
+        with np.errstate(invalid="ignore"):
+            inside = (
+                (pixels[:, 0] > -8) & (pixels[:, 0] < width + 8)
+                & (pixels[:, 1] > -8) & (pixels[:, 1] < height + 8)
+            )  # fmt: skip
+        on_ground = np.array([mark.on_ground for mark in marks])
+        low, high = _LIMB_FADE
+        fade = np.clip((facing(camera.eye, places) - low) / (high - low), 0.0, 1.0)
+        clear = ~hidden_by_earth(camera.eye, places)
+        opacity = np.where(on_ground, fade, clear.astype(np.float64)) * inside
+        seen = []
+        for number in np.flatnonzero(opacity > 0.02):
+            mark = marks[number]
+            ahead = None
+            if mark.ahead_km is not None:
+                there, _ = camera.project([mark.ahead_km], width, height)
+                ahead = QPointF(*there[0].tolist())
+            at = QPointF(*pixels[number].tolist())
+            seen.append(_Seen(mark, at, ahead, float(opacity[number])))
+        return self._thinned(seen)
+
+    def _thinned(self, seen: list[_Seen]) -> list[_Seen]:
+        """All but cities that crowd better ranked ones."""
+        kept = [each for each in seen if each.mark.kind is not MarkKind.CITY]
+        spacing = _CITY_SPACING_PX * self._theme.scale
+        places = [
+            each.at for each in kept if each.mark.kind in (MarkKind.SITE, MarkKind.LAUNCH_SITE)
+        ]
+        cities = [each for each in seen if each.mark.kind is MarkKind.CITY]
+        count = 0
+        for city in sorted(cities, key=lambda each: -each.mark.rank):
+            if count == _MOST_CITIES:
+                break
+            if any((city.at - other).manhattanLength() < spacing for other in places):
+                continue
+            places.append(city.at)
+            kept.append(city)
+            count += 1
+        return kept
+
+    def _paint_signs(self, painter: QPainter, contents: OverlayContents, seen: list[_Seen]) -> None:
+        scale = self._theme.scale
+        for each in seen:
+            painter.setOpacity(each.opacity)
+            kind = each.mark.kind
+            if kind is MarkKind.CITY:
+                paint_city(painter, each.at, scale)
+            elif kind is MarkKind.SITE:
+                paint_site(painter, each.at, scale)
+            elif kind is MarkKind.LAUNCH_SITE:
+                paint_launch_site(painter, each.at, scale)
+            elif kind is MarkKind.GROUND_POINT:
+                paint_ground_point(painter, each.at, scale)
+            elif kind is MarkKind.STATION and contents.model_radius_px < 4.0:
+                paint_station_ring(painter, each.at, scale)
+            elif each.ahead is not None:
+                colour = _mixed(contents.dark, contents.sunlit, each.mark.lit)
+                paint = paint_tick if kind is MarkKind.TICK else paint_arrow
+                paint(painter, each.at, each.ahead, colour, scale)
+        painter.setOpacity(1.0)
+
+    def _paint_labels(
+        self,
+        painter: QPainter,
+        contents: OverlayContents,
+        seen: list[_Seen],
+        plates: list[Box],
+    ) -> None:
+        sprites: dict[str, tuple[Sprite, float]] = {}
+        requests = []
+        keep_off = [*plates, Box(0.0, 0.0, min(self.width(), 620.0), BUTTON_ROW_PX)]
+        ratio = self.devicePixelRatioF()
+        for each in seen:
+            mark = each.mark
+            reach = 5.0 * self._theme.scale
+            gap = reach + 4.0
+            if mark.kind is MarkKind.STATION:
+                reach = max(0.55 * contents.model_radius_px, reach)
+                gap = max(0.75 * contents.model_radius_px, 12.0)
+            elif mark.kind is not MarkKind.CITY:
+                reach, gap = 8.0 * self._theme.scale, 11.0 * self._theme.scale
+            keep_off.append(Box(each.at.x() - reach, each.at.y() - reach, 2 * reach, 2 * reach))
+            if mark.text is None:
+                continue
+            text = mark.text if isinstance(mark.text, str) else self._words.say(mark.text)
+            colour = _CITY_TEXT if mark.kind is MarkKind.CITY else _STRONG_TEXT
+            sprite = self._sprites.sprite(text, self._font(mark.kind), colour, ratio)
+            sprites[mark.key] = sprite, each.opacity
+            prefer = "above" if mark.kind is MarkKind.STATION else "right"
+            requests.append(
+                LabelRequest(
+                    mark.key, each.at.x(), each.at.y(), sprite.width, sprite.height,
+                    mark.rank, gap, prefer,
+                )
+            )  # fmt: skip
+        inside = Box(0.0, 0.0, self.width(), self.height()).grown(-4.0)
+        placed = place_labels(requests, inside, keep_off, self._sides)
+        self._sides = {label.key: label.side for label in placed}
+        for label in placed:
+            sprite, opacity = sprites[label.key]
+            painter.setOpacity(opacity)
+            corner = QPointF(label.box.left - sprite.margin, label.box.top - sprite.margin)
+            painter.drawPixmap(corner, sprite.pixmap)
+        painter.setOpacity(1.0)
+
+    def _font(self, kind: MarkKind) -> QFont:
+        if kind is MarkKind.CITY:
+            return font(self._theme, TYPE_SMALL, 500)
+        if kind is MarkKind.STATION:
+            return font(self._theme, TYPE_BODY, 700)
+        return font(self._theme, TYPE_SMALL + 1, 600)
+
+    def _paint_plates(self, painter: QPainter, contents: OverlayContents) -> list[Box]:
+        text_font = font(self._theme, TYPE_SMALL, 500)
+        plates = []
+        bottom = self.height() - MARGIN_PX
+        if contents.scale is not None:
+            text = self._words.say(contents.scale)
+            plates.append(paint_plate(painter, text, text_font, MARGIN_PX, bottom))
+        if contents.legend:
+            entries = [(entry, self._words.say(entry.text)) for entry in contents.legend]
+            right = self.width() - MARGIN_PX
+            room_left = plates[0].right + 8.0 if plates else 0.0
+            plates.append(paint_legend(painter, entries, text_font, right, bottom, room_left))
+        return [plate.grown(2.0) for plate in plates]
+
+
+def _mixed(dark: str, light: str, share: float) -> QColor:
+    colour = [
+        (1.0 - share) * from_dark + share * from_light
+        for from_dark, from_light in zip(rgb(dark), rgb(light), strict=True)
+    ]
+    return QColor.fromRgbF(*colour)

@@ -1,0 +1,76 @@
+"""Texts with a dark halo, painted once and kept: readable on ice, sand, sea and night."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPen,
+    QPixmap,
+)
+
+_KEPT = 400
+_HALO_PX = 2.6
+_HALO = QColor(4, 7, 14, 205)
+
+
+@dataclass(frozen=True, slots=True)
+class Sprite:
+    """`pixmap` holds text and halo; `width` and `height` are the text's own, `margin` the halo
+    round it, in pixels of the widget."""
+
+    pixmap: QPixmap
+    width: float
+    height: float
+    margin: float
+
+
+class LabelSprites:
+    """Sprites by text, font and colour; forget them when fonts or the screen's scale change."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str, str, float], Sprite] = {}
+
+    def sprite(self, text: str, font: QFont, colour: str, ratio: float) -> Sprite:
+        """`ratio` is device pixels a pixel."""
+        key = (text, font.key(), colour, ratio)
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            found = self._kept[key] = _painted(text, font, QColor(colour), ratio)
+        return found
+
+
+def _painted(text: str, font: QFont, colour: QColor, ratio: float) -> Sprite:
+    metrics = QFontMetricsF(font)
+    width, height = metrics.horizontalAdvance(text), metrics.height()
+    halo = _HALO_PX * max(1.0, font.pixelSize() / 13.0)
+    margin = halo + 1.0
+    # A text may reach past its advance (italics, accents); the margin holds that too.
+    pixmap = QPixmap(
+        int((width + 2.0 * margin) * ratio) + 2, int((height + 2.0 * margin) * ratio) + 2
+    )
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    base = QPointF(margin, margin + metrics.ascent())
+    outline = QPainterPath()
+    outline.addText(base, font, text)
+    stroker = QPainterPathStroker(QPen(_HALO, 2.0 * halo))
+    stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    # One shape, so that the halos of neighbouring letters do not darken each other.
+    painter.fillPath(stroker.createStroke(outline).united(outline), _HALO)
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(base, text)
+    painter.end()
+    return Sprite(pixmap, width, height, margin)
