@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-PARTS = ("textures", "below", "cities", "fonts", "icons")
+PARTS = ("textures", "below", "cities", "outlines", "sky", "fonts", "icons")
 
 
 def main() -> None:

@@ -12,17 +12,22 @@ from tools.build_assets.packages import ASSETS, LUCIDE, unpacked
 
 FOLDER = ASSETS / "icons"
 STROKE_WIDTH = "1.75"
-NAMES = """
-accessibility arrow-down arrow-left arrow-right arrow-up book-open calendar camera check
-chevron-down chevron-left chevron-right chevron-up chevrons-left chevrons-right circle-dot
-circle-question-mark clock compass contrast copy crosshair download earth ellipsis external-link eye
-eye-off fast-forward flag folder-open globe graduation-cap grid-3x3 history hourglass house image
-info keyboard languages layers lightbulb list locate-fixed map map-pin maximize menu minimize minus
-moon orbit panel-right panel-right-close pause play plus presentation radio refresh-cw rewind rocket
-rotate-ccw ruler satellite satellite-dish scaling search settings skip-back skip-forward
-snowflake star sun sun-moon sunrise sunset tag telescope timer triangle-alert undo-2 redo-2 upload
-user users volume-2 volume-x wifi wifi-off x zoom-in zoom-out
-""".split()
+NAMES = (
+    "accessibility", "arrow-down", "arrow-left", "arrow-right", "arrow-up", "book-open",
+    "calendar", "camera", "check", "chevron-down", "chevron-left", "chevron-right",
+    "chevron-up", "chevrons-left", "chevrons-right", "circle-dot", "circle-question-mark",
+    "clock", "compass", "contrast", "copy", "crosshair", "download", "earth", "ellipsis",
+    "external-link", "eye", "eye-off", "fast-forward", "flag", "folder-open", "globe",
+    "graduation-cap", "grid-3x3", "history", "hourglass", "house", "image", "info",
+    "keyboard", "languages", "layers", "lightbulb", "list", "locate-fixed", "map", "map-pin",
+    "maximize", "menu", "minimize", "minus", "moon", "orbit", "panel-right",
+    "panel-right-close", "pause", "play", "plus", "presentation", "radio", "redo-2",
+    "refresh-cw", "rewind", "rocket", "rotate-ccw", "ruler", "satellite", "satellite-dish",
+    "scaling", "search", "settings", "skip-back", "skip-forward", "snowflake", "star", "sun",
+    "sun-moon", "sunrise", "sunset", "tag", "telescope", "timer", "triangle-alert", "undo-2",
+    "upload", "user", "users", "volume-2", "volume-x", "wifi", "wifi-off", "x", "zoom-in",
+    "zoom-out",
+)  # fmt: skip
 
 
 def build() -> None:

@@ -18,13 +18,17 @@ def box(south: float, north: float, west: float, east: float) -> Corners:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Within `corners`, what Natural Earth calls one of `within` is `name`, a dispute if named."""
+    """Within `corners`, what Natural Earth calls one of `within` is `name`, a dispute if named.
+
+    Borders there between two of `contested_by` are disputed lines.
+    """
 
     corners: Corners
     within: tuple[str, ...]
     name: str = ""
     code: str = ""
     dispute_id: str = ""
+    contested_by: tuple[str, ...] = ()
 
 
 PARTS: tuple[Part, ...] = (
@@ -39,6 +43,7 @@ PARTS: tuple[Part, ...] = (
         ((46.3, 33.3), (46.3, 34.6), (45.9, 35.2), (45.3, 36.7), (44, 36.7), (44, 32), (45.9, 32)),
         ("Russia",),
         dispute_id="crimea",
+        contested_by=("Russia", "Ukraine"),
     ),
     Part(
         (
@@ -47,6 +52,7 @@ PARTS: tuple[Part, ...] = (
         ),
         ("Ukraine",),
         dispute_id="eastern_ukraine",
+        contested_by=("Russia", "Ukraine"),
     ),
     Part(
         ((43.6, 39.9), (43.6, 41.2), (43.2, 42.2), (42.75, 42.1), (42.35, 41.5), (42.9, 40)),
@@ -66,31 +72,38 @@ PARTS: tuple[Part, ...] = (
         ("Moldova",),
         dispute_id="transnistria",
     ),
-    Part(box(31.71, 31.88, 35.13, 35.27), ("Israel", "Palestine"), dispute_id="jerusalem"),
-    Part(box(32.6, 33.5, 35.63, 36.1), ("Israel", "Syria"), dispute_id="golan"),
+    Part(box(31.71, 31.88, 35.13, 35.27), ("Israel", "Palestine"), dispute_id="jerusalem", contested_by=("Israel", "Palestine")),
+    Part(box(32.6, 33.5, 35.63, 36.1), ("Israel", "Syria"), dispute_id="golan", contested_by=("Israel", "Syria")),
     Part(
         ((27.667, -8.667), (27.667, -14), (20.5, -17.6), (20.5, -12.9), (23.5, -11.9), (26, -11.9),
          (26, -8.667)),
         ("Morocco", "W. Sahara"),
         dispute_id="western_sahara",
+        contested_by=("Morocco", "W. Sahara"),
     ),
     Part(
-        ((22.0, 34.1), (22.25, 35.0), (23.2, 35.6), (22.0, 37.2)), ("Egypt",), dispute_id="halaib"
+        ((22.0, 34.1), (22.25, 35.0), (23.2, 35.6), (22.0, 37.2)),
+        ("Egypt",),
+        dispute_id="halaib",
+        contested_by=("Egypt", "Sudan"),
     ),
     Part(
         ((22.05, 33.15), (22.05, 34.1), (21.72, 33.9), (21.7, 33.2)),
         ("Sudan", "Egypt"),
         dispute_id="bir_tawil",
+        contested_by=("Egypt", "Sudan"),
     ),
     Part(
         ((10.17, 27.85), (10.17, 29.0), (9.35, 29.0), (9.35, 27.85)),
         ("Sudan", "S. Sudan"),
         dispute_id="abyei",
+        contested_by=("Sudan", "S. Sudan"),
     ),
     Part(
         ((5.5, 35.0), (5.3, 35.9), (4.62, 35.95), (4.25, 34.4), (4.6, 34.6)),
         ("Kenya", "S. Sudan"),
         dispute_id="ilemi",
+        contested_by=("Kenya", "S. Sudan", "Ethiopia"),
     ),
     Part(
         (
@@ -100,16 +113,19 @@ PARTS: tuple[Part, ...] = (
         ),
         ("India", "Pakistan"),
         dispute_id="kashmir",
+        contested_by=("India", "Pakistan", "China"),
     ),
     Part(
         ((36.0, 77.8), (35.9, 80.2), (34.3, 80.4), (33.6, 79.4), (34.6, 78.3), (35.4, 77.8)),
         ("China",),
         dispute_id="aksai_chin",
+        contested_by=("India", "China"),
     ),
     Part(
         ((36.9, 75.3), (36.6, 76.8), (35.9, 77.8), (35.4, 77.2), (36.2, 75.9)),
         ("China",),
         dispute_id="shaksgam",
+        contested_by=("India", "Pakistan", "China"),
     ),
     Part(
         (
@@ -118,6 +134,7 @@ PARTS: tuple[Part, ...] = (
         ),
         ("India",),
         dispute_id="arunachal",
+        contested_by=("India", "China"),
     ),
     Part(
         ((43.3, 145.2), (44.4, 145.4), (45.7, 147.6), (45.7, 149.2), (43.3, 147)),
@@ -134,6 +151,7 @@ PARTS: tuple[Part, ...] = (
         ),
         ("Guyana",),
         dispute_id="essequibo",
+        contested_by=("Guyana", "Venezuela"),
     ),
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -106,3 +107,40 @@ def _beyond(ring: Line, longitude: float, side: float) -> Line:
             crossing = ring[i] + share * (ring[i + 1] - ring[i])
             kept.append(np.array([longitude, crossing[1]]))
     return np.array([*kept, kept[0]]) if kept else np.empty((0, 2))
+
+
+def cut_line(line: Line) -> list[Line]:
+    """An open line cut where it crosses the antimeridian, within -180..180."""
+    whole = unwrapped(line)
+    pieces: list[Line] = []
+    for turn in range(-2, 3):
+        shifted = whole - np.array([360.0 * turn, 0.0])
+        if shifted[:, 0].max() <= -180 or shifted[:, 0].min() >= 180:
+            continue
+        run: list[NDArray[np.float64]] = []
+        for start, end in pairwise(shifted):
+            inside = _within(start, end)
+            if inside is None or (run and not np.array_equal(run[-1], inside[0])):
+                pieces.append(np.array(run))
+                run = []
+            if inside is not None:
+                run = [*run, inside[1]] if run else [*inside]
+        pieces.append(np.array(run))
+    return [piece for piece in pieces if len(piece) > 1]
+
+
+def _within(
+    start: NDArray[np.float64], end: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+    """The part of a segment between -180 and 180 degrees; None when it has no length there."""
+    if min(start[0], end[0]) >= 180 or max(start[0], end[0]) <= -180:
+        return None
+    ends = []
+    for here, other in ((start, end), (end, start)):
+        edge = float(np.clip(here[0], -180, 180))
+        if edge == here[0]:
+            ends.append(here)
+        else:
+            share = (edge - here[0]) / (other[0] - here[0])
+            ends.append(np.array([edge, here[1] + share * (other[1] - here[1])]))
+    return ends[0], ends[1]
