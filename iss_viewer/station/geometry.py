@@ -19,13 +19,13 @@ from msgspec import UNSET, UnsetType
 
 from iss_viewer import paths
 from iss_viewer.phrase import phrase
-from iss_viewer.station.seeds_reader import SeedError, SeedProblem, read_records, read_utc
-from iss_viewer.station.seeds_schema import (
+from iss_viewer.station.geometry_schema import (
     BodySeed,
     PartGeometrySeed,
     PortGeometrySeed,
     VehicleShapeSeed,
 )
+from iss_viewer.station.seeds_reader import SeedError, SeedProblem, read_records, read_utc
 from iss_viewer.station.things import StationAt, VisitingVehicle
 
 Vector3 = tuple[float, float, float]

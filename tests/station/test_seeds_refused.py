@@ -1,0 +1,240 @@
+"""Wrongly edited seeds: refused with file, record and reason, and the rest still loads."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from iss_viewer import paths
+from iss_viewer.phrase import plain
+from iss_viewer.station.geometry import load_geometry
+from iss_viewer.station.phrases import PHRASES
+from iss_viewer.station.record import StationRecord, load_record
+
+Record = dict[str, Any]
+Edit = Callable[[list[Record]], None]
+
+DAY = datetime(2022, 9, 21, 18, tzinfo=UTC)
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    """A copy of the seeds to spoil."""
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    for file in paths.seed().glob("*.json"):
+        shutil.copy(file, folder)
+    return folder
+
+
+def spoil(folder: Path, file: str, edit: Edit) -> None:
+    path = folder / file
+    content = json.loads(path.read_text(encoding="utf-8"))
+    edit(content["records"])
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+def the(records: list[Record], record_id: str) -> Record:
+    return next(each for each in records if each.get("id", each.get("part")) == record_id)
+
+
+def reasons(record: StationRecord) -> dict[tuple[str, str], str]:
+    return {(p.file, p.record): plain(p.reason, (PHRASES,)) for p in record.problems}
+
+
+def change(record_id: str, **fields: object) -> Edit:
+    return lambda records: the(records, record_id).update(fields)
+
+
+def lose(record_id: str, field: str) -> Edit:
+    def edit(records: list[Record]) -> None:
+        del the(records, record_id)[field]
+
+    return edit
+
+
+def port_stay(record_id: str, **fields: object) -> Edit:
+    return lambda records: the(records, record_id)["port_stays"][0].update(fields)
+
+
+@pytest.mark.parametrize(
+    ("file", "record_id", "edit", "reason"),
+    [
+        ("parts.json", "cupola", lose("cupola", "kind"), "missing required field `kind`"),
+        ("parts.json", "cupola", change("cupola", colour="white"), "unknown field `colour`"),
+        ("parts.json", "cupola", change("cupola", segment="EU"), "Invalid enum value 'EU'"),
+        ("parts.json", "cupola", change("cupola", agency="NESA"), "“NESA” is not in agencies"),
+        ("parts.json", "cupola", change("cupola", stays=[]), "“stays” is empty"),
+        (
+            "vehicles.json", "cygnus-ng-17", port_stay("cygnus-ng-17", port="cellar-door"),
+            "“cellar-door” is not in ports.json",
+        ),
+        (
+            "vehicles.json", "cygnus-ng-17",
+            port_stay("cygnus-ng-17", since={"utc": "2022-07-21T09:44Z", "source": "corquaid"}),
+            "“port_stays” run backwards",
+        ),
+        (
+            "vehicles.json", "cygnus-ng-17",
+            port_stay("cygnus-ng-17", since={"utc": "21.02.2022", "source": "corquaid"}),
+            "“21.02.2022” is not a UTC time",
+        ),
+        (
+            "vehicles.json", "cygnus-ng-17",
+            change("cygnus-ng-17", launch={"utc": "2022-02-19T17:40Z", "source": "hearsay"}),
+            "“hearsay” is not in sources.json",
+        ),
+        (
+            "vehicles.json", "cygnus-ng-17", change("cygnus-ng-17", launch_site="woomera"),
+            "“woomera” is not in launch_sites.json",
+        ),
+        (
+            "vehicles.json", "cygnus-ng-17", port_stay("cygnus-ng-17", port="zvezda-aft"),
+            "“zvezda-aft” is held by “",
+        ),
+        ("people.json", "kayla-barron", lose("kayla-barron", "name"), "required field `name`"),
+        (
+            "people.json", "kayla-barron", change("kayla-barron", id="cupola"),
+            "“cupola” is taken already",
+        ),
+        (
+            "stays.json", "kayla-barron-2021-11-11",
+            change("kayla-barron-2021-11-11", ship_up="soyuz-ms-10"),
+            "“soyuz-ms-10” never reached the station",
+        ),
+        (
+            "stays.json", "kayla-barron-2021-11-11",
+            change("kayla-barron-2021-11-11", ship_down="spacex-crew-1"),
+            "“ship_down” run backwards",
+        ),
+        (
+            "stays.json", "kayla-barron-2021-11-11",
+            change("kayla-barron-2021-11-11", person="raja-chari"),
+            "overlaps with “raja-chari-2021-11-11”",
+        ),
+        ("report_facts.json", "setbacks", change("setbacks", status="wrong"), "Invalid enum"),
+        ("systems.json", "system-power", change("system-power", sources=["x"]), "“x” is not in"),
+    ],
+)  # fmt: skip
+def test_a_wrong_edit_is_refused_with_file_record_and_reason(
+    seeds: Path, file: str, record_id: str, edit: Edit, reason: str
+) -> None:
+    spoil(seeds, file, edit)
+    record = load_record(seeds)
+    found = reasons(record)
+    name = "cupola" if reason.startswith("“cupola” is taken") else record_id
+    assert reason in found[file, name]
+    # The day of the report is whole: nothing there hangs on what was spoilt.
+    assert len(record.stays) >= 525
+    assert len(record.vehicles) >= 306
+    assert len(record.replay_events()) == 3
+
+
+@pytest.mark.parametrize(
+    ("file", "record_id", "edit", "reason", "ships_lost"),
+    [
+        ("ports.json", "nauka-nadir", change("nauka-nadir", part="sojus"), "“sojus” is not", 2),
+        (
+            "ports.json", "nauka-nadir", change("nauka-nadir", until="1999-01-01"),
+            "“until” run backwards", 2,
+        ),
+        (
+            "launch_sites.json", "kourou-ela3", change("kourou-ela3", latitude_deg=95.0),
+            "lie outside the Earth", 5,
+        ),
+    ],
+)  # fmt: skip
+def test_a_refused_port_or_pad_takes_the_ships_that_name_it_along_and_no_others(
+    seeds: Path, file: str, record_id: str, edit: Edit, reason: str, ships_lost: int
+) -> None:
+    spoil(seeds, file, edit)
+    record = load_record(seeds)
+    assert reason in reasons(record)[file, record_id]
+    assert len(record.vehicles) == 307 - ships_lost
+    assert len(record.replay_events()) == 3
+
+
+def test_a_refused_ship_takes_its_own_people_along_and_nobody_else(seeds: Path) -> None:
+    spoil(seeds, "vehicles.json", lose("soyuz-ms-21", "family"))
+    record = load_record(seeds)
+    found = reasons(record)
+    assert "required field `family`" in found["vehicles.json", "soyuz-ms-21"]
+    assert "“soyuz-ms-21” is not known" in found["stays.json", "denis-matveev-2022-03-18"]
+    assert len(record.stays) == 526 - 3
+    assert record.thing("soyuz-ms-21") is None
+    assert len(record.replay_events()) == 3
+
+
+def test_two_ships_at_one_port_leave_the_first(seeds: Path) -> None:
+    def edit(records: list[Record]) -> None:
+        twin = dict(the(records, "cygnus-ng-17"), id="twin")
+        records.append(twin)
+
+    spoil(seeds, "vehicles.json", edit)
+    record = load_record(seeds)
+    assert "held by “cygnus-ng-17”" in reasons(record)["vehicles.json", "twin"]
+    assert record.thing("cygnus-ng-17") is not None
+
+
+def test_a_name_that_stands_for_nothing_is_told_and_the_fact_is_kept(seeds: Path) -> None:
+    spoil(seeds, "report_facts.json", change("setbacks", about=["report-2022", "sputnik-9"]))
+    record = load_record(seeds)
+    assert reasons(record) == {
+        ("report_facts.json", "setbacks"): "“sputnik-9” names nothing that is known."
+    }
+    assert "setbacks" in {fact.id for fact in record.facts_about("report-2022")}
+
+
+def test_a_command_outside_its_stay_is_refused(seeds: Path) -> None:
+    def edit(records: list[Record]) -> None:
+        stay = the(records, "oleg-artemyev-2022-03-18")
+        stay["command"][0]["until"]["utc"] = "2023-09-28T13:35Z"
+
+    spoil(seeds, "stays.json", edit)
+    found = reasons(load_record(seeds))
+    assert found == {
+        ("stays.json", "oleg-artemyev-2022-03-18"): "The command lies outside the stay."
+    }
+
+
+@pytest.mark.parametrize("file", ["stays.json", "sources.json", "texts.en.json", "parts.json"])
+def test_a_file_that_is_missing_or_no_json_is_named_and_nothing_raises(
+    seeds: Path, file: str
+) -> None:
+    (seeds / file).write_text('{"schema": 1, "records": [', encoding="utf-8")
+    assert (file, "") in reasons(load_record(seeds))
+    (seeds / file).unlink()
+    assert "can not be read" in reasons(load_record(seeds))[file, ""]
+
+
+def test_without_any_seeds_the_record_is_empty_and_says_so(tmp_path: Path) -> None:
+    record = load_record(tmp_path)
+    assert len(record.problems) == 13
+    assert record.stays == ()
+    assert record.replay_events() == ()
+    assert record.crew_at(DAY).aboard == ()
+
+
+def test_another_schema_version_is_refused_whole(seeds: Path) -> None:
+    content = json.loads((seeds / "people.json").read_text(encoding="utf-8"))
+    content["schema"] = 2
+    (seeds / "people.json").write_text(json.dumps(content), encoding="utf-8")
+    found = reasons(load_record(seeds))
+    assert found["people.json", ""] == "Schema version 2 is not known here; expected 1."
+
+
+def test_a_solid_without_its_ends_is_refused_and_the_others_stand(seeds: Path) -> None:
+    def edit(records: list[Record]) -> None:
+        del the(records, "cupola")["places"][0]["bodies"][0]["end_a_m"]
+
+    spoil(seeds, "part_geometry.json", edit)
+    geometry = load_geometry(seeds)
+    assert [(p.file, p.record) for p in geometry.problems] == [("part_geometry.json", "cupola")]
+    assert geometry.bodies("cupola", DAY) == ()
+    assert geometry.bodies("destiny", DAY) != ()
