@@ -62,10 +62,12 @@ def itrs_many_from_teme(teme: Array, rotation_rad: Array) -> Array:
 
 
 def geodetic_from_itrs(itrs_km: Vector3) -> GeodeticPoint:
-    """Bowring's one step (1976): under a micrometre off from the ground to 2,000 km up."""
+    """Bowring's one step (1976) from his better start (1985): under a micrometre off up to
+    2,000 km."""
     x, y, z = itrs_km
     p = math.hypot(x, y)
-    reduced = math.atan2(z * EQUATOR_RADIUS_KM, p * POLAR_RADIUS_KM)
+    near = 1.0 + _NORTH_KM / math.hypot(p, z)
+    reduced = math.atan2(z * POLAR_RADIUS_KM * near, p * EQUATOR_RADIUS_KM)
     sin_r, cos_r = math.sin(reduced), math.cos(reduced)
     north = z + _NORTH_KM * sin_r * sin_r * sin_r
     out = p - _OUT_KM * cos_r * cos_r * cos_r
@@ -85,7 +87,8 @@ def geodetic_many_from_itrs(itrs_km: Array) -> tuple[Array, Array, Array]:
     """Latitude and longitude in degrees and height in km, each (n,), of rows (n, 3)."""
     x, y, z = itrs_km[:, 0], itrs_km[:, 1], itrs_km[:, 2]
     p = np.hypot(x, y)
-    reduced = np.arctan2(z * EQUATOR_RADIUS_KM, p * POLAR_RADIUS_KM)
+    near = 1.0 + _NORTH_KM / np.hypot(p, z)
+    reduced = np.arctan2(z * POLAR_RADIUS_KM * near, p * EQUATOR_RADIUS_KM)
     north = z + _NORTH_KM * np.sin(reduced) ** 3
     out = p - _OUT_KM * np.cos(reduced) ** 3
     length = np.hypot(north, out)

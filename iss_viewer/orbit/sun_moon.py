@@ -102,6 +102,8 @@ def _sun(t: Number, sin: Wave[Number], cos: Wave[Number]) -> tuple[Number, Numbe
         - 2.73 * sin(2.0 * (anomaly - jupiter))
         - 2.57 * sin(jupiter + 0.1167)
         + 2.10 * cos(2.0 * (anomaly - mars) - 0.2630)
+        + 1.75 * sin(2.0 * mars - anomaly - 1.9027)
+        + 1.58 * sin(anomaly - 2.0 * jupiter - 2.8053)
     )
     distance_au = 1.000001018 * (1.0 - 0.016708634**2) / (1.0 + 0.016708634 * cos(anomaly + centre))
     longitude = mean + centre + perturbed - _ABERRATION_RAD / distance_au

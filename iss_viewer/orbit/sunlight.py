@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from functools import partial
@@ -54,8 +54,8 @@ class Stretch:
     until_s: float | None
     since_utc: datetime | None
     until_utc: datetime | None
-    searched_from_s: float
-    searched_to_s: float
+    searched_from_s: float = field(compare=False)
+    searched_to_s: float = field(compare=False)
 
     def serves(self, seconds: float) -> bool:
         """Whether this answers for `seconds` just as a new search there would."""
