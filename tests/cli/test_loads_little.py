@@ -1,0 +1,64 @@
+"""No command loads what it does not need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+AT = ["--at", "2022-09-21T13:54:49Z"]
+
+
+def modules_after(*typed: str) -> set[str]:
+    """The top-level modules that a fresh interpreter holds after a command."""
+    program = (
+        "import contextlib, io, sys\n"
+        "from iss_viewer import cli\n"
+        "with contextlib.redirect_stdout(io.StringIO()):\n"
+        f"    code = cli.run({list(typed)!r})\n"
+        "print(code, *sorted({name.split('.')[0] for name in sys.modules}))\n"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    code, *found = answer.stdout.split()
+    assert code == "0", answer.stderr
+    return set(found)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["now", *AT],
+        ["now", *AT, "--json", "--site", "Berlin"],
+        ["crew", *AT],
+        ["station", *AT],
+        ["facts"],
+        ["track", *AT],
+        ["self-check"],
+        ["--help"],
+    ],
+)
+def test_a_command_that_draws_nothing_loads_no_qt(typed: list[str]) -> None:
+    assert not {"PySide6", "shiboken6", "pyqtgraph", "OpenGL"} & modules_after(*typed)
+
+
+def test_reading_elements_loads_no_qt(tmp_path: Path) -> None:
+    path = tmp_path / "elements.csv"
+    path.write_text(
+        "OBJECT_NAME,NORAD_CAT_ID,EPOCH,MEAN_MOTION,ECCENTRICITY,INCLINATION,RA_OF_ASC_NODE,"
+        "ARG_OF_PERICENTER,MEAN_ANOMALY,BSTAR,MEAN_MOTION_DOT,MEAN_MOTION_DDOT,REV_AT_EPOCH,"
+        "OBJECT_ID,ELEMENT_SET_NO\n"
+        "ISS (ZARYA),25544,2022-09-21T00:00:00.000000,15.50,0.0003,51.64,210,10,20,0.0001,"
+        "0.0001,0,36000,1998-067A,999\n"
+    )
+    for action in ("check", "import"):
+        loaded = modules_after("elements", action, str(path), "--profile", str(tmp_path / "p"))
+        assert "PySide6" not in loaded
+
+
+@pytest.mark.parametrize("command", ["crew", "station", "facts"])
+def test_the_record_needs_no_numbers(command: str) -> None:
+    assert not {"numpy", "skyfield", "sgp4"} & modules_after(command, *AT)
