@@ -117,7 +117,7 @@ def _from_lines(text: str, source: str, notes: tuple[Phrase, ...]) -> ElementFil
                 )
                 passed.update(note.id for note in tle_notes(first.text, second.text))
             except ElementSetError as error:
-                bad = second if str(error).startswith("line 2") else first
+                bad = first if str(error).startswith(f"line {_kind(first)}") else second
                 rejected.append(Rejection(bad.number, str(error), tidy_name(bad.text)))
     if not accepted and not rejected:
         raise FeedError(phrase("web_page" if is_web_page(text) else "file_has_no_elements"))
@@ -142,14 +142,14 @@ def _runs(text: str) -> Iterator[tuple[str, list[_Line]]]:
 
 
 def _pairs(run: list[_Line]) -> Iterator[tuple[_Line | None, _Line | None]]:
-    """Lines 1 and 2 that belong together; a lone one has None for its fellow.
+    """Lines that belong together, as they stand; a lone one has None for its fellow.
 
     Only two lines by themselves are taken in the wrong order: in a longer run a missing line
     would join figures of different epochs.
     """
     kinds = [_kind(line) for line in run]
     if kinds == ["2", "1"]:
-        yield run[1], run[0]
+        yield run[0], run[1]
         return
     place = 0
     while place < len(run):

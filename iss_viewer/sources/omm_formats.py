@@ -57,7 +57,8 @@ def json_messages(text: str) -> Iterator[Message]:
     is_list = text[place : place + 1] == "["
     place = _after_blanks(text, place + 1) if is_list else place
     line, counted = 1, 0
-    while not (is_list and text[place : place + 1] == "]"):
+    is_over = is_list and text[place : place + 1] == "]"
+    while not is_over:
         line, counted = line + text.count("\n", counted, place), place
         try:
             found, place = decoder.raw_decode(text, place)
@@ -66,12 +67,12 @@ def json_messages(text: str) -> Iterator[Message]:
             raise FeedError(phrase("json_broken", line=text.count("\n", 0, at) + 1)) from error
         yield Message(line, _fields_of(found))
         place = _after_blanks(text, place)
-        if not is_list:
-            break
-        if text[place : place + 1] == ",":
-            place = _after_blanks(text, place + 1)
-        elif text[place : place + 1] != "]":
+        follows = text[place : place + 1]
+        is_over = not is_list or follows == "]"
+        if not is_over and follows != ",":
             raise FeedError(phrase("json_broken", line=text.count("\n", 0, place) + 1))
+        if not is_over:
+            place = _after_blanks(text, place + 1)
     end = place + 1 if is_list else place
     if text[end:].strip():
         raise FeedError(phrase("json_goes_on", line=text.count("\n", 0, end) + 1))
