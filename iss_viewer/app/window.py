@@ -41,7 +41,7 @@ from iss_viewer.widgets.now_card import NowCard
 from iss_viewer.widgets.search_box import SearchBox
 from iss_viewer.widgets.selected_card import SelectedCard
 from iss_viewer.widgets.style import font, palette, style_sheet
-from iss_viewer.widgets.theme import DARK, LIGHT, Theme
+from iss_viewer.widgets.theme import DARK, LIGHT, SPACE_12, Theme
 from iss_viewer.widgets.time_bar import TimeBar
 from iss_viewer.widgets.top_bar import TopBar
 from iss_viewer.widgets.view_frame import ColumnBox, ViewFrame
@@ -89,17 +89,22 @@ class MainWindow(QMainWindow):
             self.frame, holdings.record, Told(self.words, self.theme, state.view.layers)
         )
         self._lay_out()
+        self.views.show_view(state.view.view)
+        self.views.show_site(state.view.site)
+        self.top_bar.show_view(state.view.view)
         self._connect()
-        self._show_look()
+        self.show_zone()
         self.menus.use_single_keys(settings.single_keys)
         self.menus.use_keys(settings.keys)
         if settings.geometry:
             self.restoreGeometry(QByteArray(base64.b64decode(settings.geometry)))
+        self.frame.setFocus()
 
     def _lay_out(self) -> None:
         self.column = ColumnBox()
         for card in (self.now_card, self.selected_card, self.crew_card):
             self.column.column.addWidget(card)
+        self.column.column.addStretch(1)
         self.card_area = QScrollArea()
         self.card_area.setProperty("role", "column")
         self.card_area.setWidgetResizable(True)
@@ -259,6 +264,15 @@ class MainWindow(QMainWindow):
         self.selected_card.show_card(card)
         self.now_card.show_compact(card is not None)
         self.crew_card.show_crew(crew_list(record, crew, selection), selection)
+        self._fit_cards()
+
+    def _fit_cards(self) -> None:
+        """The crew takes the room that the other cards leave."""
+        self.column.column.activate()
+        taken = self.now_card.sizeHint().height()
+        if self.selected_card.isVisibleTo(self.column):
+            taken += self.selected_card.sizeHint().height() + SPACE_12
+        self.crew_card.fit(self.card_area.viewport().height() - taken - 3 * SPACE_12)
 
     def show_twin(self) -> None:
         if not self.frame.twin.isVisible():
@@ -384,6 +398,7 @@ class MainWindow(QMainWindow):
         self.card_area.setMaximumWidth(16_777_215 if is_narrow else wide)
         self.card_area.setMinimumWidth(0 if is_narrow else wide)
         self.card_area.setMaximumHeight(240 if is_narrow else 16_777_215)
+        self._fit_cards()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

@@ -25,6 +25,7 @@ class CrewRow:
     name: str
     segment: Segment
     detail: Phrase
+    day: Phrase
     chip: Phrase | None
     is_aboard: bool
 
@@ -95,13 +96,9 @@ def _row(record: StationRecord, member: CrewMember) -> CrewRow:
         initials=(words[0][0] + words[-1][0]).upper(),
         name=member.person.name,
         segment=member.stay.segment,
-        detail=phrase(
-            "scene.crew.detail",
-            agency=member.person.agency,
-            ship=ship_name,
-            # Day 1 is launch day, as mission control counts.
-            day_count=int(member.days_in_space) + 1,
-        ),
+        detail=phrase("scene.crew.detail", agency=member.person.agency, ship=ship_name),
+        # Day 1 is launch day, as mission control counts.
+        day=phrase("scene.crew.day", day_count=int(member.days_in_space) + 1),
         chip=chip,
         is_aboard=member.state is CrewState.ABOARD,
     )

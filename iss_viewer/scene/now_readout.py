@@ -52,7 +52,12 @@ def now_readout(snapshot: Snapshot) -> NowReadout | None:
         light_share=_share(flight, snapshot.utc),
         is_sunlit=flight.illumination is Illumination.SUNLIT,
         details=_details(snapshot, flight),
-        summary=phrase("scene.now.summary", height_km=point.altitude_km, way_km_min=per_minute_km),
+        summary=phrase(
+            "scene.now.summary",
+            height_km=point.altitude_km,
+            way_km_min=per_minute_km,
+            light_left=left,
+        ),
         spoken=phrase("scene.now.spoken", place=place, height=height, light=light),
     )
 

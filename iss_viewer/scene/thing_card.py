@@ -53,6 +53,7 @@ class ThingCard:
     goes_to: str | None = None
     goes_to_label: Phrase | None = None
     why: Phrase | None = None
+    is_part: bool = False
 
 
 def thing_card(
@@ -131,13 +132,26 @@ def _part_card(record: StationRecord, part: Part, notes: tuple[ReportNote, ...])
         kind=phrase("scene.card.part"),
         title=part.name,
         segment=part.segment,
-        line=phrase(f"scene.card.of_{part.segment.value.lower()}", agency=part.agency),
+        line=_part_line(part),
         about=part.function,
         figures=tuple(rows),
         notes=notes,
         sources=_titles(record, sources),
         as_of=phrase("scene.card.as_of", as_of=part.length_m.as_of),
+        is_part=True,
     )
+
+
+def _part_line(part: Part) -> Phrase:
+    """Segment, owner, launch day and length: what one asks first."""
+    owner = phrase(f"scene.card.of_{part.segment.value.lower()}", agency=part.agency)
+    if part.launch is None:
+        return owner
+    launched = phrase("scene.card.day", on=part.launch.utc.date())
+    length = _figure(part.length_m, "length", "m")
+    if length is None:
+        return phrase("scene.card.part_line_launched", owner=owner, launched=launched)
+    return phrase("scene.card.part_line", owner=owner, launched=launched, length=length[1])
 
 
 def _titles(record: StationRecord, ids: set[str]) -> tuple[str, ...]:

@@ -7,15 +7,18 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from iss_viewer.scene.crew_list import CrewList, CrewRow
 from iss_viewer.widgets.card import Card, SegmentBadge
+from iss_viewer.widgets.eliding import ElidingText
 from iss_viewer.widgets.plain import plain_label
-from iss_viewer.widgets.theme import DARK, SPACE_4, SPACE_8, SPACE_12, Theme
+from iss_viewer.widgets.theme import DARK, SPACE_4, SPACE_8, Theme
 from iss_viewer.widgets.words import Words
 
 ROWS_BEFORE_FOLD = 5
+# What the card is made of besides its rows: head, fold, note, date and margins.
+CHROME_PX = 150
 
 
 class CrewCard(Card):
-    """Shows a `CrewList`; the first five at once, the rest under a fold.
+    """Shows a `CrewList`; as many at once as there is room for, the rest under a fold.
 
     Signals: person_clicked(str).
     """
@@ -29,6 +32,7 @@ class CrewCard(Card):
         self._list: CrewList | None = None
         self._selected: str | None = None
         self._is_unfolded = False
+        self._rows_at_once = ROWS_BEFORE_FOLD
         head = QHBoxLayout()
         head.setSpacing(SPACE_8)
         self._title = plain_label(role="caption", wraps=True)
@@ -58,6 +62,14 @@ class CrewCard(Card):
         self._theme = theme
         self._render()
 
+    def fit(self, room_px: int) -> None:
+        """Show as many people at once as this height holds, five at least."""
+        row_px = round(42 * self._theme.scale) + SPACE_4
+        rows = max(ROWS_BEFORE_FOLD, (room_px - round(CHROME_PX * self._theme.scale)) // row_px)
+        if rows != self._rows_at_once:
+            self._rows_at_once = rows
+            self._render()
+
     def show_crew(self, crew: CrewList, selected: str | None) -> None:
         """Rebuilds only when people, their state or the selection changed."""
         if (crew, selected) != (self._list, self._selected):
@@ -82,12 +94,11 @@ class CrewCard(Card):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        # A fold that would hide one row hides nothing worth a click.
-        fold = len(crew.rows) > ROWS_BEFORE_FOLD + 1
-        shown = crew.rows[:ROWS_BEFORE_FOLD] if fold and not self._is_unfolded else crew.rows
+        fold = len(crew.rows) > self._rows_at_once
+        shown = crew.rows[: self._rows_at_once] if fold and not self._is_unfolded else crew.rows
         for person in shown:
             self._rows.addWidget(self._person_row(person))
-        hidden = len(crew.rows) - ROWS_BEFORE_FOLD
+        hidden = len(crew.rows) - self._rows_at_once
         self._fold.setVisible(fold)
         self._fold.setText(
             say("widgets.crew.fewer")
@@ -101,10 +112,12 @@ class CrewCard(Card):
         row.setCheckable(True)
         row.setChecked(person.id == self._selected)
         row.setMinimumHeight(round(42 * self._theme.scale))
-        detail = self._words.say(person.detail)
+        detail, day = self._words.say(person.detail), self._words.say(person.day)
         chip = self._words.say(person.chip) if person.chip is not None else ""
         row.setAccessibleName(
-            self._words.say("widgets.crew.row_spoken", name=person.name, chip=chip, detail=detail)
+            self._words.say(
+                "widgets.crew.row_spoken", name=person.name, chip=chip, detail=detail, day=day
+            )
         )
         row.clicked.connect(lambda _checked=False, who=person.id: self.person_clicked.emit(who))
         line = QHBoxLayout(row)
@@ -116,18 +129,23 @@ class CrewCard(Card):
             mark.show_theme(self._theme)
             mark.set_faint(not person.is_aboard)
             mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        first = QHBoxLayout()
+        first, second = QHBoxLayout(), QHBoxLayout()
         first.setSpacing(SPACE_8)
         first.addWidget(plain_label(person.name, "body" if person.is_aboard else "faint"))
         if chip:
             first.addWidget(plain_label(chip, "chip"))
         first.addStretch(1)
+        first.addWidget(letter)
+        about = ElidingText("quiet")
+        about.show_text(detail)
+        about.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        second.addWidget(about, 1)
+        second.addWidget(plain_label(day, "quiet"))
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
         texts.addLayout(first)
-        texts.addWidget(plain_label(detail, "quiet"))
+        texts.addLayout(second)
         line.addWidget(badge)
-        line.addSpacing(SPACE_12 - SPACE_8)
+        line.addSpacing(SPACE_4)
         line.addLayout(texts, 1)
-        line.addWidget(letter)
         return row

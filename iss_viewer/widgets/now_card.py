@@ -9,6 +9,7 @@ from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.scene.now_readout import NowReadout, now_readout, quality_sentence
 from iss_viewer.widgets.card import Card, LightBar
+from iss_viewer.widgets.eliding import ElidingText
 from iss_viewer.widgets.plain import plain_label
 from iss_viewer.widgets.theme import SPACE_8, SPACE_12, Theme
 from iss_viewer.widgets.words import Words
@@ -34,20 +35,17 @@ class NowCard(Card):
         self._reported = ""
         self._caption = plain_label(role="caption")
         self._place = plain_label(role="title", wraps=True)
-        self._summary = plain_label(role="quiet")
-        self._summary_light = plain_label(role="quiet")
-        self._summary_light.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._short_place = ElidingText("compact")
+        self._summary = ElidingText("quiet")
         self._figures = QWidget()
         self._build_figures()
         self._trouble = plain_label(role="body", wraps=True)
         self._offers = QWidget()
         self._build_offers()
-        summary = QHBoxLayout()
-        summary.addWidget(self._summary)
-        summary.addWidget(self._summary_light)
         self.column.addWidget(self._caption)
         self.column.addWidget(self._place)
-        self.column.addLayout(summary)
+        self.column.addWidget(self._short_place)
+        self.column.addWidget(self._summary)
         self.column.addWidget(self._figures)
         self.column.addWidget(self._trouble)
         self.column.addWidget(self._offers)
@@ -60,8 +58,7 @@ class NowCard(Card):
         grid.setVerticalSpacing(2)
         self._height_caption = plain_label(role="caption")
         self._height = QPushButton()
-        self._height.setProperty("role", "link")
-        self._height.setProperty("figure", True)
+        self._height.setProperty("role", "figure")
         self._height.clicked.connect(self.height_clicked)
         self._height_other = plain_label(role="quiet")
         self._speed_caption = plain_label(role="caption")
@@ -164,8 +161,9 @@ class NowCard(Card):
         is_known = readout is not None
         self._caption.setVisible(not self._is_compact)
         self._figures.setVisible(is_known and not self._is_compact)
-        self._summary.setVisible(is_known and self._is_compact)
-        self._summary_light.setVisible(is_known and self._is_compact)
+        self._place.setVisible(not self._is_compact)
+        self._short_place.setVisible(self._is_compact)
+        self._summary.setVisible(self._is_compact)
         self._trouble.setVisible(not is_known and not self._is_compact)
         self._offers.setVisible(not is_known and not self._is_compact)
         if readout is None:
@@ -174,12 +172,17 @@ class NowCard(Card):
             self._render_readout(readout)
         self.setAccessibleName(self.spoken())
 
+    def _show_place(self, text: str) -> None:
+        self._place.setText(text)
+        self._short_place.show_text(text)
+
     def _render_trouble(self, snapshot: Snapshot) -> None:
         say = self._words.say
         none = snapshot.quality is Quality.NO_ELEMENTS
         self._caption.setText(say("widgets.now.caption_old"))
-        self._place.setText(say("widgets.now.no_orbit" if none else "widgets.now.place_unknown"))
+        self._show_place(say("widgets.now.no_orbit" if none else "widgets.now.place_unknown"))
         self._trouble.setText(say(quality_sentence(snapshot)))
+        self._summary.show_text(self._trouble.text())
         self._replay.setVisible(self._is_live)
         self._refresh.setVisible(self._is_live)
 
@@ -188,9 +191,8 @@ class NowCard(Card):
         self._caption.setText(
             say("widgets.now.caption_live" if self._is_live else "widgets.now.caption_then")
         )
-        self._place.setText(say(readout.place))
-        self._summary.setText(say(readout.summary))
-        self._summary_light.setText(say(readout.light_left))
+        self._show_place(say(readout.place))
+        self._summary.show_text(say(readout.summary))
         self._height.setText(say(readout.height))
         self._height_other.setText(say(readout.height_other))
         self._speed.setText(say(readout.speed))

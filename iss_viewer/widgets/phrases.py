@@ -6,6 +6,7 @@ PHRASES: dict[str, str] = {
     "widgets.about_seconds": "{seconds_count} s",
     "widgets.about_minutes": "{minutes_count} min",
     "widgets.about_hours": "{hours_count} h",
+    "widgets.days": "{days} days",
     "widgets.about_days": "{days_count} days",
     # The Now card.
     "widgets.now.caption_live": "Now over",
@@ -24,7 +25,7 @@ PHRASES: dict[str, str] = {
     # The crew card.
     "widgets.crew.more": "{hidden_count} more ▾",
     "widgets.crew.fewer": "Fewer ▴",
-    "widgets.crew.row_spoken": "{name} {chip}, {detail}",
+    "widgets.crew.row_spoken": "{name} {chip}, {detail}, {day}",
     # Cards of things.
     "widgets.card.close": "✕",
     "widgets.card.close_spoken": "Close this card",

@@ -7,15 +7,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from iss_viewer.scene.thing_card import ReportNote, ThingCard
 from iss_viewer.widgets.card import Card, SegmentBadge
+from iss_viewer.widgets.eliding import ElidingText
 from iss_viewer.widgets.plain import plain_label
 from iss_viewer.widgets.theme import DARK, SPACE_4, SPACE_8, SPACE_12, Theme
 from iss_viewer.widgets.words import Words
 
-FIGURES_BEFORE_FOLD = 3
-
 
 class SelectedCard(Card):
-    """Shows a `ThingCard`; the first figures and one note at once, the rest under "More".
+    """Shows a `ThingCard`; what matters and one note at once, the rest under "More".
 
     Signals: closed(), thing_clicked(str).
     """
@@ -64,11 +63,13 @@ class SelectedCard(Card):
         column.setSpacing(SPACE_4)
         column.addLayout(self._head(card))
         column.addWidget(plain_label(self._words.say(card.line), "quiet", wraps=True))
-        if card.about:
+        # What a part does comes first; of a ship or a person the figures do.
+        shown = len(card.figures) if self._is_unfolded or not card.is_part else 0
+        if card.about and (card.is_part or self._is_unfolded):
             column.addWidget(plain_label(card.about, wraps=True))
         if card.why is not None:
             column.addWidget(plain_label(self._words.say(card.why), "quiet", wraps=True))
-        figures = card.figures if self._is_unfolded else card.figures[:FIGURES_BEFORE_FOLD]
+        figures = card.figures[:shown]
         if figures:
             column.addLayout(self._figure_grid(figures))
         notes = card.notes if self._is_unfolded else card.notes[:1]
@@ -125,7 +126,13 @@ class SelectedCard(Card):
         if note.later:
             line = QHBoxLayout()
             line.setSpacing(SPACE_8)
-            line.addWidget(plain_label(note.later, wraps=True), 1)
+            later: QWidget
+            if self._is_unfolded:
+                later = plain_label(note.later, wraps=True)
+            else:
+                later = ElidingText("body", 2)
+                later.show_text(note.later)
+            line.addWidget(later, 1)
             line.addWidget(
                 plain_label(self._words.say("widgets.card.later"), "chip"),
                 0,
@@ -146,7 +153,7 @@ class SelectedCard(Card):
     def _add_foot(self, column: QVBoxLayout, card: ThingCard) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_12)
-        if len(card.figures) > FIGURES_BEFORE_FOLD or len(card.notes) > 1 or card.sources:
+        if card.is_part or len(card.notes) > 1 or card.sources:
             more = QPushButton(
                 self._words.say("widgets.card.less" if self._is_unfolded else "widgets.card.more")
             )

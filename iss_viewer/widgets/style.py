@@ -58,7 +58,7 @@ def style_sheet(theme: Theme) -> str:
     small, body, title, large = (px(t, s) for s in (TYPE_SMALL, TYPE_BODY, TYPE_TITLE, TYPE_LARGE))
     pad = px(t, 8)
     return f"""
-* {{ color: {t.text}; font-size: {body}px; }}
+* {{ color: {t.text}; font-family: "Inter", "Noto Sans", "DejaVu Sans"; font-size: {body}px; }}
 QMainWindow, QDialog {{ background: {t.ground}; }}
 QWidget[role="bar"] {{ background: {t.surface}; }}
 QWidget[role="column"], QScrollArea[role="column"] {{ background: {t.surface}; border: none; }}
@@ -66,6 +66,9 @@ QFrame[role="card"] {{ background: {t.card}; border: 1px solid {t.line};
     border-radius: {px(t, RADIUS_CARD)}px; }}
 QFrame[role="rule"] {{ background: {t.line}; border: none; }}
 QLabel {{ background: transparent; border: none; }}
+ElidingText[role="compact"] {{ font-size: {px(t, 14)}px; font-weight: 600; }}
+ElidingText[role="quiet"] {{ color: {t.quiet}; font-size: {small}px; }}
+QLabel[role="faint"] {{ color: {t.quiet}; }}
 QLabel[role="caption"], QLabel[role="quiet"] {{ color: {t.quiet}; font-size: {small}px; }}
 QLabel[role="title"] {{ font-size: {title}px; font-weight: 600; }}
 QLabel[role="figure"] {{ font-size: {px(t, 16)}px; font-weight: 600; }}
@@ -96,6 +99,15 @@ QPushButton[role="link"] {{ background: transparent; border: 1px solid transpare
     padding: 2px 0; text-align: left; font-size: {small}px; color: {t.text}; }}
 QPushButton[role="link"]:hover {{ text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 1px solid {t.us}; }}
+QPushButton[role="figure"] {{ background: transparent; border: 1px solid transparent; padding: 0;
+    text-align: left; font-size: {px(t, 16)}px; font-weight: 600; }}
+QPushButton[role="figure"]:hover {{ text-decoration: underline; }}
+QPushButton[role="figure"]:focus {{ border: 1px solid {t.us}; padding: 0; }}
+QPushButton[role="chipbutton"] {{ color: {t.quiet}; background: {t.surface};
+    border: 1px solid {t.line}; border-radius: {px(t, 6)}px; padding: 1px {px(t, 6)}px;
+    font-size: {small}px; }}
+QPushButton[role="chipbutton"]:hover {{ color: {t.text}; border-color: {t.quiet}; }}
+QPushButton[role="chipbutton"]:focus {{ border: 1px solid {t.us}; padding: 1px {px(t, 6)}px; }}
 QPushButton[role="row"] {{ background: transparent; border: 1px solid transparent;
     text-align: left; padding: 0; }}
 QPushButton[role="row"]:hover {{ background: {t.surface}; }}

@@ -30,6 +30,7 @@ class ViewFrame(QWidget):
         self._rows: dict[str, QWidget] = {}
         self._views: dict[str, QWidget] = {}
         self._view = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.stack = QStackedWidget(self)
         self.twin = ListTwin(words, self)
         self.twin.hide()
@@ -205,4 +206,3 @@ class ColumnBox(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
         self.column.setSpacing(SPACE_12)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -128,7 +128,8 @@ class Words:
         if name.endswith("_s"):
             return plain_duration(value)
         if name.endswith("_days"):
-            return self.number(value, 1 if abs(value) < 9.95 else 0)
+            digits = 1 if abs(value) < 9.95 else 0
+            return self.say("widgets.days", days=self.number(value, digits))
         if name.endswith("_count") or value == int(value):
             return self.number(value, 0)
         return self.number(value, 1)

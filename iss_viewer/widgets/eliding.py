@@ -1,0 +1,73 @@
+"""Plain text that gives way: cut with an ellipsis after its lines, whole in its tooltip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+
+class ElidingText(QWidget):
+    """Up to `lines` lines of plain text in the style sheet's font and colour for `role`."""
+
+    def __init__(self, role: str, lines: int = 1, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self._text, self._lines = "", lines
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str) -> None:
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self._fit()
+            self.update()
+
+    def text(self) -> str:
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        return QSize(80, self._height(max(80, self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._height(max(80, self.width())))
+
+    def _height(self, width: int) -> int:
+        return self.fontMetrics().lineSpacing() * max(1, len(self._cut(width)))
+
+    def _cut(self, width: int) -> list[str]:
+        """The text in lines of `width`, the last one with an ellipsis when there is more."""
+        layout = QTextLayout(self._text, self.font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        found: list[str] = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            start = line.textStart()
+            if len(found) == self._lines - 1:
+                rest = self._text[start:]
+                metrics = self.fontMetrics()
+                found.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+                break
+            found.append(self._text[start : start + line.textLength()].rstrip())
+        layout.endLayout()
+        return found
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        metrics = self.fontMetrics()
+        lines = self._cut(self.width())
+        is_cut = bool(lines) and "".join(lines).replace(" ", "") != self._text.replace(" ", "")
+        # Qt draws a tooltip as rich text when it looks like markup.
+        self.setToolTip(self._text if is_cut and "<" not in self._text else "")
+        for row, line in enumerate(lines):
+            at = QPointF(0.0, metrics.ascent() + row * metrics.lineSpacing())
+            painter.drawText(at, line)
+        painter.end()
