@@ -61,8 +61,10 @@ def _of_ship(ship: VisitingVehicle, ports: Mapping[str, Port]) -> Iterator[Event
             said = phrase("event-moved", ship=ship.name, port=port.name)
             name, kind = f"moved-{ship.id}-{place}", "docking"
         else:
-            kind = "docking" if stay.mating is Mating.DOCKED else "berthing"
-            said = phrase(f"event-{kind}", ship=ship.name, port=port.name)
+            docks = stay.mating is Mating.DOCKED
+            kind = "docking" if docks else "berthing"
+            told = "event-docking" if docks else "event-berthing"
+            said = phrase(told, ship=ship.name, port=port.name)
             name = f"{kind}-{ship.id}"
         yield _event(name, said, stay.since, kind, ship.id, port.id)
     if ship.hatch_open is not None:

@@ -12,6 +12,15 @@ from iss_viewer.station.seeds_reader import SeedError
 from iss_viewer.station.seeds_schema import CommandSeed, ExpeditionSeed, StaySeed
 from iss_viewer.station.things import Command, Expedition, Moment, Stay, VisitingVehicle
 
+_SHIP_ROLES = {
+    "soyuz-commander": PHRASES["role-soyuz-commander"],
+    "soyuz-flight-engineer": PHRASES["role-soyuz-flight-engineer"],
+    "ship-commander": PHRASES["role-ship-commander"],
+    "pilot": PHRASES["role-pilot"],
+    "mission-specialist": PHRASES["role-mission-specialist"],
+    "spaceflight-participant": PHRASES["role-spaceflight-participant"],
+}
+
 
 class CrewAssembler:
     """Builds stays and expeditions on the ships and people that `assembler` kept."""
@@ -50,7 +59,7 @@ class CrewAssembler:
             hatch_open=up.hatch_open, departure=departure, landing=landing,
             segment=crew_segment(known.agencies[seed.agency], up), kind=seed.kind,
             note=known.note(seed.note), agency=seed.agency,
-            ship_role=PHRASES[f"role-{seed.ship_role}"],
+            ship_role=_SHIP_ROLES[seed.ship_role],
         )  # fmt: skip
         self._is_nowhere_else(built)
         known.claim(seed.id)

@@ -27,27 +27,37 @@ class BodySeed(Strict):
 
 
 class PlaceSeed(Strict):
+    """Where a part stands from a time on."""
+
     since: str
     bodies: tuple[BodySeed, ...]
 
 
 class PartGeometrySeed(Strict):
+    """All places of one part in order."""
+
     part: str
     places: tuple[PlaceSeed, ...]
 
 
 class PortPlaceSeed(Strict):
+    """Where a port opens from a day on; `direction` is the unit vector out of it."""
+
     since: datetime.date
     position_m: Vector
     direction: Vector
 
 
 class PortGeometrySeed(Strict):
+    """All places of one port in order."""
+
     port: str
     places: tuple[PortPlaceSeed, ...]
 
 
 class VehicleShapeSeed(Strict):
+    """The size of a ship family, or of a series that differs from it."""
+
     id: str
     length_m: float
     diameter_m: float

@@ -43,6 +43,8 @@ class MomentSeed(Strict):
 
 
 class SourceSeed(Strict):
+    """A document or data set, to be cited."""
+
     id: str
     title: str
     where: str
@@ -50,6 +52,8 @@ class SourceSeed(Strict):
 
 
 class AgencySeed(Strict):
+    """`segment` null: their people count with whoever flew them."""
+
     id: str
     short: str
     name: str
@@ -59,6 +63,8 @@ class AgencySeed(Strict):
 
 
 class LaunchSiteSeed(Strict):
+    """A pad, WGS 84, east positive."""
+
     id: str
     name: str
     place: str
@@ -88,6 +94,8 @@ class NameSeed(Strict):
 
 
 class PartStaySeed(Strict):
+    """Where a part hung; without `until` it still does."""
+
     since: MomentSeed
     attached_to: str | None
     until: MomentSeed | None = None
@@ -95,6 +103,8 @@ class PartStaySeed(Strict):
 
 
 class PartSeed(Strict):
+    """A permanent part; `group` is the part whose card it shares, its own id without."""
+
     id: str
     name: str
     kind: Literal[
@@ -117,6 +127,8 @@ class PartSeed(Strict):
 
 
 class PortSeed(Strict):
+    """A port for visiting ships; `closed` are spans in which something permanent sat on it."""
+
     id: str
     name: str
     part: str
@@ -129,6 +141,8 @@ class PortSeed(Strict):
 
 
 class PortStaySeed(Strict):
+    """A ship at a port; `until` null while it is there."""
+
     port: str
     mating: Literal["docked", "berthed"]
     since: MomentSeed
@@ -136,6 +150,8 @@ class PortStaySeed(Strict):
 
 
 class VehicleSeed(Strict):
+    """A ship; without `port_stays` it never arrived. `note` is an id in the texts."""
+
     id: str
     name: str
     family: Literal[
@@ -160,6 +176,8 @@ class VehicleSeed(Strict):
 
 
 class PersonSeed(Strict):
+    """A person under the name their agency mostly uses; formal ones are aliases."""
+
     id: str
     name: str
     nationality: str
@@ -168,6 +186,8 @@ class PersonSeed(Strict):
 
 
 class CommandSeed(Strict):
+    """A span of command of the station."""
+
     since: MomentSeed
     until: MomentSeed | None
 
@@ -191,12 +211,16 @@ class StaySeed(Strict):
 
 
 class ExpeditionSeed(Strict):
+    """An expedition begins when `ship` docks or undocks."""
+
     number: int
     starts_with: Literal["docking", "undocking"]
     ship: str
 
 
 class EventSeed(Strict):
+    """An event that follows from no other file; its title stands in the texts."""
+
     id: str
     kind: str
     when: MomentSeed
@@ -204,6 +228,8 @@ class EventSeed(Strict):
 
 
 class ReportFactSeed(Strict):
+    """A row of the news report; its words stand in the texts."""
+
     id: str
     document: str
     paragraphs: tuple[int, ...]
@@ -213,6 +239,8 @@ class ReportFactSeed(Strict):
 
 
 class SystemSeed(Strict):
+    """The parts and ship families that do one job for the whole station."""
+
     id: str
     parts: tuple[str, ...]
     families: tuple[str, ...]
@@ -221,12 +249,16 @@ class SystemSeed(Strict):
 
 
 class ReportText(Strict):
+    """A fact of the report in our words, and what is known since."""
+
     title: str
     text: str
     later: str = ""
 
 
 class SystemText(Strict):
+    """A system in words."""
+
     name: str
     text: str
 
