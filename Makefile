@@ -12,7 +12,7 @@ PYTEST_ARGS ?= -q
 XVFB := xvfb-run --auto-servernum --server-args="-screen 0 1920x1200x24"
 SCREEN_TESTS := $(wildcard tests/gl tests/journeys)
 
-.PHONY: setup run test check format lint types imports bench assets lock wheel pictures clean
+.PHONY: setup run test check format lint types imports bench assets checksums lock wheel pictures clean
 
 setup:
 	@$(PYTHON) tools/bootstrap.py
@@ -43,9 +43,18 @@ imports:
 bench: setup
 	@$(XVFB) $(BIN)/python -m tests.benchmarks $(ARGS)
 
-# Builds every derived file under assets/ again from its pinned origin and writes its checksum.
+# Makes every derived file under assets/ again from its pinned origin, with its checksum.
 assets: setup
-	@for builder in tools/build_*.py; do echo "$$builder"; $(BIN)/python "$$builder" || exit 1; done
+	$(BIN)/python -m pip install --quiet -r tools/build_assets/requirements.txt skyfield-data
+	$(BIN)/python -m tools.build_earth_rotation
+	$(BIN)/python -m tools.build_ephemeris
+	$(BIN)/python -m tools.build_assets
+	$(BIN)/python -m tools.seed_checksums
+
+# To be run after a seed was edited: self-check compares with these.
+checksums: setup
+	$(BIN)/python -m tools.build_assets --checksums-only
+	$(BIN)/python -m tools.seed_checksums
 
 # Takes the newest versions that pyproject.toml allows, with the hashes of every platform's files.
 lock: setup
