@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.globe import GlobePicture
+from iss_viewer.scene.starfield import star_points
 from iss_viewer.widgets.gl.coarse_picture import CoarsePicture
 from iss_viewer.widgets.gl.earth_pass import EarthPass
 from iss_viewer.widgets.gl.eye import Eye, eye_of
@@ -24,6 +23,9 @@ GL_DEPTH_TEST, GL_BLEND, GL_CULL_FACE = 0x0B71, 0x0BE2, 0x0B44
 GL_ZERO, GL_ONE, GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA = 0, 1, 0x0302, 0x0303
 GL_PROGRAM_POINT_SIZE = 0x8642
 
+# A software renderer draws this many pixels of Earth in about 20 ms.
+_SMOOTH_PIXELS = 1_200_000
+
 
 class GlobeGl(QOpenGLWidget):
     """Draws a `GlobePicture` from a `Camera`; labels and signs belong to the overlay above it.
@@ -33,16 +35,14 @@ class GlobeGl(QOpenGLWidget):
 
     improved = Signal()
 
-    def __init__(
-        self, stars: NDArray[np.float32], *, software: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, *, software: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFormat(surface_format(software=software))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._software = software
-        self._stars = stars
         self._picture: GlobePicture | None = None
         self._camera: Camera | None = None
+        self._line_scale = 1.0
         self._is_moving = False
         self._lines_changed = True
         self._earth: EarthPass | None = None
@@ -50,15 +50,15 @@ class GlobeGl(QOpenGLWidget):
         self._lines: LinePass | None = None
         self._coarse: CoarsePicture | None = None
 
-    def show_picture(self, picture: GlobePicture, camera: Camera) -> None:
+    def show_picture(self, picture: GlobePicture, camera: Camera, line_scale: float) -> None:
         """Draw this at the next repaint."""
         if self._picture is None or picture.lines is not self._picture.lines:
             self._lines_changed = True
-        self._picture, self._camera = picture, camera
+        self._picture, self._camera, self._line_scale = picture, camera, line_scale
         self.update()
 
     def show_moving(self, is_moving: bool) -> None:
-        """While it moves, a software renderer draws the ground at half the resolution."""
+        """While it moves, a software renderer draws large ground at half the resolution."""
         if is_moving != self._is_moving:
             self._is_moving = is_moving
             if self._software:
@@ -76,9 +76,9 @@ class GlobeGl(QOpenGLWidget):
 
     def initializeGL(self) -> None:
         self.context().aboutToBeDestroyed.connect(self._give_back)
-        self._earth = EarthPass(self._in_context, self)
+        self._earth = EarthPass(self._in_context, self, software=self._software)
         self._earth.improved.connect(self._redraw_improved)
-        self._star_points = StarPass(self._stars)
+        self._star_points = StarPass(star_points())
         self._lines = LinePass()
         self._lines_changed = True
 
@@ -108,7 +108,7 @@ class GlobeGl(QOpenGLWidget):
         if self._lines_changed:
             lines.set_lines(picture.lines)
             self._lines_changed = False
-        lines.draw(eye, scale)
+        lines.draw(eye, scale * self._line_scale)
         gl.glDisable(GL_BLEND)
 
     def _draw_earth(
@@ -125,7 +125,8 @@ class GlobeGl(QOpenGLWidget):
                 twilight=layers.twilight,
             )
 
-        if not (self._software and self._is_moving):
+        is_large = eye.viewport[0] * eye.viewport[1] > _SMOOTH_PIXELS
+        if not (self._software and self._is_moving and is_large):
             draw(eye)
             return
         if self._coarse is None:

@@ -23,7 +23,7 @@ class EarthPass(QObject):
     """Day, night, sea, air, Sun and Moon by one ray a pixel; no depth is read or written.
 
     Make, draw and destroy it with the context current. `with_context` runs a function with that
-    context current, for uploads between frames.
+    context current, for uploads between frames; `software` says that a processor draws.
 
     Signals: improved() when a better picture of the ground has arrived.
     """
@@ -31,17 +31,22 @@ class EarthPass(QObject):
     improved = Signal()
 
     def __init__(
-        self, with_context: Callable[[Callable[[], None]], None], parent: QObject | None = None
+        self,
+        with_context: Callable[[Callable[[], None]], None],
+        parent: QObject | None = None,
+        *,
+        software: bool,
     ) -> None:
         super().__init__(parent)
         self._with_context = with_context
         self._program = Program("earth")
         self._cover = MeshBuffer((2,), _COVER)
-        folder = "textures"
+        # On llvmpipe anisotropy triples the time of a frame and leaves specks.
+        self._anisotropy = 1.0 if software else 8.0
         self._textures = {
-            "u_day": self._texture("#1B2F4A", f"{folder}/day_small.jpg", f"{folder}/day.jpg"),
-            "u_night": self._texture("#000000", f"{folder}/night_small.jpg", f"{folder}/night.jpg"),
-            "u_water": self._texture("#000000", f"{folder}/water.png"),
+            "u_day": self._texture("#1B2F4A", "day_small.jpg", "day.jpg"),
+            "u_night": self._texture("#000000", "night_small.jpg", "night.jpg"),
+            "u_water": self._texture("#000000", "water.png"),
         }
         self._uploads = QTimer(self)
         self._uploads.setInterval(_UPLOAD_EVERY_MS)
@@ -96,7 +101,8 @@ class EarthPass(QObject):
         self._cover.destroy()
 
     def _texture(self, placeholder: str, *files: str) -> Texture:
-        return Texture([paths.asset(*file.split("/")) for file in files], placeholder, self)
+        pictures = [paths.asset("textures", file) for file in files]
+        return Texture(pictures, placeholder, self, anisotropy=self._anisotropy)
 
     def _upload(self) -> None:
         better = False

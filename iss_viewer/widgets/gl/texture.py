@@ -11,7 +11,6 @@ from PySide6.QtOpenGL import QOpenGLTexture
 
 from iss_viewer.widgets.gl.pointer import pointer_to
 
-_ANISOTROPY = 1.0
 _ROWS_AT_ONCE = 512
 _GL_TEXTURE_2D = 0x0DE1
 _GL_RGBA = 0x1908
@@ -42,7 +41,7 @@ class _Upload:
     """A picture on its way to the GPU. A whole 4096 x 2048 one with its mipmaps would hold a
     software renderer for 0.2 s; its storage, slices and mipmaps take 30 ms each at most."""
 
-    def __init__(self, image: QImage) -> None:
+    def __init__(self, image: QImage, anisotropy: float) -> None:
         self._image = image
         self._rows_done = 0
         self.texture = QOpenGLTexture(QOpenGLTexture.Target.Target2D)
@@ -57,7 +56,7 @@ class _Upload:
         sides, wrap = QOpenGLTexture.CoordinateDirection, QOpenGLTexture.WrapMode
         self.texture.setWrapMode(sides.DirectionS, wrap.Repeat)
         self.texture.setWrapMode(sides.DirectionT, wrap.ClampToEdge)
-        self.texture.setMaximumAnisotropy(_ANISOTROPY)
+        self.texture.setMaximumAnisotropy(anisotropy)
 
     def step(self) -> bool:
         """Do the next slice; True when all is done."""
@@ -91,11 +90,17 @@ class Texture(QObject):
     decoded = Signal()
 
     def __init__(
-        self, files: Sequence[Path], placeholder: str = "#000000", parent: QObject | None = None
+        self,
+        files: Sequence[Path],
+        placeholder: str = "#000000",
+        parent: QObject | None = None,
+        *,
+        anisotropy: float = 1.0,
     ) -> None:
         super().__init__(parent)
         self._files = tuple(files)
         self._placeholder = placeholder
+        self._anisotropy = anisotropy
         self._decoding = 0
         self._rank = -1
         self._waiting: QImage | None = None
@@ -128,7 +133,7 @@ class Texture(QObject):
         if self._upload is None:
             if self._waiting is None:
                 return False
-            self._upload, self._waiting = _Upload(self._waiting), None
+            self._upload, self._waiting = _Upload(self._waiting, self._anisotropy), None
             return False
         if not self._upload.step():
             return False
@@ -142,7 +147,7 @@ class Texture(QObject):
             image = _read(self._files[rank])
             if not image.isNull():
                 self._rank, self._waiting, self._upload = rank, None, None
-                upload = _Upload(image)
+                upload = _Upload(image, self._anisotropy)
                 while not upload.step():
                     pass
                 self._use(upload)
@@ -153,7 +158,7 @@ class Texture(QObject):
         if self._texture is None:
             texel = QImage(1, 1, QImage.Format.Format_RGBA8888)
             texel.fill(QColor(self._placeholder))
-            upload = _Upload(texel)
+            upload = _Upload(texel, 1.0)
             while not upload.step():
                 pass
             self._texture = upload.texture

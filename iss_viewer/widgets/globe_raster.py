@@ -1,0 +1,154 @@
+"""The globe drawn without OpenGL: pixels by numpy, lines by QPainter."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QRect, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from iss_viewer import paths
+from iss_viewer.scene.camera import Camera
+from iss_viewer.scene.globe import GlobePicture
+from iss_viewer.scene.raster_globe import GroundPictures, RasterGlobe
+from iss_viewer.scene.starfield import add_stars, star_points
+from iss_viewer.widgets.globe_painter import paint_lines
+
+# About as many pixels as are drawn in 40 ms; larger pictures are drawn smaller and spread.
+_PIXELS_AT_REST = 480_000
+_PIXELS_MOVING = 200_000
+_TEXTURE_WIDTH = 2048
+_FIT = Qt.AspectRatioMode.KeepAspectRatio
+_SPACE = QColor(7, 8, 12)
+
+
+class _Delivery(QObject):
+    """Signals: ready(RasterGlobe) from whichever thread."""
+
+    ready = Signal(object)
+
+
+class _Prepare(QRunnable):
+    def __init__(self, delivery: _Delivery) -> None:
+        super().__init__()
+        self._delivery = delivery
+
+    def run(self) -> None:
+        self._delivery.ready.emit(load_raster_globe())
+
+
+def load_raster_globe() -> RasterGlobe:
+    """The pictures of the ground read and packed; takes about a quarter of a second."""
+    return RasterGlobe(
+        GroundPictures(
+            _picture("day.jpg", QImage.Format.Format_RGB888),
+            _picture("night.jpg", QImage.Format.Format_RGB888),
+            _picture("water.png", QImage.Format.Format_Grayscale8),
+        )
+    )
+
+
+def _picture(name: str, wanted: QImage.Format) -> NDArray[np.uint8]:
+    reader = QImageReader(str(paths.asset("textures", name)))
+    reader.setScaledSize(reader.size().scaled(_TEXTURE_WIDTH, _TEXTURE_WIDTH, _FIT))
+    image = reader.read().convertToFormat(wanted)
+    channels = 1 if wanted is QImage.Format.Format_Grayscale8 else 3
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+    pixels = rows[:, : image.width() * channels]
+    shape = (image.height(), image.width()) + ((channels,) if channels > 1 else ())
+    return pixels.reshape(shape).copy()
+
+
+class GlobeRaster(QWidget):
+    """Draws a `GlobePicture` from a `Camera`; labels and signs belong to the overlay above it.
+
+    Signals: improved() when the picture of the ground has arrived and was drawn.
+    """
+
+    improved = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._picture: GlobePicture | None = None
+        self._camera: Camera | None = None
+        self._line_scale = 1.0
+        self._is_moving = False
+        self._globe: RasterGlobe | None = None
+        self._image = QImage()
+        self._drawn_for: tuple[GlobePicture, Camera, int, int] | None = None
+        self._delivery = _Delivery(self)
+        self._delivery.ready.connect(self._receive)
+        QThreadPool.globalInstance().start(_Prepare(self._delivery))
+
+    def show_picture(self, picture: GlobePicture, camera: Camera, line_scale: float) -> None:
+        """Draw this at the next repaint."""
+        self._picture, self._camera, self._line_scale = picture, camera, line_scale
+        self.update()
+
+    def show_moving(self, is_moving: bool) -> None:
+        """While it moves, fewer pixels are drawn."""
+        if is_moving != self._is_moving:
+            self._is_moving = is_moving
+            self.update()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the picture of the ground is in use."""
+        return self._globe is not None
+
+    def finish_loading(self) -> None:
+        """Load the picture of the ground now."""
+        if self._globe is None:
+            self._globe = load_raster_globe()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), _SPACE)
+        picture, camera = self._picture, self._camera
+        if picture is not None and camera is not None:
+            if self._globe is not None:
+                self._draw_ground(self._globe, picture, camera)
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawImage(QRect(0, 0, self.width(), self.height()), self._image)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_lines(
+                painter, picture.lines, camera, self.width(), self.height(), self._line_scale
+            )
+        painter.end()
+
+    def _draw_ground(self, globe: RasterGlobe, picture: GlobePicture, camera: Camera) -> None:
+        ratio = self.devicePixelRatioF()
+        limit = _PIXELS_MOVING if self._is_moving else _PIXELS_AT_REST
+        pixels = self.width() * self.height() * ratio * ratio
+        shrink = min(1.0, math.sqrt(limit / max(pixels, 1.0)))
+        width = max(int(self.width() * ratio * shrink), 1)
+        height = max(int(self.height() * ratio * shrink), 1)
+        wanted = (picture, camera, width, height)
+        if self._drawn_for == wanted:
+            return
+        layers = picture.layers
+        drawn = globe.draw(
+            camera,
+            width,
+            height,
+            picture.sun_itrs,
+            lights=layers.night_lights,
+            twilight=layers.twilight,
+        )
+        if layers.stars:
+            add_stars(drawn, camera, star_points(), picture.earth_rotation_rad)
+        self._image = QImage(
+            drawn.tobytes(), width, height, 4 * width, QImage.Format.Format_RGB32
+        ).copy()
+        self._drawn_for = wanted
+
+    def _receive(self, globe: RasterGlobe) -> None:
+        if self._globe is None:
+            self._globe = globe
+            self.update()
+            self.improved.emit()
