@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -79,8 +80,9 @@ def test_kvn_with_units_and_csv_with_quotes_and_semicolons_are_read() -> None:
 
 @pytest.mark.parametrize("make", [as_kvn, as_csv, as_xml], ids=["KVN", "CSV", "XML"])
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
-def test_marks_and_utf_16_are_read(make: object, encoding: str) -> None:
-    assert callable(make)
+def test_marks_and_utf_16_are_read(
+    make: Callable[[Iterable[ElementSet]], str], encoding: str
+) -> None:
     file = read(make([ISS]).encode(encoding))
     assert unsourced(file) == (ISS,)
     assert ids(file) == (["file_is_utf16"] if "16" in encoding else [])
