@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
 
@@ -23,16 +24,18 @@ class Arrays:
 
     def __init__(self, *parts: str) -> None:
         self._name = "assets/" + "/".join(parts)
-        path = asset(*parts)
         try:
-            with np.load(path, allow_pickle=False) as archive:
+            # Read whole first: numpy leaves the file open when it finds it cut short.
+            archive = np.load(io.BytesIO(asset(*parts).read_bytes()), allow_pickle=False)
+            if not isinstance(archive, np.lib.npyio.NpzFile):
+                raise ValueError("a lone array")
+            with archive:
                 self._arrays: dict[str, NDArray[np.generic]] = {
                     key: archive[key] for key in archive.files
                 }
         except FileNotFoundError:
             raise AssetError(f"{self._name} is missing.") from None
-        except (OSError, EOFError, ValueError, AttributeError, zipfile.BadZipFile, zlib.error):
-            # AttributeError: a lone .npy under this name loads as an array, which has no files.
+        except (OSError, EOFError, ValueError, zipfile.BadZipFile, zlib.error):
             raise AssetError(f"{self._name} is damaged and can not be read.") from None
 
     def array(self, key: str) -> NDArray[np.generic]:

@@ -187,6 +187,17 @@ def label_cities() -> tuple[City, ...]:
     return tuple(table.city(int(index)) for index in table.labels)
 
 
+def cities_within(
+    south_deg: float, west_deg: float, north_deg: float, east_deg: float, limit: int
+) -> tuple[City, ...]:
+    """The places in a box of the flat map, the most populous first."""
+    table = _table()
+    latitude, longitude = table.places_deg.T
+    inside = (latitude >= south_deg) & (latitude <= north_deg)
+    inside &= (longitude >= west_deg) & (longitude <= east_deg)
+    return tuple(table.city(index) for index in np.flatnonzero(inside)[:limit].tolist())
+
+
 def city_of_zone(zone_name: str) -> City | None:
     """See `iss_viewer.earth.zones.guess_city`."""
     table = _table()
