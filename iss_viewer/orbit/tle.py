@@ -1,4 +1,4 @@
-"""Two-line element sets, read strictly and written.
+"""Two-line element sets, read strictly.
 
 sgp4 itself accepts a wrong checksum, a letter in the epoch or a blank exponent and then
 computes nonsense without an error; every judgement is therefore made here.
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from math import floor, log10
 from typing import NamedTuple
 
 from iss_viewer.orbit.element_ranges import range_fault, tidy_name
@@ -17,10 +16,9 @@ from iss_viewer.orbit.element_set import ElementSet, ElementSetError
 from iss_viewer.phrase import Phrase, phrase
 
 LENGTH_WITHOUT_CHECKSUM = 68
-LARGEST_NUMBER = 339_999
 
 # Alpha-5: a first letter stands for 10..33; I and O are left out as too like 1 and 0.
-_ALPHA5 = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+ALPHA5 = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 _CHECK_DIGITS = frozenset(["", *"0123456789"])
 # What each byte adds to a line's check digit.
@@ -29,8 +27,7 @@ _WORTH = bytes(
 )
 
 # 1e-8 day, the last digit of an epoch.
-_EPOCH_STEP = timedelta(microseconds=864)
-_STEPS_PER_DAY = 100_000_000
+EPOCH_STEP = timedelta(microseconds=864)
 
 
 class _Field(NamedTuple):
@@ -142,32 +139,6 @@ def checksum(line: str) -> int:
     return sum(line[:LENGTH_WITHOUT_CHECKSUM].encode().translate(_WORTH)) % 10
 
 
-def tle_lines(elements: ElementSet) -> tuple[str, str]:
-    """The two lines of `elements`, rounded to the format's digits.
-
-    Raises ElementSetError when the format has no room for one of its values: numbers from
-    340,000, epochs outside 1957-2056, rates of 1 rev/day^2 and more.
-    """
-    number = _encoded(elements.norad_id)
-    year, day = _epoch_text(elements.epoch)
-    line1 = (
-        f"1 {number}{elements.classification[:1] or 'U'} {_designator(elements.cospar_id):8} "
-        f"{year}{day} {_rate_text(elements.mean_motion_dot)} "
-        f"{_power_text('mean motion double dot', elements.mean_motion_ddot)} "
-        f"{_power_text('B*', elements.bstar)} 0 {elements.element_set_no % 10_000:4d}"
-    )
-    eccentricity = f"{elements.eccentricity:.7f}"
-    if not eccentricity.startswith("0."):
-        raise _not_representable("eccentricity", elements.eccentricity)
-    line2 = (
-        f"2 {number} {elements.inclination_deg:8.4f} {_angle_text(elements.raan_deg)} "
-        f"{eccentricity[2:]} {_angle_text(elements.arg_perigee_deg)} "
-        f"{_angle_text(elements.mean_anomaly_deg)} {elements.mean_motion_rev_per_day:11.8f}"
-        f"{elements.rev_at_epoch % 100_000:5d}"
-    )
-    return f"{line1}{checksum(line1)}", f"{line2}{checksum(line2)}"
-
-
 def _in_order(line1: str, line2: str) -> tuple[str, str]:
     first, second = line1.lstrip("\ufeff").rstrip("\r\n"), line2.rstrip("\r\n")
     if first.startswith("2") and second.startswith("1"):
@@ -239,20 +210,8 @@ def _check_digit(line_number: int, line: str) -> None:
 
 def _decoded(number: str) -> int:
     if number[0].isalpha():
-        return (_ALPHA5.index(number[0]) + 10) * 10_000 + int(number[1:])
+        return (ALPHA5.index(number[0]) + 10) * 10_000 + int(number[1:])
     return int(number)
-
-
-def _encoded(norad_id: int) -> str:
-    if norad_id > LARGEST_NUMBER:
-        raise _not_representable("catalogue number", norad_id)
-    if norad_id < 100_000:
-        return f"{norad_id:05d}"
-    return f"{_ALPHA5[norad_id // 10_000 - 10]}{norad_id % 10_000:04d}"
-
-
-def _not_representable(what: str, value: object) -> ElementSetError:
-    return ElementSetError(f"{what} {value} is not representable in a TLE")
 
 
 def _cospar_id(designator: str) -> str:
@@ -264,12 +223,6 @@ def _cospar_id(designator: str) -> str:
     return text
 
 
-def _designator(cospar_id: str) -> str:
-    if re.fullmatch(r"[0-9]{4}-[0-9]{3}[A-Z]{1,3}", cospar_id):
-        return cospar_id[2:].replace("-", "")
-    return ""
-
-
 def _epoch(year: str, day: str) -> datetime:
     whole, _, fraction = day.partition(".")
     if not 1 <= int(whole) < 367:
@@ -278,43 +231,9 @@ def _epoch(year: str, day: str) -> datetime:
         )
     two_digits = int(year)
     start = datetime(two_digits + (1900 if two_digits >= 57 else 2000), 1, 1, tzinfo=UTC)
-    return start + timedelta(days=int(whole) - 1) + int(fraction) * _EPOCH_STEP
-
-
-def _epoch_text(epoch: datetime) -> tuple[str, str]:
-    moment = epoch.astimezone(UTC)
-    start = moment.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
-    moment = start + round((moment - start) / _EPOCH_STEP) * _EPOCH_STEP
-    if not 1957 <= moment.year <= 2056:
-        raise _not_representable("epoch", epoch.isoformat())
-    start = moment.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
-    day, steps = divmod((moment - start) // _EPOCH_STEP, _STEPS_PER_DAY)
-    return f"{moment.year % 100:02d}", f"{day + 1:03d}.{steps:08d}"
+    return start + timedelta(days=int(whole) - 1) + int(fraction) * EPOCH_STEP
 
 
 def _power(text: str) -> float:
     """` 14870-3` is 0.14870e-3."""
     return float(f"{text[0]}.{text[1:6]}e{text[6:]}".replace(" ", ""))
-
-
-def _power_text(what: str, value: float) -> str:
-    sign = "-" if value < 0 else " "
-    size = abs(value)
-    exponent = max(floor(log10(size)) + 1, -9) if size else 0
-    mantissa = round(size * 10.0 ** (5 - exponent))
-    if mantissa == 100_000:
-        mantissa, exponent = 10_000, exponent + 1
-    if exponent > 9:
-        raise _not_representable(what, value)
-    return f"{sign}{mantissa:05d}{exponent:+d}" if mantissa else " 00000+0"
-
-
-def _rate_text(value: float) -> str:
-    digits = f"{abs(value):.8f}"
-    if not digits.startswith("0."):
-        raise _not_representable("mean motion dot", value)
-    return f"{'-' if value < 0 else ' '}{digits[1:]}"
-
-
-def _angle_text(value_deg: float) -> str:
-    return f"{round(value_deg, 4) % 360.0:8.4f}"

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from enum import Enum
 
 from iss_viewer.orbit.element_ranges import tidy_name
@@ -186,12 +185,9 @@ def judge_silence(state: FeedState, at: datetime, why: Phrase) -> Verdict:
 def clock_error_s(date_header: str, at: datetime) -> float | None:
     """How far this machine's clock is ahead of the server's, when over a minute either way;
     None when it is right or the header tells nothing."""
-    try:
-        server = parsedate_to_datetime(date_header)
-    except (ValueError, TypeError, IndexError, OverflowError):
+    server = _http_date(date_header)
+    if server is None:
         return None
-    if server.tzinfo is None:
-        server = server.replace(tzinfo=UTC)
     ahead_s = (at - server).total_seconds()
     return ahead_s if abs(ahead_s) > CLOCK_TOLERANCE_S else None
 
@@ -214,12 +210,20 @@ def _retry_after(header: str, at: datetime) -> timedelta:
     if re.fullmatch(r"[0-9]{1,7}", header.strip()):
         wait = timedelta(seconds=int(header))
     else:
-        try:
-            until = parsedate_to_datetime(header)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            return timedelta()
-        wait = until.replace(tzinfo=until.tzinfo or UTC) - at
+        until = _http_date(header)
+        wait = until - at if until is not None else timedelta()
     return min(max(wait, timedelta()), LONGEST_RETRY_AFTER)
+
+
+def _http_date(header: str) -> datetime | None:
+    # Imported here: a quick command that never asks need not load the mail package.
+    from email.utils import parsedate_to_datetime
+
+    try:
+        moment = parsedate_to_datetime(header)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return moment.replace(tzinfo=moment.tzinfo or UTC)
 
 
 def _plain_text(text: str) -> str:

@@ -2,15 +2,15 @@
 
 Each file is JSON with a schema number. What can not be read is set aside and told, never
 overwritten; what can not be written raises StoreError and the program goes on in memory.
+msgspec is imported when a file is there to be read: it costs more than all the rest here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
-
-import msgspec
 
 from iss_viewer.orbit.archive import once_each
 from iss_viewer.orbit.element_ranges import range_fault
@@ -41,16 +41,19 @@ _REALS = (
 )
 
 
-class _Version(msgspec.Struct):
+@dataclass(frozen=True, slots=True)
+class _Version:
     schema: int
 
 
-class _Sets(msgspec.Struct):
+@dataclass(frozen=True, slots=True)
+class _Sets:
     schema: int
     sets: list[ElementSet]
 
 
-class _Feed(msgspec.Struct):
+@dataclass(frozen=True, slots=True)
+class _Feed:
     schema: int
     feed: FeedState
 
@@ -126,17 +129,21 @@ class Store:
         return loaded.value
 
     def _save(self, name: str, record: _Sets | _Feed) -> None:
-        save(self._folder / name, msgspec.json.encode(record))
+        from msgspec import json
+
+        save(self._folder / name, json.encode(record))
 
 
 def _parsed(data: bytes, kind: type[Record]) -> Record:
     """The record in `data`. Raises ValueError for anything that is not one, and
     NewerSchemaError for a later version's."""
+    from msgspec import MsgspecError, json
+
     try:
-        if msgspec.json.decode(data, type=_Version).schema > SCHEMA:
+        if json.decode(data, type=_Version).schema > SCHEMA:
             raise NewerSchemaError
-        record = msgspec.json.decode(data, type=kind)
-    except msgspec.MsgspecError as error:
+        record = json.decode(data, type=kind)
+    except MsgspecError as error:
         raise ValueError(str(error)) from error
     if isinstance(record, _Sets):
         for elements in record.sets:

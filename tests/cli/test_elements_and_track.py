@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from iss_viewer.orbit.element_set import ElementSet
-from iss_viewer.orbit.tle import tle_lines
+from iss_viewer.orbit.tle_writing import tle_lines
 from iss_viewer.sources.bundled import bundled_archive
 
 Run = Callable[..., Any]

@@ -13,7 +13,8 @@ from sgp4.api import WGS72, Satrec
 
 from iss_viewer.orbit.element_set import ElementSet, ElementSetError
 from iss_viewer.orbit.omm import from_omm, omm_fields
-from iss_viewer.orbit.tle import from_tle, tle_lines
+from iss_viewer.orbit.tle import from_tle
+from iss_viewer.orbit.tle_writing import tle_lines
 from iss_viewer.orbit.trajectory import satrec_of
 
 # The listed positions have eight decimals of a kilometre, the velocities nine.

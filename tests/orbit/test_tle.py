@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from iss_viewer.orbit.element_set import ElementSet, ElementSetError
-from iss_viewer.orbit.tle import checksum, from_tle, tle_lines, tle_notes
+from iss_viewer.orbit.tle import checksum, from_tle, tle_notes
+from iss_viewer.orbit.tle_writing import tle_lines
 
 # The set of 23 September 2022, two days after Soyuz MS-22 came; published by 18 SDS.
 LINE1 = "1 25544U 98067A   22266.84431519  .00008111  00000+0  14870-3 0  9996"

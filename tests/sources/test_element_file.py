@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 
 from iss_viewer.orbit.element_set import ElementSet
-from iss_viewer.orbit.tle import tle_lines
+from iss_viewer.orbit.tle_writing import tle_lines
 from iss_viewer.sources.element_file import ElementFile, read_elements
 from iss_viewer.sources.errors import FeedError
 from tests.sources.element_samples import (

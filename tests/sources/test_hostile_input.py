@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from iss_viewer.orbit.element_set import ElementSet, ElementSetError
 from iss_viewer.orbit.iso_time import parse_utc
 from iss_viewer.orbit.omm import from_omm, omm_fields
-from iss_viewer.orbit.tle import checksum, from_tle, tle_lines
+from iss_viewer.orbit.tle import checksum, from_tle
+from iss_viewer.orbit.tle_writing import tle_lines
 from iss_viewer.sources.download import judge_download, receive
 from iss_viewer.sources.element_file import read_elements
 from iss_viewer.sources.errors import FeedError
