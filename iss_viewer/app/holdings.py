@@ -68,6 +68,7 @@ class Holdings(QObject):
         super().__init__()
         self.record, self.store = record, store
         self._read_wall = read_wall
+        self._started = read_wall()
         self._transport = transport
         self.archive = archive.merged_with((*store.downloaded(), *store.imported()))
         self.news = FeedNews(phrase("app.feed.not_asked"), False)
@@ -116,7 +117,11 @@ class Holdings(QObject):
         now = self._read_wall()
         newest = self.archive.newest
         due = next_by_itself(
-            self.store.feed_state(), newest.epoch if newest else None, now, self._chance
+            self.store.feed_state(),
+            newest.epoch if newest else None,
+            now,
+            self._started,
+            self._chance,
         )
         if due is not None and due <= now and not self._transport.is_offline:
             self._ask(now, is_wished=False)

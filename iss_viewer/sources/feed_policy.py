@@ -100,10 +100,17 @@ def refusal(state: FeedState, now: datetime) -> Phrase | None:
 
 
 def next_by_itself(
-    state: FeedState, newest_epoch: datetime | None, now: datetime, chance: float
+    state: FeedState,
+    newest_epoch: datetime | None,
+    now: datetime,
+    started: datetime,
+    chance: float,
 ) -> datetime | None:
-    """When to ask without being told to, or None after a stop. Decide it once a start and
-    once after each answer; `chance` is a random number from 0 to 1."""
+    """When to ask without being told to, or None after a stop.
+
+    `started` is when the program was. `chance`, a random number from 0 to 1, is drawn once a
+    start and once after each answer, so that the time does not move while it is waited for.
+    """
     if state.is_stopped:
         return None
     due = now
@@ -112,10 +119,10 @@ def next_by_itself(
         due = asked + INTERVAL
         if state.outcome is Outcome.UNCHANGED:
             due += (2.0 * chance - 1.0) * UNCHANGED_JITTER
-    if due <= now and newest_epoch is not None:
+    if newest_epoch is not None and started <= now:
         age_days = (now - newest_epoch).total_seconds() / 86_400.0
         if age_days < FRESH_ENOUGH_DAYS:
-            due = now + chance * START_JITTER
+            due = max(due, started + chance * START_JITTER)
     return max(due, allowed_from(state, now))
 
 

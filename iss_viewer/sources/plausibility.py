@@ -45,7 +45,8 @@ def semi_major_axis_km(elements: ElementSet) -> float:
 
 
 def download_fault(elements: ElementSet, now: datetime, held: ElementSet | None) -> Phrase | None:
-    """Why a downloaded set can not be the station's at `now`, or is older than the one held."""
+    """Why a downloaded set can not be the station's at `now`, or is older than the one held.
+    A held set for later is a plan, which a measured orbit may always replace."""
     fault = _orbit_fault(elements, _SEMI_MAJOR_KM, _LARGEST_ECCENTRICITY)
     if fault is not None:
         return fault
@@ -53,7 +54,7 @@ def download_fault(elements: ElementSet, now: datetime, held: ElementSet | None)
         return phrase("epoch_too_old", age_days=round(elements.age_days(now)))
     if elements.epoch > now + FURTHEST_AHEAD:
         return phrase("epoch_ahead", epoch_utc=elements.epoch)
-    if held is not None and elements.epoch < held.epoch:
+    if held is not None and elements.epoch < held.epoch <= now:
         return phrase("epoch_older_than_held", epoch_utc=elements.epoch, held_utc=held.epoch)
     return None
 

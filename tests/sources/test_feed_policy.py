@@ -105,7 +105,7 @@ def test_unchanged_is_no_failure_and_is_not_retried_early() -> None:
     assert not verdict.state.is_stopped
     for chance, hours in ((0.0, 6), (0.5, 12), (1.0, 18)):
         # Another machine of this address was first: 12 h, six more or less.
-        due = next_by_itself(verdict.state, None, NOW + HOUR, chance)
+        due = next_by_itself(verdict.state, None, NOW + HOUR, NOW, chance)
         assert due == NOW + hours * HOUR
 
 
@@ -113,7 +113,7 @@ def test_unchanged_is_no_failure_and_is_not_retried_early() -> None:
 def test_a_refusal_stops_the_asking_until_a_person_asks(status: int, body: bytes) -> None:
     state = judged(status, body).state
     assert state.is_stopped
-    assert next_by_itself(state, None, NOW + 1000 * HOUR, 0.5) is None
+    assert next_by_itself(state, None, NOW + 1000 * HOUR, NOW, 0.5) is None
     assert refusal(state, NOW + 3 * HOUR) is None
     assert not asked(state, NOW + 3 * HOUR).is_stopped
 
@@ -121,7 +121,7 @@ def test_a_refusal_stops_the_asking_until_a_person_asks(status: int, body: bytes
 @pytest.mark.parametrize("status", [500, 503, 502])
 def test_a_server_error_is_not_tried_again_for_twelve_hours(status: int) -> None:
     state = judged(status).state
-    assert next_by_itself(state, None, NOW + HOUR, 0.5) == NOW + 12 * HOUR
+    assert next_by_itself(state, None, NOW + HOUR, NOW, 0.5) == NOW + 12 * HOUR
 
 
 def test_the_servers_words_are_kept_without_markup() -> None:
@@ -155,25 +155,34 @@ def test_retry_after_is_obeyed_between_two_hours_and_two_days(header: str, hours
 
 
 def test_the_first_start_with_old_elements_asks_at_once() -> None:
-    assert next_by_itself(FeedState(), NOW - timedelta(days=45), NOW, 0.9) == NOW
+    assert next_by_itself(FeedState(), NOW - timedelta(days=45), NOW, NOW, 0.9) == NOW
 
 
 @pytest.mark.parametrize(("chance", "hours"), [(0.0, 0), (0.5, 3), (1.0, 6)])
 def test_starts_with_fresh_elements_are_spread_over_six_hours(chance: float, hours: float) -> None:
     state = judged(200, DATA).state
     start = NOW + 24 * HOUR
-    assert next_by_itself(state, NOW, start, chance) == start + hours * HOUR
+    assert next_by_itself(state, NOW, start, start, chance) == start + hours * HOUR
+
+
+def test_the_spread_start_comes_nearer_while_the_program_runs() -> None:
+    state, start = judged(200, DATA).state, NOW + 24 * HOUR
+    due = start + 3 * HOUR
+    for later in (0.0, 1.0, 2.9):
+        assert next_by_itself(state, start, start + later * HOUR, start, 0.5) == due
+    # A clock put back to before the start makes nobody wait for it.
+    assert next_by_itself(FeedState(), NOW, NOW, NOW + 1000 * HOUR, 0.5) == NOW
 
 
 def test_a_good_answer_serves_twelve_hours() -> None:
     state = judged(200, DATA).state
-    assert next_by_itself(state, NOW, NOW + HOUR, 0.0) == NOW + 12 * HOUR
+    assert next_by_itself(state, NOW, NOW + HOUR, NOW, 0.0) == NOW + 12 * HOUR
 
 
 def test_a_request_is_remembered_before_it_is_answered() -> None:
     state = asked(FeedState(), NOW)
     assert refusal(state, NOW + HOUR) is not None
-    assert next_by_itself(state, None, NOW, 0.0) == NOW + 12 * HOUR
+    assert next_by_itself(state, None, NOW, NOW, 0.0) == NOW + 12 * HOUR
 
 
 def test_silence_is_tried_again_quietly_after_two_hours() -> None:
@@ -181,7 +190,7 @@ def test_silence_is_tried_again_quietly_after_two_hours() -> None:
     verdict = judge_silence(asked(FeedState(), NOW), NOW, why)
     assert verdict.outcome is Outcome.UNREACHABLE
     assert said(verdict).startswith("CelesTrak gave no answer. ")
-    assert next_by_itself(verdict.state, None, NOW + HOUR, 0.5) == NOW + 2 * HOUR
+    assert next_by_itself(verdict.state, None, NOW + HOUR, NOW, 0.5) == NOW + 2 * HOUR
 
 
 def test_bad_data_keep_the_floor_and_say_why() -> None:
@@ -196,7 +205,7 @@ def test_a_clock_that_was_years_ahead_does_not_lock_the_feed() -> None:
     ahead = judged(200, DATA).state
     ahead = replace(ahead, not_before=NOW + timedelta(days=3650), last_asked=ahead.not_before)
     assert refusal(ahead, NOW) is None
-    assert next_by_itself(ahead, None, NOW, 0.5) == NOW
+    assert next_by_itself(ahead, None, NOW, NOW, 0.5) == NOW
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,11 @@ def test_an_epoch_older_than_the_one_held_is_ignored_with_a_note() -> None:
     assert "older than those held" in plain(fault, (PHRASES,))
 
 
+def test_an_imported_plan_does_not_keep_fresh_elements_out() -> None:
+    plan = replace(ISS, epoch=NOW + timedelta(days=10))
+    assert download_fault(ISS, NOW, plan) is None
+
+
 def test_every_bundled_set_would_be_taken_from_an_archive() -> None:
     for elements in bundled_archive().sets:
         assert archive_fault(elements, NOW) is None
