@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from iss_viewer.earth.cities import City, city_of_zone
+import numpy as np
+
+from iss_viewer.earth.city_names import folded
+from iss_viewer.earth.city_table import City, city_table
 from iss_viewer.earth.sphere import checked_place
 
 
@@ -23,4 +26,14 @@ def guess_city(zone_name: str) -> City | None:
 
     None for a zone without a city, such as UTC, and for a name that is none. Raises AssetError.
     """
-    return city_of_zone(zone_name)
+    table = city_table()
+    name = table.zone_links.get(zone_name, zone_name)
+    if name not in table.zone_names:
+        return None
+    there: list[int] = np.flatnonzero(table.zones == table.zone_names.index(name)).tolist()
+    for spelling in (zone_name, name):
+        wanted = folded(spelling.rsplit("/", 1)[-1].replace("_", " "))
+        for number in there:
+            if folded(table.name(number)) == wanted:
+                return table.city(number)
+    return table.city(there[0])

@@ -7,7 +7,13 @@ import math
 
 import pytest
 
-from iss_viewer.earth.cities import find_cities, folded, label_cities, nearest_cities, nearest_city
+from iss_viewer.earth.cities import (
+    find_cities,
+    folded,
+    label_cities,
+    nearest_cities,
+    nearest_city,
+)
 from iss_viewer.earth.sphere import direction
 
 

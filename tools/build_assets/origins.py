@@ -43,6 +43,8 @@ ORIGINS = (
     Origin("earth/cities.npz", f"{GEONAMES} (GeoNames); zone links: PyPI tzdata",
            "MIT (package); GeoNames: CC BY 4.0; tz database: public domain",
            "chosen by population and loneliness, packed"),
+    Origin("earth/city_names.npz", f"{GEONAMES} (GeoNames)",
+           "MIT (package); GeoNames: CC BY 4.0", "names without case and accents"),
     Origin("earth/outlines_*.npz", _NATURAL_EARTH, _NATURAL_EARTH_LICENCE,
            "arcs sorted into coasts, borders, disputed lines and land; cut at 180 degrees"),
     Origin("sky/stars.npz", f"{CELESTIAL.label} (Hipparcos)", "BSD-3-Clause, (c) 2015 Olaf Frohn",
