@@ -11,12 +11,14 @@ import math
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-from typing import overload
+from typing import TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from iss_viewer import paths
+
+Number = TypeVar("Number", float, NDArray[np.float64])
 
 # d(GMST)/d(UT1) near our century, rad/s: the Earth's turning against the stars.
 EARTH_RATE_RAD_S = 7.292115146706979e-5
@@ -91,13 +93,9 @@ def earth_rotation_rad(unix_s: float | NDArray[np.float64]) -> float | NDArray[n
     return _gmst_rad(unix_s + ut1_minus_utc_s(unix_s))
 
 
-@overload
-def _gmst_rad(ut1_unix_s: float) -> float: ...
-@overload
-def _gmst_rad(ut1_unix_s: NDArray[np.float64]) -> NDArray[np.float64]: ...
-def _gmst_rad(ut1_unix_s: float | NDArray[np.float64]) -> float | NDArray[np.float64]:
+def _gmst_rad(ut1_unix_s: Number) -> Number:
     since_j2000_s = ut1_unix_s - _J2000_UNIX_S
     t = since_j2000_s / _CENTURY_S
-    # Whole days turn the Earth by whole turns of mean solar time: drop them before multiplying.
-    sidereal_s = _GMST_AT_J2000_S + (_GMST_LINEAR_S + (0.093104 - 6.2e-6 * t) * t) * t
-    return (since_j2000_s + sidereal_s) % 86_400.0 * (math.tau / 86_400.0)
+    # Beside the sidereal drift the Earth turns once in each UT1 day from noon.
+    drift_s = _GMST_AT_J2000_S + (_GMST_LINEAR_S + (0.093104 - 6.2e-6 * t) * t) * t
+    return (since_j2000_s + drift_s) % 86_400.0 * (math.tau / 86_400.0)

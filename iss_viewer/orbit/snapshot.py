@@ -20,7 +20,7 @@ from iss_viewer.orbit.frames import (
 from iss_viewer.orbit.observer import Look, Observer, look_from
 from iss_viewer.orbit.revolution import FIRST_LAUNCH_UTC, RevolutionCount
 from iss_viewer.orbit.state import Frame, GeodeticPoint, PropagationError, StateVector, Vector3
-from iss_viewer.orbit.sun_moon import moon_teme, sun_teme
+from iss_viewer.orbit.sun_moon import sun_and_moon_teme
 from iss_viewer.orbit.sunlight import (
     HORIZON_S,
     Illumination,
@@ -95,8 +95,7 @@ def snapshot_at(
     """
     seconds = require_covered(unix_s(utc))
     rotation = earth_rotation_rad(seconds)
-    sun, _ = sun_teme(seconds)
-    moon, _ = moon_teme(seconds)
+    sun, moon = sun_and_moon_teme(seconds)
     sun_itrs = itrs_from_teme(sun, rotation)
     flight, trouble = _flight_or_trouble(trajectory, utc, seconds, rotation, sun)
     elements = trajectory.elements if trajectory is not None and flight is not None else None
@@ -163,7 +162,7 @@ def _flight(trajectory: Trajectory, seconds: float, rotation: float, sun: Vector
     return Flight(
         subpoint,
         math.hypot(*velocity),
-        _ground_speed_km_s(subpoint, itrs_velocity),
+        _ground_speed_km_s(subpoint, itrs, itrs_velocity),
         StateVector(Frame.TEME, position, velocity),
         StateVector(Frame.ITRS, itrs, itrs_velocity),
         stretch.illumination,
@@ -176,19 +175,20 @@ def _flight(trajectory: Trajectory, seconds: float, rotation: float, sun: Vector
     )
 
 
-def _ground_speed_km_s(subpoint: GeodeticPoint, itrs_velocity: Vector3) -> float:
+def _ground_speed_km_s(subpoint: GeodeticPoint, itrs: Vector3, itrs_velocity: Vector3) -> float:
     """How fast the subpoint runs over the ellipsoid: the level parts of the velocity against the
     turning Earth, brought down along the ellipsoid's own radii of curvature."""
-    latitude, longitude = math.radians(subpoint.latitude_deg), math.radians(subpoint.longitude_deg)
+    latitude = math.radians(subpoint.latitude_deg)
     sin_l, cos_l = math.sin(latitude), math.cos(latitude)
-    sin_o, cos_o = math.sin(longitude), math.cos(longitude)
+    x, y, _ = itrs
     vx, vy, vz = itrs_velocity
+    from_axis = math.hypot(x, y) or 1.0  # Over a pole nothing is east.
     squared = 1.0 - ECCENTRICITY_SQUARED * sin_l * sin_l
     across_km = EQUATOR_RADIUS_KM / math.sqrt(squared)
     along_km = across_km * (1.0 - ECCENTRICITY_SQUARED) / squared
     height = subpoint.altitude_km
-    east = (cos_o * vy - sin_o * vx) * across_km / (across_km + height)
-    outward = cos_o * vx + sin_o * vy
+    east = (x * vy - y * vx) / from_axis * across_km / (across_km + height)
+    outward = (x * vx + y * vy) / from_axis
     north = (cos_l * vz - sin_l * outward) * along_km / (along_km + height)
     return math.hypot(east, north)
 

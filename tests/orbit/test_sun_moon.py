@@ -15,6 +15,7 @@ from iss_viewer.orbit.sun_moon import (
     moon_itrs,
     moon_teme,
     moon_teme_many,
+    sun_and_moon_teme,
     sun_itrs,
     sun_teme,
     sun_teme_many,
@@ -60,6 +61,14 @@ def test_one_instant_and_many_give_the_same_directions() -> None:
     ):
         assert sun_teme(seconds)[0] == pytest.approx(sun, abs=1e-12)
         assert moon_teme(seconds)[0] == pytest.approx(moon, abs=1e-12)
+
+
+def test_what_the_tick_takes_is_within_a_tenth_of_an_arc_second_of_the_series() -> None:
+    begin = datetime(2022, 9, 21, tzinfo=UTC).timestamp()
+    for seconds in np.arange(begin, begin + 30 * 86_400.0, 12_345.6).tolist():
+        sun, moon = sun_and_moon_teme(seconds)
+        assert sun == pytest.approx(sun_teme(seconds)[0], abs=5e-7)
+        assert moon == pytest.approx(moon_teme(seconds)[0], abs=5e-7)
 
 
 def test_the_sun_over_the_turning_earth_is_the_sun_in_space_turned() -> None:
