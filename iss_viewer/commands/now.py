@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from iss_viewer.commands.arguments import CannotError
 from iss_viewer.commands.orbit_choice import choose
 from iss_viewer.commands.printing import (
     clock,
@@ -59,7 +58,7 @@ def run(request: Request, _options: argparse.Namespace) -> int:
 def as_json(snapshot: Snapshot, site: Observer | None) -> dict[str, object]:
     """The object of the interface contract; what is not known is null, and `note` says why."""
     flight = snapshot.flight
-    below = _below(flight)
+    below, fault = _below(flight)
     gcrs = state_at(snapshot.elements, snapshot.utc, Frame.GCRS) if snapshot.elements else None
     found: dict[str, object] = {
         "utc": iso(snapshot.utc),
@@ -88,7 +87,7 @@ def as_json(snapshot: Snapshot, site: Observer | None) -> dict[str, object]:
         "usable": snapshot.quality in USABLE,
         "elements": _elements_json(snapshot),
         "article": _article(snapshot),
-        "note": _note(snapshot),
+        "note": " ".join(filter(None, (_note(snapshot), fault))) or None,
     }
     if site is not None:
         look = snapshot.look
@@ -121,13 +120,14 @@ def _elements_json(snapshot: Snapshot) -> dict[str, object] | None:
     }
 
 
-def _below(flight: Flight | None) -> PlaceBelow | None:
+def _below(flight: Flight | None) -> tuple[PlaceBelow | None, str]:
+    """What lies below, or the sentence that names the bundled file at fault."""
     if flight is None:
-        return None
+        return None, ""
     try:
-        return place_below(flight.subpoint.latitude_deg, flight.subpoint.longitude_deg)
+        return place_below(flight.subpoint.latitude_deg, flight.subpoint.longitude_deg), ""
     except AssetError as error:
-        raise CannotError(str(error)) from error
+        return None, str(error)
 
 
 def _article(snapshot: Snapshot) -> list[dict[str, object]]:
@@ -160,13 +160,14 @@ def print_now(snapshot: Snapshot, site: Observer | None) -> None:
 
 
 def _flight_pairs(snapshot: Snapshot, flight: Flight) -> list[tuple[str, str]]:
-    point, below = flight.subpoint, _below(flight)
+    point = flight.subpoint
+    below, fault = _below(flight)
     miles = point.altitude_km * MILES_PER_KM
     km_h = round(flight.ground_speed_km_s * 3600, -1)
     north, east = "N" if point.latitude_deg >= 0 else "S", "E" if point.longitude_deg >= 0 else "W"
     fact = fact_with_id(HEIGHT_FACT) if snapshot.utc.date() == REPORT_DAY else None
     return [
-        ("Over", english(where_phrase(below)) if below else ""),
+        ("Over", english(where_phrase(below)) if below else f"not known: {fault}"),
         ("", english(below.note) if below and below.note else ""),
         ("At", f"{abs(point.latitude_deg):.2f}° {north}, {abs(point.longitude_deg):.2f}° {east}"),
         ("Height", f"{point.altitude_km:.1f} km ({miles:.0f} miles) above the ellipsoid"),

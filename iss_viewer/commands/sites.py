@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from iss_viewer.commands.arguments import UsageError
+from iss_viewer.commands.arguments import CannotError, UsageError
+from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.cities import City, find_cities, folded
 from iss_viewer.orbit.observer import Observer
 
 
 def city_observer(name: str) -> Observer:
-    """The largest bundled city of that name, or of a name that begins with it."""
-    cities = find_cities(name)
+    """The largest bundled city of that name, or of a name that begins with it.
+
+    UsageError when there is none, CannotError when the cities can not be read.
+    """
+    try:
+        cities = find_cities(name)
+    except AssetError as error:
+        raise CannotError(str(error)) from error
     if not cities:
         raise UsageError(f"No bundled city is called {name!r}; give --lat and --lon instead.")
     city = next((city for city in cities if folded(city.name) == folded(name)), cities[0])

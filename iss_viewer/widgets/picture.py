@@ -48,6 +48,9 @@ class Picture(QWidget):
     def reset_camera(self) -> None:
         """Back to the first framing."""
 
+    def finish_loading(self) -> None:
+        """Have the best textures now instead of bit by bit, for a picture file."""
+
 
 class BrokenPicture(Picture):
     """Stands where a view failed three times."""

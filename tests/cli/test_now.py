@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import math
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from iss_viewer import paths
 from iss_viewer.orbit.element_set import ElementSet
 from iss_viewer.orbit.tle_writing import tle_lines
 from iss_viewer.sources.bundled import bundled_archive
@@ -197,3 +202,22 @@ def test_a_missing_file_and_an_unknown_city_are_named(run: Run, tmp_path: Path) 
     answer = run("now", "--site", "Zzyzzx")
     assert answer.code == 2
     assert "No bundled city is called 'Zzyzzx'" in answer.err
+
+
+def test_without_the_map_of_countries_the_rest_is_told_and_the_file_named(
+    tmp_path: Path,
+) -> None:
+    """A process of its own, since what was read once stays."""
+    assets = tmp_path / "assets"
+    shutil.copytree(paths.asset(), assets)
+    (assets / "earth" / "below.npz").write_bytes(b"cut short")
+    program = (
+        "import sys; from iss_viewer import cli, paths\n"
+        f"paths.asset = lambda *parts: __import__('pathlib').Path({str(assets)!r}, *parts)\n"
+        f"sys.exit(cli.run(['now', '--at', {LAUNCH!r}, '--json']))\n"
+    )
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    now = json.loads(answer.stdout)
+    assert now["over"] is None
+    assert "below.npz" in now["note"]
+    assert now["latitude_deg"] == pytest.approx(43.91, abs=0.02)

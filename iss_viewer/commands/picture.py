@@ -1,0 +1,145 @@
+"""`picture`: a view as a PNG file, by OpenGL under a display and without it elsewhere."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from iss_viewer.commands.arguments import CannotError, UsageError
+from iss_viewer.commands.display import (
+    DRAWING,
+    has_display,
+    require_installed_qt_is_sound,
+    require_libraries,
+)
+from iss_viewer.commands.printing import print_json
+from iss_viewer.commands.request import Request
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from iss_viewer.widgets.picture import Picture
+
+WITHOUT_OPENGL = "without OpenGL"
+
+
+def run(request: Request, options: argparse.Namespace) -> int:
+    """Write the picture and say what drew it."""
+    width, height = options.size
+    renderer = draw(request, options.out, options.view, options.size, options.select)
+    if request.json:
+        found = {"file": str(options.out), "width": width, "height": height, "renderer": renderer}
+        print_json(found)
+    else:
+        print(f"{options.out}: {width} x {height} pixels, drawn {renderer}.")
+    return 0
+
+
+def draw(
+    request: Request, out: Path, view: str, size: tuple[int, int], selected: str | None
+) -> str:
+    """Write one view as `out`; what drew it. CannotError, UsageError."""
+    if out.suffix.lower() != ".png":
+        raise UsageError(f"{str(out)!r} does not end in .png.")
+    if view == "sky":
+        raise CannotError("The sky view comes with passes.")
+    if not out.absolute().parent.is_dir():
+        raise CannotError(f"The folder {out.absolute().parent} does not exist.")
+    require_installed_qt_is_sound()
+    require_libraries(DRAWING)
+    if not _has_usable_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # A picture has the size that was asked for, whatever the screen magnifies.
+    os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
+    image, renderer = _image(request, view, size, selected)
+    _save(image, out)
+    return renderer
+
+
+def _has_usable_display() -> bool:
+    try:
+        return has_display()
+    except CannotError:
+        return False  # A library for windows is missing; a picture needs none.
+
+
+def _image(
+    request: Request, name: str, size: tuple[int, int], selected: str | None
+) -> tuple[QImage, str]:
+    from PySide6.QtCore import Qt
+
+    from iss_viewer.app.main import make_application
+
+    application = make_application(["iss-viewer"])
+    view, renderer = _view(name)
+    try:
+        # Shown to Qt, so that everything is laid out and drawn, and to nobody else.
+        view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        view.resize(*size)
+        _tell(view, request, selected)
+        view.show()
+        view.finish_loading()
+        application.processEvents()
+        return view.grab().toImage(), renderer
+    finally:
+        view.close()
+        view.deleteLater()
+        application.processEvents()
+
+
+def _view(name: str) -> tuple[Picture, str]:
+    from iss_viewer.widgets.words import Words
+
+    if name == "map":
+        from iss_viewer.widgets.map_view import MapView
+
+        return MapView(Words()), WITHOUT_OPENGL
+    from iss_viewer.widgets.gl.probe import gl_support
+
+    support = gl_support()
+    renderer = f"by OpenGL on {support.renderer}" if support.ok else WITHOUT_OPENGL
+    if name == "station":
+        from iss_viewer.widgets.station_view import StationView
+
+        return StationView(Words()), renderer
+    from iss_viewer.widgets.globe_view import GlobeView
+
+    return GlobeView(Words()), renderer
+
+
+def _tell(view: Picture, request: Request, selected: str | None) -> None:
+    """Everything that the window would tell the view."""
+    from iss_viewer.app.forecaster import Wanted, forecast
+    from iss_viewer.commands.orbit_choice import choose
+    from iss_viewer.commands.report import record
+    from iss_viewer.orbit.accuracy import Quality
+    from iss_viewer.orbit.snapshot import snapshot_at
+
+    if selected is not None and record().thing(selected) is None:
+        raise UsageError(f"Nothing in the record is called {selected!r}.")
+    site = request.place.observer() if request.place else None
+    choice = choose(request)
+    snapshot = snapshot_at(request.utc, choice.trajectory, site, choice.reason)
+    place_known = snapshot.quality in (Quality.KNOWN, Quality.UNCERTAIN)
+    span = (request.utc, request.utc)
+    made = forecast(Wanted(choice.trajectory, None, request.utc, span, place_known))
+    pad = record().launch_site
+    view.show_launch_site(pad.latitude_deg, pad.longitude_deg, pad.name)
+    view.show_site(site)
+    view.show_station(record().station_at(request.utc))
+    view.show_track(made.track)
+    view.show_snapshot(snapshot)
+    view.show_selection(selected)
+
+
+def _save(image: QImage, out: Path) -> None:
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, b"PNG"):
+        raise CannotError(f"The picture {out} could not be made.")
+    out.write_bytes(bytes(data.data()))

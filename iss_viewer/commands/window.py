@@ -1,0 +1,37 @@
+"""No command: the window; or, where there is no display, the same as text and a picture."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from iss_viewer.commands import now, picture
+from iss_viewer.commands.display import has_display, require_installed_qt_is_sound
+from iss_viewer.commands.orbit_choice import read_file
+from iss_viewer.commands.request import Request
+
+PICTURE = Path("iss-now.png")
+SIZE = (1280, 800)
+
+
+def run(request: Request, options: argparse.Namespace) -> int:
+    """Open the window and stay until it is closed; CannotError when a library is missing."""
+    if not has_display():
+        return _without_display(request, options)
+    require_installed_qt_is_sound()
+    if request.elements is not None:
+        read_file(request.elements)  # A file that can not be read is told here, not in the window.
+    from iss_viewer.app.main import run as open_window
+
+    return open_window(
+        ["iss-viewer"], request.profile, request.offline, request.at, request.elements
+    )
+
+
+def _without_display(request: Request, options: argparse.Namespace) -> int:
+    print(f"There is no display here, so this is the station in words and in {PICTURE}.\n")
+    code = now.run(request, options)
+    sys.stdout.flush()
+    picture.draw(request, PICTURE, "globe", SIZE, None)
+    return code
