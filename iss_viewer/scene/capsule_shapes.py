@@ -25,8 +25,8 @@ from iss_viewer.scene.finishes import (
     WHITE_PAINT,
 )
 from iss_viewer.scene.mesh import Mesh, join, mirrored, moved
-from iss_viewer.scene.ship_sizes import ShipSize
 from iss_viewer.scene.solids import Fineness, blanket, box, frame_along, lathe, tube
+from iss_viewer.station.geometry import VehicleShape
 
 
 def ship_wings(along: float, span: float, chord: float, root: float, panels: int) -> Mesh:
@@ -64,7 +64,7 @@ def _probe_collar(fineness: Fineness) -> Mesh:
     return lathe([(0.0, 0.0), (0.0, 0.68), (0.22, 0.7), (0.3, 0.62)], fineness.middle, METAL)
 
 
-def soyuz(size: ShipSize, fineness: Fineness) -> Mesh:
+def soyuz(size: VehicleShape, fineness: Fineness) -> Mesh:
     """Round living room, bell-shaped capsule, engines and wings behind."""
     length, radius = size.length_m, size.diameter_m / 2.0
     orbital = [
@@ -85,12 +85,12 @@ def soyuz(size: ShipSize, fineness: Fineness) -> Mesh:
             moved(window, frame_along((0.0, 0.0, 1.0), (1.0, 0.0, 0.0)), (1.4, 0.0, 1.1)),
             periscope,
             dish_boom,
-            ship_wings(length - 1.05, size.span_m, 1.25, 1.35, 4),
+            ship_wings(length - 1.05, size.span_m or 0.0, 1.25, 1.35, 4),
         ]
     )
 
 
-def progress(size: ShipSize, fineness: Fineness) -> Mesh:
+def progress(size: VehicleShape, fineness: Fineness) -> Mesh:
     """Cargo room, tank section in two cones, engines and wings behind."""
     length, radius = size.length_m, size.diameter_m / 2.0
     cargo = [
@@ -105,12 +105,12 @@ def progress(size: ShipSize, fineness: Fineness) -> Mesh:
             lathe([(3.65, 1.08), (3.7, 1.12), (3.8, 1.12), (3.85, 1.09)], fineness.wide, METAL),
             *_service_section(4.45, length, radius, fineness),
             tube((1.4, 0.0, -1.05), (1.8, 0.0, -1.75), 0.04, fineness.rod, METAL),
-            ship_wings(length - 1.05, size.span_m, 1.25, 1.35, 4),
+            ship_wings(length - 1.05, size.span_m or 0.0, 1.25, 1.35, 4),
         ]
     )
 
 
-def dragon(size: ShipSize, fineness: Fineness) -> Mesh:
+def dragon(size: VehicleShape, fineness: Fineness) -> Mesh:
     """Capsule with its nose cone swung open, and the trunk with its fins."""
     length, radius = size.length_m, size.diameter_m / 2.0
     trunk_start = length - 3.7
@@ -164,7 +164,30 @@ def dragon(size: ShipSize, fineness: Fineness) -> Mesh:
     return join(parts)
 
 
-def starliner(size: ShipSize, fineness: Fineness) -> Mesh:
+def early_dragon(size: VehicleShape, fineness: Fineness) -> Mesh:
+    """The first Dragon: berthed by its wide hatch, two wings on its trunk."""
+    length, radius = size.length_m, size.diameter_m / 2.0
+    trunk_start = length - 2.8
+    capsule = [
+        (0.0, 0.0), (0.0, 1.05), (0.3, 1.08), (0.45, 1.15), (trunk_start - 0.9, radius * 0.92),
+        (trunk_start - 0.4, radius),
+    ]  # fmt: skip
+    trunk = [(trunk_start, radius * 0.97), (length, radius * 0.97), (length, radius * 0.9)]
+    return join(
+        [
+            lathe(capsule, fineness.wide, WHITE_PAINT),
+            lathe(
+                [(trunk_start - 0.4, radius), (trunk_start, radius * 0.97)],
+                fineness.wide,
+                HEAT_TILES,
+            ),
+            lathe([*trunk, (length - 0.8, 0.0)], fineness.wide, WHITE_PAINT),
+            ship_wings(length - 1.5, size.span_m or 0.0, 1.6, radius * 1.08, 4),
+        ]
+    )
+
+
+def starliner(size: VehicleShape, fineness: Fineness) -> Mesh:
     length, radius = size.length_m, size.diameter_m / 2.0
     base = length - 2.0
     capsule = [(0.0, 0.0), (0.0, 0.82), (0.3, 0.88), (0.45, 1.1), (base - 0.3, radius * 0.97)]

@@ -24,11 +24,11 @@ from iss_viewer.scene.finishes import (
     WHITE_PAINT,
 )
 from iss_viewer.scene.mesh import Mesh, join, mirrored, moved
-from iss_viewer.scene.ship_sizes import ShipSize
 from iss_viewer.scene.solids import Fineness, box, fan, frame_along, lathe, prism, tube
+from iss_viewer.station.geometry import VehicleShape
 
 
-def cygnus(size: ShipSize, fineness: Fineness) -> Mesh:
+def cygnus(size: VehicleShape, fineness: Fineness) -> Mesh:
     """A silver drum of cargo, a square service section, two round wings."""
     length, radius = size.length_m, size.diameter_m / 2.0
     service = length - 1.35
@@ -55,7 +55,7 @@ def cygnus(size: ShipSize, fineness: Fineness) -> Mesh:
         )
     wing_radius = 1.85
     for side in (-1.0, 1.0):
-        middle = side * (size.span_m / 2.0 - wing_radius)
+        middle = side * ((size.span_m or 0.0) / 2.0 - wing_radius)
         disc = fan(wing_radius, 0.05, 20, CELLS, CELLS_BACK)
         turn = frame_along((0.0, side, 0.0), (-1.0, 0.0, 0.0))
         parts.append(moved(disc, turn, (length - 0.85, middle, 0.0)))
@@ -64,7 +64,7 @@ def cygnus(size: ShipSize, fineness: Fineness) -> Mesh:
     return join(parts)
 
 
-def htv(size: ShipSize, fineness: Fineness) -> Mesh:
+def htv(size: VehicleShape, fineness: Fineness) -> Mesh:
     """A drum clad in fixed solar panels, gold at its engines."""
     length, radius = size.length_m, size.diameter_m / 2.0
     drum = [(0.0, 0.0), (0.0, 1.05), (0.25, 1.1), (0.55, radius * 0.96), (0.8, radius * 0.97)]
@@ -85,7 +85,7 @@ def htv(size: ShipSize, fineness: Fineness) -> Mesh:
     return join(parts)
 
 
-def htv_x(size: ShipSize, fineness: Fineness) -> Mesh:
+def htv_x(size: VehicleShape, fineness: Fineness) -> Mesh:
     length, radius = size.length_m, size.diameter_m / 2.0
     drum = [
         (0.0, 0.0), (0.0, 1.05), (0.25, 1.1), (0.55, radius * 0.95), (0.85, radius),
@@ -99,12 +99,12 @@ def htv_x(size: ShipSize, fineness: Fineness) -> Mesh:
             lathe([(length * 0.78, radius * 0.92), (length * 0.8, radius * 0.7), (length,
                    radius * 0.55),
                    (length, 0.0)], fineness.wide, DULL_METAL),
-            ship_wings(length * 0.66, size.span_m, 2.2, radius * 1.1, 4),
+            ship_wings(length * 0.66, size.span_m or 0.0, 2.2, radius * 1.1, 4),
         ]
     )  # fmt: skip
 
 
-def atv(size: ShipSize, fineness: Fineness) -> Mesh:
+def atv(size: VehicleShape, fineness: Fineness) -> Mesh:
     """White drum with an X of four wings."""
     length, radius = size.length_m, size.diameter_m / 2.0
     drum = [
@@ -117,7 +117,7 @@ def atv(size: ShipSize, fineness: Fineness) -> Mesh:
             [(length - 0.5, 0.2), (length, 0.36), (length - 0.1, 0.0)], fineness.thin, NOZZLE
         )
         parts.append(moved(bell, None, (0.0, y, z)))
-    pair = ship_wings(length - 2.4, size.span_m, 1.15, radius * 1.12, 4)
+    pair = ship_wings(length - 2.4, size.span_m or 0.0, 1.15, radius * 1.12, 4)
     for turn_deg in (45.0, -45.0):
         direction = (0.0, math.sin(math.radians(turn_deg)), math.cos(math.radians(turn_deg)))
         parts.append(moved(pair, frame_along((1.0, 0.0, 0.0), direction), (0.0, 0.0, 0.0)))
@@ -163,10 +163,10 @@ def _plane(length: float, radius: float, half_span: float, fineness: Fineness) -
     return join(parts)
 
 
-def shuttle(size: ShipSize, fineness: Fineness) -> Mesh:
+def shuttle(size: VehicleShape, fineness: Fineness) -> Mesh:
     """The orbiter, docked by the adapter in its open bay, nose away from the Earth."""
-    radius = 2.7
-    orbiter = _plane(size.length_m, radius, size.diameter_m / 2.0, fineness)
+    radius = size.diameter_m / 2.0
+    orbiter = _plane(size.length_m, radius, (size.span_m or 0.0) / 2.0, fineness)
     # Local x leaves the port; the orbiter's back faces the station and its nose points to -z.
     turn = frame_along((0.0, 0.0, 1.0), (1.0, 0.0, 0.0))
     distance = 1.9 + radius
@@ -178,11 +178,11 @@ def shuttle(size: ShipSize, fineness: Fineness) -> Mesh:
     return join([tunnel, moved(orbiter, turn, (distance, 0.0, -10.5)), *bells])
 
 
-def dream_chaser(size: ShipSize, fineness: Fineness) -> Mesh:
+def dream_chaser(size: VehicleShape, fineness: Fineness) -> Mesh:
     """The cargo plane behind its throw-away module."""
     module = 4.0
     drum = [(0.0, 0.0), (0.0, 1.05), (0.25, 1.1), (0.6, 1.5), (module, 1.5), (module + 0.2, 1.2)]
-    plane = _plane(size.length_m, 1.35, size.diameter_m / 2.0 + 1.2, fineness)
+    plane = _plane(size.length_m, 1.35, (size.span_m or 0.0) / 2.0, fineness)
     tail_first = frame_along((-1.0, 0.0, 0.0), (0.0, 0.0, 1.0))
     return join(
         [

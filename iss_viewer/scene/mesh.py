@@ -22,6 +22,7 @@ class Surface(IntEnum):
     FABRIC = 3
     RADIATOR = 4
     GLASS = 5
+    BLANKET = 6
 
 
 @dataclass(frozen=True, slots=True)

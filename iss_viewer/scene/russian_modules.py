@@ -15,7 +15,6 @@ from iss_viewer.scene.finishes import (
     GREY_INSULATION,
     METAL,
     NOZZLE,
-    OLIVE_INSULATION,
     RADIATOR,
     WARM_INSULATION,
     WHITE_PAINT,
@@ -99,11 +98,6 @@ def zarya(length: float, diameter: float, fineness: Fineness) -> Mesh:
             WARM_INSULATION,
         )
         tanks.append(moved(tank, None, (0.0, y, z)))
-    folded = []
-    for side in (-1.0, 1.0):
-        folded.append(box((0.75, 0.35, 3.0), OLIVE_INSULATION, (5.0, side * (radius + 0.55), 0.0)))
-        start, end = (5.0, side * radius * 0.97, 0.0), (5.0, side * (radius + 0.4), 0.0)
-        folded.append(tube(start, end, 0.1, fineness.thin, METAL))
     return join(
         [
             ball,
@@ -113,7 +107,6 @@ def zarya(length: float, diameter: float, fineness: Fineness) -> Mesh:
             _bands((3.2, 5.0, 6.8), radius, fineness, GREY_INSULATION),
             _panels(3.4, 6.6, radius, 12, RADIATOR, 0.55),
             *tanks,
-            *folded,
             _whip((2.9, 0.0, -radius), (2.3, 0.0, -radius - 1.1), fineness),
             _whip((9.5, 0.5, radius * 0.8), (9.9, 0.9, radius * 0.8 + 1.0), fineness),
         ]
@@ -274,3 +267,13 @@ def docking_compartment(length: float, diameter: float, fineness: Fineness) -> M
             _whip((length - 0.8, 0.0, 1.0), (length - 0.5, 0.3, 1.8), fineness),
         ]
     )
+
+
+def experiment_airlock(length: float, diameter: float, fineness: Fineness) -> Mesh:
+    """A small drum for putting experiments outside."""
+    radius = diameter / 2.0
+    profile = [
+        (0.0, 0.0), (0.0, radius * 0.7), (0.15, radius * 0.9), (0.25, radius),
+        (length - 0.2, radius), (length, radius * 0.85), (length, 0.0),
+    ]  # fmt: skip
+    return lathe(profile, fineness.middle, WARM_INSULATION)

@@ -1,4 +1,4 @@
-"""Visiting ships as solids: which form a ship has, and its mesh.
+"""Visiting ships as solids: which builder draws which shape of the record.
 
 Which way a docked ship's wings point is not recorded: they are drawn across the station.
 """
@@ -6,26 +6,25 @@ Which way a docked ship's wings point is not recorded: they are drawn across the
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from iss_viewer.scene import capsule_shapes, freighter_shapes
+from iss_viewer.scene.finishes import WHITE_INSULATION
 from iss_viewer.scene.mesh import Mesh
-from iss_viewer.scene.ship_sizes import SHIP_SIZES, ShipSize
-from iss_viewer.scene.solids import Fineness
-from iss_viewer.station.things import VisitingVehicle
+from iss_viewer.scene.solids import Fineness, lathe
+from iss_viewer.station.geometry import VehicleShape
 
-_ENHANCED_CYGNUS_SINCE = 2015
-_CYGNUS_XL_SINCE = 2025
+ShipBuilder = Callable[[VehicleShape, Fineness], Mesh]
 
-_BUILDERS: dict[str, Callable[[ShipSize, Fineness], Mesh]] = {
+_BUILDERS: dict[str, ShipBuilder] = {
     "soyuz": capsule_shapes.soyuz,
     "progress": capsule_shapes.progress,
     "dragon": capsule_shapes.dragon,
     "cargo_dragon": capsule_shapes.dragon,
+    "Dragon 1": capsule_shapes.early_dragon,
     "starliner": capsule_shapes.starliner,
-    "cygnus_standard": freighter_shapes.cygnus,
     "cygnus": freighter_shapes.cygnus,
-    "cygnus_xl": freighter_shapes.cygnus,
+    "Cygnus standard": freighter_shapes.cygnus,
+    "Cygnus XL": freighter_shapes.cygnus,
     "htv": freighter_shapes.htv,
     "htv_x": freighter_shapes.htv_x,
     "atv": freighter_shapes.atv,
@@ -34,20 +33,16 @@ _BUILDERS: dict[str, Callable[[ShipSize, Fineness], Mesh]] = {
 }
 
 
-def ship_form(vehicle: VisitingVehicle) -> str:
-    """The key into `SHIP_SIZES`: the family, and for a Cygnus its generation by launch year."""
-    if vehicle.family == "cygnus":
-        return _cygnus_form(vehicle.launch.utc)
-    return vehicle.family if vehicle.family in SHIP_SIZES else "progress"
+def build_ship(shape: VehicleShape, fineness: Fineness) -> Mesh:
+    """A ship with its docking plane at the origin and its body along +x; a shape that no builder
+    knows is a plain drum of its size."""
+    return _BUILDERS.get(shape.id, _drum)(shape, fineness)
 
 
-def _cygnus_form(launch: datetime) -> str:
-    if launch.year >= _CYGNUS_XL_SINCE:
-        return "cygnus_xl"
-    return "cygnus" if launch.year >= _ENHANCED_CYGNUS_SINCE else "cygnus_standard"
-
-
-def build_ship(form: str, fineness: Fineness) -> Mesh:
-    """The ship `form` of `SHIP_SIZES`, docking plane at the origin, body along +x. Raises
-    KeyError for any other form."""
-    return _BUILDERS[form](SHIP_SIZES[form], fineness)
+def _drum(shape: VehicleShape, fineness: Fineness) -> Mesh:
+    radius = shape.diameter_m / 2.0
+    ends = (
+        [(0.0, 0.0), (0.0, 0.8), (0.4, radius)],
+        [(shape.length_m, radius), (shape.length_m, 0.0)],
+    )
+    return lathe([*ends[0], *ends[1]], fineness.sides(radius), WHITE_INSULATION)

@@ -39,7 +39,7 @@ class Fineness:
         return self.middle if radius_m > 0.45 else self.thin
 
 
-LIGHT = Fineness("light", wide=24, middle=14, thin=8, rod=3, small_parts=False)
+LIGHT = Fineness("light", wide=20, middle=12, thin=6, rod=3, small_parts=False)
 FULL = Fineness("full", wide=64, middle=32, thin=14, rod=6, small_parts=True)
 
 
@@ -53,7 +53,7 @@ def frame_along(axis: ArrayLike, towards: ArrayLike) -> NDArray[np.float64]:
     return np.column_stack([x, y, np.cross(x, y)])
 
 
-def lathe(profile: Profile, sides: int, finish: Finish, phase_deg: float = 0.0) -> Mesh:
+def lathe(profile: Profile, sides: int, finish: Finish) -> Mesh:
     """`profile` (distance along x, radius) turned about x. Bands that meet at a gentle angle are
     shaded as one round surface, others keep their edge."""
     points = np.asarray(profile, np.float64)
@@ -68,50 +68,35 @@ def lathe(profile: Profile, sides: int, finish: Finish, phase_deg: float = 0.0) 
         if meets and outward[band] @ outward[band - 1] > CREASE_COSINE:
             shared = unit(outward[band] + outward[band - 1])
             at_start[band] = at_end[band - 1] = shared
-    angle = math.radians(phase_deg) + np.linspace(0.0, 2.0 * math.pi, sides + 1)
-    round_y, round_z = np.cos(angle), np.sin(angle)
-    radius = max(float(points[:, 1].max()), 1e-6)
-    run = np.concatenate([[0.0], np.cumsum(np.hypot(steps[:, 0], steps[:, 1]))])
-    meshes = []
-    for band, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        rows = ((start, at_start[band], run[band]), (end, at_end[band], run[band + 1]))
-        vertices = np.concatenate(
-            [
-                np.column_stack([np.full(sides + 1, at[0]), at[1] * round_y, at[1] * round_z])
-                for at, _, _ in rows
-            ]
-        )
-        normals = np.concatenate(
-            [
-                np.column_stack(
-                    [np.full(sides + 1, facing[0]), facing[1] * round_y, facing[1] * round_z]
-                )
-                for _, facing, _ in rows
-            ]
-        )
-        uv = np.concatenate(
-            [np.column_stack([angle * radius, np.full(sides + 1, along)]) for _, _, along in rows]
-        )
-        meshes.append(mesh(vertices, normals, uv, _band_triangles(sides, start[1], end[1]), finish))
-    return join(meshes)
+    angle = np.linspace(0.0, 2.0 * math.pi, sides + 1)
+    turn = np.column_stack([np.ones(sides + 1), np.cos(angle), np.sin(angle)])
+    ends_of_bands = np.stack([starts, ends], axis=1)
+    facing = np.stack([at_start, at_end], axis=1)
+    vertices = ends_of_bands[:, :, None, [0, 1, 1]] * turn
+    normals = facing[:, :, None, [0, 1, 1]] * turn
+    run = np.cumsum(np.hypot(steps[:, 0], steps[:, 1]))
+    along = np.stack([np.append(0.0, run[:-1]), run], axis=1)
+    uv = np.empty((len(starts), 2, sides + 1, 2))
+    uv[..., 0] = angle * float(points[:, 1].max())
+    uv[..., 1] = along[:, :, None]
+    return mesh(vertices, normals, uv, _band_triangles(sides, starts[:, 1], ends[:, 1]), finish)
 
 
-def _band_triangles(sides: int, start_radius: float, end_radius: float) -> NDArray[np.uint32]:
-    """Triangles between two rings of sides + 1 points; a ring of no radius takes half of them."""
+def _band_triangles(
+    sides: int, start_radius: NDArray[np.float64], end_radius: NDArray[np.float64]
+) -> NDArray[np.intp]:
+    """Triangles between the two rings of each band; a ring of no radius takes half of them."""
     here = np.arange(sides)
     there = here + sides + 1
-    first = np.column_stack([here, there, there + 1])
-    second = np.column_stack([here, there + 1, here + 1])
-    # Profile left to right with +y to +z turning: outward is (there - here) x (turn).
-    wanted = [
-        each for each, radius in ((second, start_radius), (first, end_radius)) if radius > 1e-9
-    ]
-    return np.concatenate(wanted)[:, ::-1].astype(np.uint32)
-
-
-def disc_profile(along: float, radius: float) -> list[tuple[float, float]]:
-    """The end plate that closes a turned solid on the +x side."""
-    return [(along, radius), (along, 0.0)]
+    first = np.arange(len(start_radius))[:, None, None] * (2 * sides + 2)
+    at_start = np.column_stack([here + 1, there + 1, here])
+    at_end = np.column_stack([there + 1, there, here])
+    return np.concatenate(
+        [
+            (first[start_radius > 1e-9] + at_start).reshape(-1, 3),
+            (first[end_radius > 1e-9] + at_end).reshape(-1, 3),
+        ]
+    )
 
 
 def sphere(radius: float, fineness: Fineness, finish: Finish) -> Mesh:
@@ -120,27 +105,62 @@ def sphere(radius: float, fineness: Fineness, finish: Finish) -> Mesh:
     return lathe([(-radius * math.cos(a), radius * math.sin(a)) for a in angles], sides, finish)
 
 
-def box(size: ArrayLike, finish: Finish, centre: ArrayLike = (0.0, 0.0, 0.0)) -> Mesh:
-    half = np.asarray(size, np.float64) / 2.0
-    vertices: list[NDArray[np.float64]] = []
-    normals: list[NDArray[np.float64]] = []
-    uv: list[tuple[float, float]] = []
-    triangles: list[tuple[int, int, int]] = []
+def _unit_box() -> tuple[NDArray[np.float64], ...]:
+    """Corners -1..1, normals, and the two directions of each face (24, 3); triangles (12, 3)."""
+    corners, normals, across, along = [], [], [], []
     for axis in range(3):
         for sign in (-1.0, 1.0):
-            normal = np.zeros(3)
-            normal[axis] = sign
-            across = np.zeros(3)
-            across[(axis + 1) % 3] = 1.0
-            along = np.cross(normal, across)
-            first = len(vertices)
+            normal, u = np.zeros(3), np.zeros(3)
+            normal[axis], u[(axis + 1) % 3] = sign, 1.0
+            v = np.cross(normal, u)
             for a, b in ((-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)):
-                corner = (normal + across * a + along * b) * half
-                vertices.append(corner)
+                corners.append(normal + u * a + v * b)
                 normals.append(normal)
-                uv.append((float(corner @ across), float(corner @ along)))
-            triangles += [(first, first + 1, first + 2), (first, first + 2, first + 3)]
-    return moved(mesh(vertices, normals, uv, triangles, finish), None, centre)
+                across.append(u)
+                along.append(v)
+    first = np.arange(6)[:, None, None] * 4
+    triangles = (first + np.array([(0, 1, 2), (0, 2, 3)])).reshape(-1, 3)
+    return tuple(
+        np.asarray(each, np.float64) for each in (corners, normals, across, along, triangles)
+    )
+
+
+_UNIT_BOX = _unit_box()
+
+
+def box(size: ArrayLike, finish: Finish, centre: ArrayLike = (0.0, 0.0, 0.0)) -> Mesh:
+    half = np.asarray(size, np.float64) / 2.0
+    corners, normals, across, along, triangles = _UNIT_BOX
+    sized = corners * half
+    uv = np.stack([(sized * across).sum(axis=1), (sized * along).sum(axis=1)], axis=1)
+    return mesh(sized + np.asarray(centre, np.float64), normals, uv, triangles, finish)
+
+
+def rods(starts: ArrayLike, ends: ArrayLike, radius: float, sides: int, finish: Finish) -> Mesh:
+    """Straight rods, open at their ends, from each of `starts` (n, 3) to each of `ends`."""
+    a = np.asarray(starts, np.float64).reshape(-1, 3)
+    b = np.asarray(ends, np.float64).reshape(-1, 3)
+    along = (b - a) / np.linalg.norm(b - a, axis=1, keepdims=True)
+    helper = np.where(np.abs(along[:, 2:]) < 0.9, (0.0, 0.0, 1.0), (1.0, 0.0, 0.0))
+    across = np.cross(helper, along)
+    across /= np.linalg.norm(across, axis=1, keepdims=True)
+    angle = np.arange(sides) * (2.0 * math.pi / sides)
+    outward = (
+        across[:, None, :] * np.cos(angle)[:, None]
+        + np.cross(along, across)[:, None, :] * np.sin(angle)[:, None]
+    )
+    rings = np.stack([a, b], axis=1)[:, :, None, :] + radius * outward[:, None]
+    normals = np.broadcast_to(outward[:, None], rings.shape)
+    here = np.arange(sides)
+    after = (here + 1) % sides
+    one = np.concatenate(
+        [
+            np.column_stack([here, after, here + sides]),
+            np.column_stack([after, after + sides, here + sides]),
+        ]
+    )
+    triangles = np.arange(len(a))[:, None, None] * (2 * sides) + one
+    return mesh(rings, normals, np.zeros((rings.size // 3, 2)), triangles, finish)
 
 
 def tube(
@@ -152,12 +172,9 @@ def tube(
     closed: bool = False,
 ) -> Mesh:
     """A straight rod between two points, open at its ends unless `closed`."""
-    a, b = np.asarray(start, np.float64), np.asarray(end, np.float64)
-    length = float(np.linalg.norm(b - a))
-    profile = [(0.0, radius), (length, radius)]
-    if closed:
-        profile = [(0.0, 0.0), *profile, (length, 0.0)]
-    return moved(lathe(profile, sides, finish), frame_along(b - a, (0.0, 0.0, 1.0)), a)
+    if not closed:
+        return rods(start, end, radius, sides, finish)
+    return cone(start, end, radius, radius, sides, finish)
 
 
 def cone(
@@ -214,24 +231,22 @@ def lattice(
     face and bay."""
     section = np.asarray(corners, np.float64)
     stations = np.linspace(start, end, bays + 1)
-    sides = fineness.rod
-
-    def at(corner: int, along: float) -> Vector:
-        x, z = section[corner % len(section)]
-        return (float(x), along, float(z))
-
-    rods = [
-        tube(at(corner, start), at(corner, end), radius * 1.35, max(sides, 4), finish)
-        for corner in range(len(section))
-    ]
-    for number, along in enumerate(stations):
-        for corner in range(len(section)):
-            rods.append(tube(at(corner, along), at(corner + 1, along), radius, sides, finish))
-            if number < bays:
-                ahead = float(stations[number + 1])
-                a, b = (corner, corner + 1) if (number + corner) % 2 else (corner + 1, corner)
-                rods.append(tube(at(a, along), at(b, ahead), radius * 0.8, sides, finish))
-    return join(rods)
+    count = len(section)
+    frames = np.empty((bays + 1, count, 3))
+    frames[..., 0], frames[..., 2] = section[:, 0], section[:, 1]
+    frames[..., 1] = stations[:, None]
+    following = np.roll(frames, -1, axis=1)
+    # Diagonals lean one way and the other in turn, like the real girders'.
+    odd = ((np.arange(bays)[:, None] + np.arange(count)) % 2 == 1)[..., None]
+    foot = np.where(odd, frames[:-1], following[:-1])
+    head = np.where(odd, following[1:], frames[1:])
+    return join(
+        [
+            rods(frames[0], frames[-1], radius * 1.35, max(fineness.rod, 4), finish),
+            rods(frames, following, radius, fineness.rod, finish),
+            rods(foot, head, radius * 0.8, fineness.rod, finish),
+        ]
+    )
 
 
 def blanket(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from iss_viewer.scene.finishes import (
     CELLS,
     CELLS_BACK,
@@ -32,6 +34,7 @@ from iss_viewer.scene.solids import (
     frame_along,
     lathe,
     lattice,
+    rods,
     sphere,
     tube,
 )
@@ -181,16 +184,17 @@ def mast(length: float, radius: float, fineness: Fineness) -> Mesh:
         (radius * math.cos(angle), radius * math.sin(angle))
         for angle in (math.pi / 2, math.pi * 7 / 6, math.pi * 11 / 6)
     ]
-    rods = [
-        tube((0.0, y, z), (length, y, z), 0.045, max(fineness.rod, 4), METAL) for y, z in corners
-    ]
+    section = np.array([(0.0, y, z) for y, z in corners])
+    far = section + np.array((length, 0.0, 0.0))
     frames = round(length / (0.75 if fineness.small_parts else 2.6))
-    for number in range(frames + 1):
-        x = length * number / frames
-        for corner in range(3):
-            (y0, z0), (y1, z1_) = corners[corner], corners[(corner + 1) % 3]
-            rods.append(tube((x, y0, z0), (x, y1, z1_), 0.03, fineness.rod, METAL))
-    return join(rods)
+    shift = np.linspace(0.0, length, frames + 1)[:, None, None] * np.array((1.0, 0.0, 0.0))
+    battens = section + shift
+    return join(
+        [
+            rods(section, far, 0.045, max(fineness.rod, 4), METAL),
+            rods(battens, np.roll(battens, -1, axis=1), 0.03, fineness.rod, METAL),
+        ]
+    )
 
 
 def solar_wing(length: float, width: float, fineness: Fineness) -> Mesh:

@@ -1,0 +1,119 @@
+"""A station model in one block of vertices, as a GPU and the software renderer both take it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iss_viewer.scene.mesh import Floats, Indices
+from iss_viewer.scene.station_joints import Joint
+from iss_viewer.scene.station_model import Piece, StationModel
+from iss_viewer.station.things import Segment
+
+COLUMNS = (3, 3, 3, 3, 3)
+"""Floats a vertex: position, normal, colour, surface (kind, u, v), and open sky, the number of
+the part, its segment (0 US, 1 Russian)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The run of vertices and indices that one joint carries."""
+
+    joint: Joint
+    first_vertex: int
+    vertex_count: int
+    first_index: int
+    index_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartRun:
+    """The indices of one piece of a part and the place of its span in `Batch.spans`."""
+
+    part: int
+    span: int
+    first_index: int
+    index_count: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """`vertices` (n, 15) float32 at rest in `COLUMNS`, `triangles` (m, 3); the number of a part is
+    its place in `part_ids`."""
+
+    key: str
+    vertices: Floats
+    triangles: Indices
+    spans: tuple[Span, ...]
+    runs: tuple[PartRun, ...]
+    part_ids: tuple[str, ...]
+
+    def part_of_triangle(self) -> NDArray[np.int32]:
+        """Places in `part_ids` (m,)."""
+        return np.asarray(self.vertices[self.triangles[:, 0], 13], np.int32)
+
+    def number_of(self, part_id: str | None) -> int:
+        """A part's place in `part_ids`, -1 for none."""
+        return self.part_ids.index(part_id) if part_id in self.part_ids else -1
+
+
+def batch(model: StationModel) -> Batch:
+    """The batch of `model`; the same value again while its key stays."""
+    return _batch(model.key, _Held(model))
+
+
+class _Held:
+    """Carries a model past the cache's key: two of one `key` hold the same meshes."""
+
+    def __init__(self, model: StationModel) -> None:
+        self.model = model
+
+    def __hash__(self) -> int:
+        return hash(self.model.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.model.key == self.model.key
+
+
+@lru_cache(maxsize=4)
+def _batch(key: str, held: _Held) -> Batch:
+    pieces = held.model.pieces
+    part_ids = tuple(look.id for look in held.model.looks)
+    by_joint: dict[Joint, list[Piece]] = {}
+    for piece in pieces:
+        by_joint.setdefault(piece.joint, []).append(piece)
+    blocks: list[Floats] = []
+    triangles: list[Indices] = []
+    spans: list[Span] = []
+    runs: list[PartRun] = []
+    vertex = index = 0
+    for joint, carried in by_joint.items():
+        first_vertex, first_index = vertex, index
+        for piece in carried:
+            mesh = piece.mesh
+            count = len(mesh.vertices)
+            part = part_ids.index(piece.part_id)
+            number = np.full((count, 1), part, np.float32)
+            is_russian = held.model.looks[part].segment is Segment.ROS
+            segment = np.full((count, 1), is_russian, np.float32)
+            runs.append(PartRun(part, len(spans), index, mesh.triangles.size))
+            blocks.append(
+                np.hstack(
+                    [mesh.vertices, mesh.normals, mesh.colours, mesh.surfaces,
+                     piece.open_sky[:, None], number, segment]
+                )
+            )  # fmt: skip
+            triangles.append(mesh.triangles + np.uint32(vertex))
+            vertex += count
+            index += mesh.triangles.size
+        spans.append(
+            Span(joint, first_vertex, vertex - first_vertex, first_index, index - first_index)
+        )
+    vertices = np.concatenate(blocks).astype(np.float32)
+    indices = np.concatenate(triangles).astype(np.uint32)
+    vertices.setflags(write=False)
+    indices.setflags(write=False)
+    return Batch(key, vertices, indices, tuple(spans), tuple(runs), part_ids)

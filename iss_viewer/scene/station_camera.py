@@ -1,0 +1,78 @@
+"""Where the station is looked at from: the first framing, and what a person may change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iss_viewer.orbit.state import Vector3
+from iss_viewer.scene.camera import Camera, OrbitCamera, Turntable, unit
+from iss_viewer.scene.station_model import StationModel
+
+FOV_Y_DEG = 32.0
+TURNTABLE = Turntable(min_distance=14.0, max_distance=420.0)
+_BEHIND_DEG, _ABOVE_DEG = 142.0, 24.0
+
+_CORNERS = np.array(np.meshgrid((0, 1), (0, 1), (0, 1))).reshape(3, -1).T
+
+
+def first_look(sun_lvlh: Vector3 | None) -> OrbitCamera:
+    """From behind and above, Russian segment in front, on the side where the wings' cells show."""
+    from_port = sun_lvlh is not None and sun_lvlh[1] < 0.0
+    azimuth = _BEHIND_DEG if from_port else -_BEHIND_DEG
+    return OrbitCamera(azimuth, _ABOVE_DEG, 150.0, up=(0.0, 0.0, -1.0), ahead=(1.0, 0.0, 0.0))
+
+
+def camera_of(orbit: OrbitCamera, aspect: float) -> Camera:
+    """The camera on its turntable; near and far planes hold the whole station from anywhere."""
+    near = max(orbit.distance * 0.02, orbit.distance - 110.0, 0.5)
+    return orbit.camera(FOV_Y_DEG, aspect, near, orbit.distance + 160.0)
+
+
+def framed(
+    model: StationModel, orbit: OrbitCamera, aspect: float, margin: float = 0.05
+) -> OrbitCamera:
+    """`orbit` moved to show all of `model` as posed, `margin` of the picture free on each side."""
+    points = _outermost(model)
+    direction = unit(np.subtract(orbit.eye(), orbit.target))
+    right, up = _across(direction, orbit.up)
+    half = np.tan(np.radians(FOV_Y_DEG) / 2.0) * (1.0 - 2.0 * margin)
+    target = (points.min(axis=0) + points.max(axis=0)) / 2.0
+    distance = 0.0
+    # The middle of the picture and the distance depend on one another; a few turns settle both.
+    for _ in range(6):
+        relative = points - target
+        ahead = relative @ direction
+        across, rising = relative @ right, relative @ up
+        distance = float(
+            max(
+                (ahead + np.abs(across) / (half * aspect)).max(),
+                (ahead + np.abs(rising) / half).max(),
+            )
+        )
+        depth = distance - ahead
+        seen_x, seen_y = across / depth, rising / depth
+        shift_x = (seen_x.max() + seen_x.min()) / 2.0 * distance
+        shift_y = (seen_y.max() + seen_y.min()) / 2.0 * distance
+        target = target + right * shift_x + up * shift_y
+    x, y, z = target.tolist()
+    distance = min(max(distance, TURNTABLE.min_distance), TURNTABLE.max_distance)
+    return replace(orbit, target=(x, y, z), distance=distance)
+
+
+def _across(direction: NDArray[np.float64], up: Vector3) -> tuple[NDArray[np.float64], ...]:
+    """The picture's right and up for an eye in `direction` from what it looks at."""
+    right = unit(np.cross(np.asarray(up), direction))
+    return right, np.cross(direction, right)
+
+
+def _outermost(model: StationModel) -> NDArray[np.float64]:
+    """The corners of every piece's box as posed (n, 3)."""
+    corners = []
+    for number, piece in enumerate(model.pieces):
+        ends = np.stack([model.low[number], model.high[number]])
+        matrix = model.transform(piece)
+        corners.append(ends[_CORNERS, np.arange(3)] @ matrix[:3, :3].T + matrix[:3, 3])
+    return np.concatenate(corners)

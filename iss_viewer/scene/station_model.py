@@ -1,0 +1,179 @@
+"""The station of a date as meshes: every part and every docked ship its own, with its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iss_viewer.orbit.state import Vector3
+from iss_viewer.scene.ambient import open_sky, stand_in_balls
+from iss_viewer.scene.camera import Matrix
+from iss_viewer.scene.mesh import Floats, Mesh, moved
+from iss_viewer.scene.ships import build_ship
+from iss_viewer.scene.solids import LIGHT, Fineness, frame_along
+from iss_viewer.scene.station_joints import FIXED, Joint, Pose, Turn, pose_for
+from iss_viewer.scene.station_parts import Built, build_part
+from iss_viewer.station.geometry import Body, StationGeometry, VehicleShape
+from iss_viewer.station.things import Segment, StationAt
+
+POSE_STEP_DEG = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """The share of a part that one joint carries, at rest in station axes; `open_sky` (n,) is
+    the light that reaches each vertex past its neighbours, 0..1."""
+
+    part_id: str
+    joint: Joint
+    mesh: Mesh
+    open_sky: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class PartLook:
+    """What a label and a legend need to know of a part or ship."""
+
+    id: str
+    name: str
+    segment: Segment
+    is_ship: bool
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StationModel:
+    """Meshes in metres, x forward, y starboard, z to the Earth, origin the middle of S0.
+
+    `key` changes with configuration and fineness, not with the pose: upload meshes once a key
+    and turn them by `pose`. `low`, `high` (pieces, 3) are the boxes at rest, `starts` the first
+    place in `looks` of each piece's part.
+    """
+
+    key: str
+    looks: tuple[PartLook, ...]
+    pieces: tuple[Piece, ...]
+    pose: Pose
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+
+    def transform(self, piece: Piece) -> Matrix:
+        """Station from the piece at rest, (4, 4)."""
+        return self.pose.transform(piece.joint)
+
+    def look(self, part_id: str) -> PartLook | None:
+        return next((each for each in self.looks if each.id == part_id), None)
+
+    def pieces_of(self, part_id: str) -> tuple[Piece, ...]:
+        return tuple(piece for piece in self.pieces if piece.part_id == part_id)
+
+    def bounds_of(self, part_id: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Least and greatest corner of a part as posed. Raises ValueError without such a part."""
+        corners = [
+            corner
+            for number, piece in enumerate(self.pieces)
+            if piece.part_id == part_id
+            for corner in self._posed_corners(number)
+        ]
+        if not corners:
+            raise ValueError(f"no part {part_id!r} in this model")
+        return np.min(corners, axis=0), np.max(corners, axis=0)
+
+    def centre_of(self, part_id: str) -> Vector3:
+        """The middle of a part's box as posed."""
+        low, high = self.bounds_of(part_id)
+        x, y, z = ((low + high) / 2.0).tolist()
+        return (x, y, z)
+
+    def bounds(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Least and greatest corner of everything as posed."""
+        corners = [c for number in range(len(self.pieces)) for c in self._posed_corners(number)]
+        return np.min(corners, axis=0), np.max(corners, axis=0)
+
+    def triangle_count(self) -> int:
+        return sum(len(piece.mesh.triangles) for piece in self.pieces)
+
+    def _posed_corners(self, number: int) -> NDArray[np.float64]:
+        """The piece's own corners where it stands still, its box's eight where it turns."""
+        piece = self.pieces[number]
+        ends = np.stack([self.low[number], self.high[number]])
+        if piece.joint.turn is Turn.FIXED:
+            return ends
+        pick = np.array(np.meshgrid((0, 1), (0, 1), (0, 1))).reshape(3, -1).T
+        matrix = self.transform(piece)
+        return np.asarray(ends[pick, np.arange(3)] @ matrix[:3, :3].T + matrix[:3, 3])
+
+
+def build_station(
+    station: StationAt,
+    geometry: StationGeometry,
+    sun_lvlh: Vector3 | None = None,
+    fineness: Fineness = LIGHT,
+) -> StationModel:
+    """The model of `station`; meshes are kept from one configuration to the next, so only what
+    changed is built. Parts without a place in `geometry` are left out."""
+    looks: list[PartLook] = []
+    built: list[tuple[str, Built]] = []
+    for part in station.parts:
+        bodies = geometry.bodies(part.id, station.utc)
+        if bodies:
+            looks.append(PartLook(part.id, part.name, part.segment, False, part.kind))
+            built.append((part.id, _part(part.id, part.kind, bodies, fineness)))
+    for docked in station.vehicles:
+        vehicle = docked.vehicle
+        place = geometry.port_place(docked.port.id, station.utc)
+        shape = geometry.shape_of(vehicle)
+        if place is None or shape is None:
+            continue
+        segment = Segment.ROS if vehicle.family in ("soyuz", "progress") else Segment.USOS
+        looks.append(PartLook(vehicle.id, vehicle.name, segment, True, vehicle.family))
+        ship = _ship(shape, place.position_m, place.direction, fineness)
+        built.append((vehicle.id, ((FIXED, ship),)))
+    return _assemble(
+        f"{station.key}/{fineness.name}", tuple(looks), built, pose_for(sun_lvlh, POSE_STEP_DEG)
+    )
+
+
+def posed(model: StationModel, sun_lvlh: Vector3 | None) -> StationModel:
+    """The same model facing another Sun; the very same value when no joint moves by a step."""
+    pose = pose_for(sun_lvlh, POSE_STEP_DEG)
+    return model if pose == model.pose else replace(model, pose=pose)
+
+
+@lru_cache(maxsize=256)
+def _part(part_id: str, kind: str, bodies: tuple[Body, ...], fineness: Fineness) -> Built:
+    return build_part(part_id, kind, bodies, fineness)
+
+
+@lru_cache(maxsize=64)
+def _ship(shape: VehicleShape, position: Vector3, direction: Vector3, fineness: Fineness) -> Mesh:
+    towards = (1.0, 0.0, 0.0) if abs(direction[2]) > 0.9 else (0.0, 0.0, 1.0)
+    return moved(build_ship(shape, fineness), frame_along(direction, towards), position)
+
+
+def _assemble(
+    key: str, looks: tuple[PartLook, ...], built: Iterable[tuple[str, Built]], pose: Pose
+) -> StationModel:
+    meshes = [(part_id, joint, mesh) for part_id, pieces in built for joint, mesh in pieces]
+    still = {
+        number: stand_in_balls(mesh)
+        for number, (_, joint, mesh) in enumerate(meshes)
+        if joint.turn is Turn.FIXED
+    }
+    pieces = []
+    for part_id, joint, mesh in meshes:
+        if joint.turn is Turn.FIXED:
+            others = [balls for number, balls in still.items() if meshes[number][0] != part_id]
+            light = open_sky(mesh, others)
+        else:
+            light = np.ones(len(mesh.vertices), np.float32)
+        light.setflags(write=False)
+        pieces.append(Piece(part_id, joint, mesh, light))
+    boxes = [piece.mesh.bounds() for piece in pieces]
+    low = np.array([box[0] for box in boxes], np.float64).reshape(-1, 3)
+    high = np.array([box[1] for box in boxes], np.float64).reshape(-1, 3)
+    return StationModel(key, looks, tuple(pieces), pose, low, high)

@@ -1,0 +1,103 @@
+"""Everything a renderer needs to show the station once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from iss_viewer.orbit.snapshot import Snapshot
+from iss_viewer.orbit.state import Vector3
+from iss_viewer.scene.camera import Camera, Matrix, vector3
+from iss_viewer.scene.station_light import StationLight, itrs_from_lvlh
+from iss_viewer.scene.station_model import StationModel
+
+Colour = tuple[float, float, float]
+
+EARTH_DIMMING = 0.5
+_TURN_STEP_RAD = 0.004
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EarthBehind:
+    """The real Earth and sky behind the station. `axes` (3, 3) are the station's in ITRS."""
+
+    position_km: Vector3
+    axes: Matrix
+    sun_itrs: Vector3
+    moon_itrs: Vector3
+    earth_rotation_rad: float
+
+    def camera(self, station: Camera) -> Camera:
+        """`station`'s camera as one in ITRS kilometres."""
+
+        def place(point_m: Vector3) -> Vector3:
+            return vector3(np.asarray(self.position_km) + self.axes @ np.asarray(point_m) / 1000.0)
+
+        return Camera(
+            place(station.eye),
+            place(station.target),
+            vector3(self.axes @ np.asarray(station.up)),
+            station.fov_y_deg,
+            station.aspect,
+            0.01,
+            1e6,
+        )
+
+    def has_moved(self, before: EarthBehind | None) -> bool:
+        """Whether the ground below has moved enough since `before` to show."""
+        if before is None:
+            return True
+        now, then = unit_of(self.position_km), unit_of(before.position_km)
+        return bool(np.linalg.norm(now - then) > _TURN_STEP_RAD)
+
+
+def unit_of(position: Vector3) -> Matrix:
+    values = np.asarray(position)
+    return np.asarray(values / np.linalg.norm(values))
+
+
+def earth_behind(snapshot: Snapshot) -> EarthBehind | None:
+    """The Earth below the station at this instant, None when its place is not known."""
+    axes = itrs_from_lvlh(snapshot)
+    if axes is None or snapshot.flight is None:
+        return None
+    return EarthBehind(
+        snapshot.flight.itrs.position_km,
+        axes,
+        snapshot.sun_itrs,
+        snapshot.moon_itrs,
+        snapshot.earth_rotation_rad,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentTints:
+    """Colours (sRGB 0..1) laid over the two segments."""
+
+    us: Colour
+    russian: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a person points at: the `selected` part gets an outline of colour `outline` (sRGB
+    0..1) and the rest is dimmed; `hovered` is lifted a little."""
+
+    selected: str | None = None
+    hovered: str | None = None
+    outline: Colour = (0.95, 0.97, 1.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StationPicture:
+    """`ground` are the colours above and below where no Earth is shown; `ratio` is device pixels
+    a pixel, for the widths of lines."""
+
+    model: StationModel
+    light: StationLight
+    marks: Marks
+    tints: SegmentTints | None
+    earth: EarthBehind | None
+    ground: tuple[Colour, Colour]
+    stars: bool
