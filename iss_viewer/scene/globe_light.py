@@ -36,9 +36,8 @@ def smooth(low: float, high: float, value: Floats) -> Floats:
 def developed(colour: Floats) -> Bytes:
     """sRGB bytes of linear light; bright parts roll off instead of clipping."""
     rolled = colour * (1.0 + colour * np.float32(0.15)) / (1.0 + colour * np.float32(0.55))
-    return (np.sqrt(np.clip(rolled, 0.0, 1.0)) * np.float32(255.0) + np.float32(0.5)).astype(
-        np.uint8
-    )
+    shown = np.sqrt(np.clip(rolled, 0.0, 1.0)) * np.float32(255.0) + np.float32(0.5)
+    return np.asarray(shown, np.float32).astype(np.uint8)
 
 
 @cache

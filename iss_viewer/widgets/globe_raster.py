@@ -6,14 +6,16 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QRect, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, QRunnable, Qt, QThreadPool, Signal
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from iss_viewer import paths
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.globe import GlobePicture
+from iss_viewer.scene.globe_station import DrawnStation, close_up
 from iss_viewer.scene.raster_globe import GroundPictures, RasterGlobe
+from iss_viewer.scene.raster_station import DRAGGING, STILL, painted
 from iss_viewer.scene.starfield import add_stars, star_points
 from iss_viewer.widgets.globe_painter import paint_lines
 
@@ -23,6 +25,8 @@ _PIXELS_MOVING = 200_000
 _TEXTURE_WIDTH = 2048
 _FIT = Qt.AspectRatioMode.KeepAspectRatio
 _SPACE = QColor(7, 8, 12)
+_LARGEST_MODEL_PX = 900
+SMALLEST_MODEL_PX = 4.0
 
 
 class _Delivery(QObject):
@@ -77,6 +81,9 @@ class GlobeRaster(QWidget):
         self._picture: GlobePicture | None = None
         self._camera: Camera | None = None
         self._line_scale = 1.0
+        self._station: DrawnStation | None = None
+        self._model = QImage()
+        self._model_for: tuple[object, ...] = ()
         self._is_moving = False
         self._globe: RasterGlobe | None = None
         self._image = QImage()
@@ -85,8 +92,15 @@ class GlobeRaster(QWidget):
         self._delivery.ready.connect(self._receive)
         QThreadPool.globalInstance().start(_Prepare(self._delivery))
 
-    def show_picture(self, picture: GlobePicture, camera: Camera, line_scale: float) -> None:
+    def show_picture(
+        self,
+        picture: GlobePicture,
+        camera: Camera,
+        station: DrawnStation | None,
+        line_scale: float,
+    ) -> None:
         """Draw this at the next repaint."""
+        self._station = station
         self._picture, self._camera, self._line_scale = picture, camera, line_scale
         self.update()
 
@@ -119,6 +133,8 @@ class GlobeRaster(QWidget):
             paint_lines(
                 painter, picture.lines, camera, self.width(), self.height(), self._line_scale
             )
+            if self._station is not None and not self._station.is_hidden:
+                self._draw_station(painter, self._station)
         painter.end()
 
     def _draw_ground(self, globe: RasterGlobe, picture: GlobePicture, camera: Camera) -> None:
@@ -146,6 +162,26 @@ class GlobeRaster(QWidget):
             drawn.tobytes(), width, height, 4 * width, QImage.Format.Format_RGB32
         ).copy()
         self._drawn_for = wanted
+
+    def _draw_station(self, painter: QPainter, station: DrawnStation) -> None:
+        """The model is painted apart, looked at straight, and laid where it belongs."""
+        camera = close_up(station)
+        across = station.camera.pixels_per_unit(1.0, self.height()) / camera.pixels_per_unit(1.0, 1)
+        side = max(int(across * self.devicePixelRatioF()), 2)
+        if across < SMALLEST_MODEL_PX or not np.isfinite(station.place_px).all():
+            return
+        side = min(side, _LARGEST_MODEL_PX)
+        of = station.picture
+        wanted = (of.model.key, of.model.pose, of.light, of.marks, camera, side, self._is_moving)
+        if wanted != self._model_for:
+            effort = DRAGGING if self._is_moving else STILL
+            rgba = painted(of.model, camera, side, side, of.light, of.marks, effort)
+            self._model = QImage(
+                rgba.tobytes(), side, side, 4 * side, QImage.Format.Format_RGBA8888
+            ).copy()
+            self._model_for = wanted
+        x, y = station.place_px.tolist()
+        painter.drawImage(QRectF(x - across / 2, y - across / 2, across, across), self._model)
 
     def _receive(self, globe: RasterGlobe) -> None:
         if self._globe is None:

@@ -1,0 +1,130 @@
+"""The station's model as it stands on the globe: larger than life, or at its true size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iss_viewer.orbit.snapshot import Snapshot
+from iss_viewer.orbit.state import Vector3
+from iss_viewer.scene.camera import Camera, Ray, vector3
+from iss_viewer.scene.ellipsoid import hidden_by_earth
+from iss_viewer.scene.globe import StationPlace, flight_at_known_place
+from iss_viewer.scene.layers import CameraMode, Layers
+from iss_viewer.scene.model_scale import exaggeration
+from iss_viewer.scene.station_light import station_light, sun_lvlh
+from iss_viewer.scene.station_model import StationModel, posed
+from iss_viewer.scene.station_picture import Marks, SegmentTints, StationPicture
+
+_FILL = 1.25
+_MARGIN = 1.15
+_NO_GROUND = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DrawnStation:
+    """`camera` is the globe's, in station axes and metres of the model: instead of enlarging the
+    model by `factor`, it stands that much nearer. `place_px` (2,) is where the model's origin
+    falls in the picture and `radius_px` how far it reaches at most; `is_hidden` behind the Earth.
+    """
+
+    picture: StationPicture
+    camera: Camera
+    factor: float
+    place_px: NDArray[np.float64]
+    radius_px: float
+    is_hidden: bool
+
+
+def drawn_station(
+    snapshot: Snapshot,
+    place: StationPlace,
+    model: StationModel,
+    camera: Camera,
+    size_px: tuple[float, float],
+    layers: Layers,
+    selected: str | None = None,
+    tints: SegmentTints | None = None,
+) -> DrawnStation | None:
+    """The model in a picture of the globe; None out of its own window."""
+    flight = flight_at_known_place(snapshot)
+    if flight is None or layers.camera is CameraMode.WINDOW:
+        return None
+    sun = sun_lvlh(snapshot)
+    turned = posed(model, sun)
+    low, high = turned.bounds()
+    span_m = float(np.linalg.norm((high - low)[:2]))
+    at_true_scale = layers.true_scale or layers.camera is CameraMode.FOLLOW
+    factor = 1.0 if at_true_scale else exaggeration(camera, place.position_km, span_m, *size_px)
+    near = station_camera(camera, place, factor, 0.5 * _MARGIN * float(np.linalg.norm(high - low)))
+    pixels, _ = camera.project([place.position_km], *size_px)
+    distance_m = float(np.linalg.norm(near.eye))
+    is_ours = selected is not None and turned.look(selected) is not None
+    picture = StationPicture(
+        turned,
+        station_light(sun, flight.illumination, _FILL),
+        Marks(selected if is_ours else None),
+        tints,
+        None,
+        _NO_GROUND,
+        False,
+    )
+    return DrawnStation(
+        picture,
+        near,
+        factor,
+        pixels[0],
+        0.5 * span_m * near.pixels_per_unit(distance_m, size_px[1]),
+        bool(hidden_by_earth(camera.eye, [place.position_km])[0]),
+    )
+
+
+def station_camera(camera: Camera, place: StationPlace, factor: float, reach_m: float) -> Camera:
+    """A camera of the globe (ITRS, km) as one in station axes and metres, `factor` times nearer;
+    its depth holds what lies within `reach_m` of the station's origin."""
+    axes = np.asarray(place.axes)
+
+    def inside(position_km: Vector3) -> Vector3:
+        from_station = np.asarray(position_km) - np.asarray(place.position_km)
+        return vector3(axes @ from_station * (1000.0 / factor))
+
+    eye = inside(camera.eye)
+    distance_m = float(np.linalg.norm(eye))
+    return Camera(
+        eye,
+        inside(camera.target),
+        vector3(axes @ np.asarray(camera.up)),
+        camera.fov_y_deg,
+        camera.aspect,
+        max(distance_m - reach_m, 0.002 * distance_m, 0.2),
+        distance_m + reach_m,
+    )
+
+
+def close_up(station: DrawnStation) -> Camera:
+    """A camera that looks straight at the model and just holds it, square: for renderers that
+    paint it apart. Off the middle of the globe's picture it differs from the true perspective by
+    less than 4 % of the model's size."""
+    distance_m = float(np.linalg.norm(station.camera.eye))
+    half = np.arctan(reach_of(station) / distance_m)
+    return replace(
+        station.camera,
+        target=(0.0, 0.0, 0.0),
+        fov_y_deg=float(np.degrees(2.0 * half)),
+        aspect=1.0,
+    )
+
+
+def reach_of(station: DrawnStation) -> float:
+    """Metres from the origin to the farthest corner of the model's box."""
+    low, high = station.picture.model.bounds()
+    return float(np.linalg.norm(np.maximum(np.abs(low), np.abs(high))))
+
+
+def ray_to_station(
+    station: DrawnStation, x_px: float, y_px: float, size_px: tuple[float, float]
+) -> Ray:
+    """The ray through a pixel of the globe's picture, in station axes and metres."""
+    return station.camera.ray_through(x_px, y_px, *size_px)

@@ -1,0 +1,67 @@
+"""Builds the station's light model in a thread: half a second that the window need not wait."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from iss_viewer.scene.solids import LIGHT
+from iss_viewer.scene.station_batch import batch
+from iss_viewer.scene.station_model import StationModel, build_station
+from iss_viewer.station.geometry import load_geometry
+from iss_viewer.station.things import StationAt
+
+
+class _Delivery(QObject):
+    """Signals: built(str key, StationModel) from whichever thread."""
+
+    built = Signal(str, object)
+
+
+class _Build(QRunnable):
+    def __init__(self, station: StationAt, delivery: _Delivery) -> None:
+        super().__init__()
+        self._station, self._delivery = station, delivery
+
+    def run(self) -> None:
+        self._delivery.built.emit(self._station.key, _built(self._station))
+
+
+def _built(station: StationAt) -> StationModel:
+    model = build_station(station, load_geometry(), None, LIGHT)
+    # Renderers want it in one block; that is kept by the model's key.
+    batch(model)
+    return model
+
+
+class GlobeModel(QObject):
+    """The model of the configuration it was last told.
+
+    Signals: changed() when `model` is another one.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.model: StationModel | None = None
+        self._station: StationAt | None = None
+        self._built_key = ""
+        self._delivery = _Delivery(self)
+        self._delivery.built.connect(self._receive)
+
+    def show_station(self, station: StationAt) -> None:
+        """Start building where the configuration is another one; the old model stays until then."""
+        if self._station is None or station.key != self._station.key:
+            self._station = station
+            QThreadPool.globalInstance().start(_Build(station, self._delivery))
+
+    def finish(self) -> None:
+        """Build now what was told last."""
+        if self._station is not None and self._built_key != self._station.key:
+            self._receive(self._station.key, _built(self._station))
+
+    def _receive(self, key: str, model: StationModel) -> None:
+        # Another configuration may have been told since.
+        if self._station is not None and key == self._station.key:
+            self._built_key, self.model = key, model
+            self.changed.emit()
