@@ -8,6 +8,7 @@ import math
 import pytest
 
 from iss_viewer.earth.cities import (
+    cities_within,
     find_cities,
     folded,
     label_cities,
@@ -127,6 +128,16 @@ def test_labels_name_about_120_known_cities_without_crowding() -> None:
     points = [direction(city.latitude_deg, city.longitude_deg) for city in labels]
     closest = max(float(a @ b) for a, b in itertools.combinations(points, 2))
     assert math.acos(closest) * 6371 > 180
+
+
+def test_the_cities_of_a_box_come_largest_first() -> None:
+    # Iceland's box holds nothing else.
+    found = cities_within(63, -25, 67, -13, limit=3)
+    assert [city.country_code for city in found] == ["IS"] * 3
+    assert found[0].name == "Reykjavík"
+    assert [city.population for city in found] == sorted(
+        (city.population for city in found), reverse=True
+    )
 
 
 def test_every_city_has_a_country_a_zone_and_a_place_on_the_earth() -> None:

@@ -35,7 +35,7 @@ ORIGINS = (
            "corners mended, poles smoothed"),
     Origin("textures/night*.jpg", f"{_NASA} Black Marble (told by eye); {GEONAMES}",
            f"{_NASA_LICENCE}; GeoNames: CC BY 4.0",
-           "teal land and noise taken out, lights tinted and brightened"),
+           "teal land and noise taken out, lights tinted; faint ones of towns added"),
     Origin("textures/water.png", f"{THREE_GLOBE.label} (lakes); {_NATURAL_EARTH} (coasts)",
            f"MIT; {_NATURAL_EARTH_LICENCE}", "drawn from outlines, rivers left out"),
     Origin("earth/below.npz", f"{_NATURAL_EARTH}; sea and dispute outlines: ISS Viewer",
@@ -86,7 +86,9 @@ _HEAD = """# Where the assets come from
 
 Made by `make assets`, which writes this table too. three-globe does not say where its images are
 from; they agree with NASA's Blue Marble: Next Generation (topography and bathymetry, January) and
-Black Marble. NASA does not endorse this program. Cities are from GeoNames, geonames.org.
+Black Marble. The night image is no measurement: lights are recoloured, and where it is all but dark
+towns were added by their population. NASA does not endorse this program. Cities are from GeoNames,
+geonames.org.
 
 | file | origin | licence | how made | SHA-256 |
 |---|---|---|---|---|
