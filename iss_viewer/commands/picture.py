@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from iss_viewer.widgets.picture import Picture
 
 WITHOUT_OPENGL = "without OpenGL"
+LOADING_MS = 20_000
 
 
 def run(request: Request, options: argparse.Namespace) -> int:
@@ -68,7 +70,9 @@ def _has_usable_display() -> bool:
 def _image(
     request: Request, name: str, size: tuple[int, int], selected: str | None
 ) -> tuple[QImage, str]:
-    from PySide6.QtCore import Qt
+    tell = _telling(request, selected)
+
+    from PySide6.QtCore import Qt, QThreadPool
 
     from iss_viewer.app.main import make_application
 
@@ -78,9 +82,12 @@ def _image(
         # Shown to Qt, so that everything is laid out and drawn, and to nobody else.
         view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         view.resize(*size)
-        _tell(view, request, selected)
+        tell(view)
         view.show()
         view.finish_loading()
+        # What views prepare in threads arrives as events. No thread may outlive the interpreter.
+        for pool in (QThreadPool.globalInstance(), *view.findChildren(QThreadPool)):
+            pool.waitForDone(LOADING_MS)
         application.processEvents()
         return view.grab().toImage(), renderer
     finally:
@@ -109,12 +116,10 @@ def _view(name: str) -> tuple[Picture, str]:
     return GlobeView(Words()), renderer
 
 
-def _tell(view: Picture, request: Request, selected: str | None) -> None:
-    """Everything that the window would tell the view."""
-    from iss_viewer.app.forecaster import Wanted, forecast
+def _telling(request: Request, selected: str | None) -> Callable[[Picture], None]:
+    """Tells a view everything that the window would; what is asked is judged before Qt loads."""
     from iss_viewer.commands.orbit_choice import choose
     from iss_viewer.commands.report import record
-    from iss_viewer.orbit.accuracy import Quality
     from iss_viewer.orbit.snapshot import snapshot_at
 
     if selected is not None and record().thing(selected) is None:
@@ -122,24 +127,32 @@ def _tell(view: Picture, request: Request, selected: str | None) -> None:
     site = request.place.observer() if request.place else None
     choice = choose(request)
     snapshot = snapshot_at(request.utc, choice.trajectory, site, choice.reason)
-    place_known = snapshot.quality in (Quality.KNOWN, Quality.UNCERTAIN)
-    span = (request.utc, request.utc)
-    made = forecast(Wanted(choice.trajectory, None, request.utc, span, place_known))
+    station = record().station_at(request.utc)
     pad = record().launch_site
-    view.show_launch_site(pad.latitude_deg, pad.longitude_deg, pad.name)
-    view.show_site(site)
-    view.show_station(record().station_at(request.utc))
-    view.show_track(made.track)
-    view.show_snapshot(snapshot)
-    view.show_selection(selected)
+
+    def tell(view: Picture) -> None:
+        from iss_viewer.app.forecaster import Wanted, forecast
+
+        # The track alone: no stretches of sunlight, no pass.
+        wanted = Wanted(choice.trajectory, None, request.utc, (request.utc, request.utc), False)
+        view.show_launch_site(pad.latitude_deg, pad.longitude_deg, pad.name)
+        view.show_site(site)
+        view.show_station(station)
+        view.show_track(forecast(wanted).track)
+        view.show_snapshot(snapshot)
+        view.show_selection(selected)
+
+    return tell
 
 
 def _save(image: QImage, out: Path) -> None:
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtGui import QImageWriter
 
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, b"PNG"):
+    if not QImageWriter(buffer, QByteArray(b"png")).write(image):
         raise CannotError(f"The picture {out} could not be made.")
+    # Not by Qt's own saving, which is silent about a full disk.
     out.write_bytes(bytes(data.data()))
