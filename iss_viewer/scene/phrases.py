@@ -163,11 +163,14 @@ PHRASES: dict[str, str] = {
     "scene.map.legend_lit": "in sunlight",
     "scene.map.legend_dark": "in shadow",
     "scene.map.legend_behind": "behind",
-    "scene.map.legend_band": "somewhere on this band",
+    "scene.map.legend_band": "orbit known, place not known",
     "scene.map.legend_none": "no orbit for this time",
     "scene.map.legend_disputed": "disputed",
     "scene.map.borders_view": "Countries as the United Nations names its members; disputed areas "
     "carry their own names. Lines: Natural Earth.",
     "scene.map.name": "Map",
     "scene.map.description": "The ground under the station on a flat map, with day and night.",
+    "scene.card.station": "Station",
+    "scene.card.station_line": "{part_count} parts, {ship_count} ships at its ports at this time",
+    "scene.card.launch_site": "Launch site",
 }

@@ -148,4 +148,6 @@ PHRASES: dict[str, str] = {
     "widgets.time.spoken_replay": "Replay of {now_date_utc}, {now_clock_utc} in {zone}.",
     "widgets.time.spoken_next": "{now} Next: {event}.",
     "widgets.view.broken": "This view failed three times and was switched off. The others still work. Starting ISS Viewer again brings it back.",
+    # The map.
+    "widgets.map.legend": "What the lines mean",
 }
