@@ -275,7 +275,7 @@ class Deeds(QObject):
 
     def show_list(self, is_on: bool) -> None:
         self._window.frame.show_twin(is_on)
-        self._window.show_twin()
+        self._window.show_report_twin(False)
         self.show_switches()
         if is_on:
             self._window.frame.twin.tree.setFocus()
@@ -287,7 +287,7 @@ class Deeds(QObject):
     def show_report(self) -> None:
         """The news report's facts, each leading to what it is about."""
         self.show_list(True)
-        self._window.show_report_twin()
+        self._window.show_report_twin(True)
 
     def show_about(self) -> None:
         say = self._window.words.say

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from iss_viewer.app.importing import Imported, Importer, import_elements
 from iss_viewer.app.transport import Answer, Transport
 from iss_viewer.orbit.archive import ElementArchive
 from iss_viewer.orbit.element_set import ElementSet
@@ -17,8 +18,7 @@ from iss_viewer.orbit.state import PropagationError
 from iss_viewer.orbit.trajectory import ElementSetTrajectory, Trajectory
 from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.sources.download import receive
-from iss_viewer.sources.element_file import ElementFile, read_elements
-from iss_viewer.sources.errors import FeedError, StoreError
+from iss_viewer.sources.errors import StoreError
 from iss_viewer.sources.feed_policy import (
     HOST,
     MOST_BYTES,
@@ -31,9 +31,7 @@ from iss_viewer.sources.feed_policy import (
     next_by_itself,
     refusal,
 )
-from iss_viewer.sources.plausibility import sort_out
 from iss_viewer.sources.store import Store
-from iss_viewer.sources.text_decoding import MOST_BYTES as MOST_FILE_BYTES
 from iss_viewer.station.record import StationRecord
 
 # The feed's next turn is looked at now and then; a machine that slept is late by no more.
@@ -79,8 +77,8 @@ class Holdings(QObject):
         self._check = QTimer(self)
         self._check.timeout.connect(self.refresh_if_due)
         self._check.start(CHECK_EVERY_MS)
-        self._voice = _Voice()
-        self._voice.read.connect(self._take_file)
+        self._importer = Importer()
+        self._importer.imported.connect(self._take_import)
 
     @property
     def is_asking(self) -> bool:
@@ -207,38 +205,21 @@ class Holdings(QObject):
     # A person's own files.
 
     def import_file(self, path: Path) -> None:
-        """Read a file of elements in a thread; what was kept and refused is told."""
-        QThreadPool.globalInstance().start(_Reading(path, self._voice))
-
-    def _take_file(self, path: Path, file: ElementFile | None, fault: str) -> None:
-        name = path.name[:80]
-        if file is None:
-            self._tell(phrase("app.import.failed", file=name, why=fault), True)
-            return
-        try:
-            found = sort_out(file.accepted, self._read_wall())
-        except FeedError as error:
-            first = file.rejected[0].reason if file.rejected else ""
-            self._tell(phrase("app.import.nothing", file=name, why=error.said, first=first), True)
-            return
-        station = found.kept
-        refused_count = len(file.rejected) + len(found.refused)
-        try:
-            self.store.keep_imported(station)
-        except StoreError as error:
-            self._tell(error.said, True)
-        self._add(station)
-        said = "app.import.done_refused" if refused_count else "app.import.done"
-        why: str | Phrase = ""
-        if file.rejected:
-            worst = file.rejected[0]
-            why = phrase("app.import.line", line_count=worst.line, why=worst.reason)
-        elif found.refused:
-            why = found.refused[0][1]
-        self._tell(
-            phrase(said, file=name, kept_count=len(station), refused_count=refused_count, why=why),
-            True,
+        """Take the sets of a file; what was kept and refused is told."""
+        self._tell(phrase("app.import.reading", file=path.name[:80]), True)
+        self._importer.start(
+            lambda: import_elements(path, self.archive, self.store, self._read_wall())
         )
+
+    def _take_import(self, imported: Imported) -> None:
+        if imported.archive is not None:
+            # A download may have come in while the file was read.
+            self.archive = imported.archive.merged_with(self.store.downloaded()[-1:])
+            self._trajectories.clear()
+            self.holdings_changed.emit()
+        self._tell(imported.said, True)
+        if imported.unsaved is not None:
+            self._tell(imported.unsaved, True)
 
     def go_offline(self, is_offline: bool) -> None:
         self._transport.is_offline = is_offline
@@ -246,26 +227,4 @@ class Holdings(QObject):
     def close(self) -> None:
         self._check.stop()
         self._transport.close()
-        QThreadPool.globalInstance().waitForDone(3000)
-
-
-class _Voice(QObject):
-    read = Signal(object, object, str)
-
-
-class _Reading(QRunnable):
-    def __init__(self, path: Path, voice: _Voice) -> None:
-        super().__init__()
-        self._path, self._voice = path, voice
-
-    def run(self) -> None:
-        try:
-            if not self._path.is_file():
-                raise OSError(f"{self._path.name} is not an ordinary file")
-            with self._path.open("rb") as stream:
-                data = stream.read(MOST_FILE_BYTES + 1)
-            file = read_elements(data, self._path.name)
-        except (OSError, FeedError) as error:
-            self._voice.read.emit(self._path, None, str(error))
-        else:
-            self._voice.read.emit(self._path, file, "")
+        self._importer.close()

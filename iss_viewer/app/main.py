@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QTimeZone
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, QTimeZone
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -37,7 +37,7 @@ class Program:
     ) -> None:
         self.profile = profile if profile is not None else default_profile()
         self.loaded = load_settings(self.profile)
-        self._has_told_unsaved = False
+        self._has_told_unsaved = self._is_closed = False
         settings = self.loaded.value or Settings()
         self.faults = Faults(self.profile)
         self.transport = Transport(is_offline=is_offline or settings.is_offline)
@@ -68,8 +68,14 @@ class Program:
         QTimer.singleShot(2000, self.holdings.refresh_if_due)
 
     def close(self) -> None:
-        self.window.close()
-        self.faults.close()
+        """Close the window and let Qt take it apart in its own order, with contexts current;
+        Python's collector would do it in any order."""
+        if not self._is_closed:
+            self._is_closed = True
+            self.window.close()
+            self.faults.close()
+            self.window.deleteLater()
+            QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete.value)
 
     def _save(self, settings: Settings) -> None:
         try:

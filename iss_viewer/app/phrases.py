@@ -106,4 +106,6 @@ PHRASES: dict[str, str] = {
     "app.import.done": "Imported from {file}: element sets of the station: {kept_count}.",
     "app.import.done_refused": "Imported from {file}: element sets of the station: {kept_count}. Refused: {refused_count}. {why}",
     "app.import.line": "The first at line {line_count}: {why}",
+    "app.import.reading": "Reading {file}…",
+    "app.import.no_file": "{file} is not an ordinary file, so it was not read.",
 }

@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._span: tuple[datetime, datetime] | None = None
         self._wanted: Wanted | None = None
         self._shown = state.view
+        self._twin_is_report = False
         self._forecaster = Forecaster()
         self.setWindowTitle(self.words.say("app.title"))
         self.setMinimumSize(720, 520)
@@ -278,14 +279,17 @@ class MainWindow(QMainWindow):
         if not self.frame.twin.isVisible():
             return
         view, snapshot = self.state.view, self.state.snapshot
-        if view.view == "station" and self.state.station is not None:
+        if self._twin_is_report:
+            self.frame.twin.show_rows(report_twin(self.holdings.record))
+        elif view.view == "station" and self.state.station is not None:
             self.frame.twin.show_rows(station_twin(self.state.station))
         elif snapshot is not None:
             self.frame.twin.show_rows(place_twin(snapshot, view.site, self.deeds.marks()))
 
-    def show_report_twin(self) -> None:
-        """The list shows the report's facts until the next change of view."""
-        self.frame.twin.show_rows(report_twin(self.holdings.record))
+    def show_report_twin(self, is_shown: bool) -> None:
+        """The list shows the report's facts instead of the picture's things, or no longer."""
+        self._twin_is_report = is_shown
+        self.show_twin()
 
     def _show_place(self) -> None:
         site = self.state.view.site

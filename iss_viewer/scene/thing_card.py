@@ -13,6 +13,7 @@ from iss_viewer.station.things import (
     CrewMember,
     CrewState,
     Event,
+    LaunchSite,
     Moment,
     Part,
     Port,
@@ -23,6 +24,10 @@ from iss_viewer.station.things import (
     VehicleAt,
     VisitingVehicle,
 )
+
+
+# The id of the station as a whole, which the globe's and the map's marks emit.
+STATION = "station"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,10 @@ def thing_card(
     """The card of the thing with this id at the instant of `station` and `crew`."""
     thing = record.thing(selected)
     notes = tuple(_note(fact) for fact in record.facts_about(selected))
+    if selected == STATION:
+        return _station_card(station, notes)
+    if isinstance(thing, LaunchSite):
+        return _launch_site_card(record, thing, notes)
     if isinstance(thing, Part):
         return _part_card(record, thing, notes)
     if isinstance(thing, VisitingVehicle):
@@ -152,6 +161,34 @@ def _part_line(part: Part) -> Phrase:
     if length is None:
         return phrase("scene.card.part_line_launched", owner=owner, launched=launched)
     return phrase("scene.card.part_line", owner=owner, launched=launched, length=length[1])
+
+
+def _station_card(station: StationAt, notes: tuple[ReportNote, ...]) -> ThingCard:
+    """The station as a whole."""
+    return ThingCard(
+        id=STATION, kind=phrase("scene.card.station"), title="International Space Station",
+        segment=None,
+        line=phrase(
+            "scene.card.station_line",
+            part_count=len(station.parts),
+            ship_count=len(station.vehicles),
+        ),
+        about="", figures=(), notes=notes, sources=(),
+        as_of=phrase("scene.card.as_of", as_of=station.as_of),
+    )  # fmt: skip
+
+
+def _launch_site_card(
+    record: StationRecord, site: LaunchSite, notes: tuple[ReportNote, ...]
+) -> ThingCard:
+    where = phrase(
+        "scene.now.coordinates", latitude_deg=site.latitude_deg, longitude_deg=site.longitude_deg
+    )
+    return ThingCard(
+        id=site.id, kind=phrase("scene.card.launch_site"), title=site.name, segment=None,
+        line=where, about="", figures=(), notes=notes,
+        sources=_titles(record, set(site.sources)), as_of=None,
+    )  # fmt: skip
 
 
 def _titles(record: StationRecord, ids: set[str]) -> tuple[str, ...]:

@@ -41,7 +41,9 @@ class ListTwin(QFrame):
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.header().setStretchLastSection(False)
+        # Arrows move the current row; a click counts also on the row that is current already.
         self.tree.currentItemChanged.connect(self._choose)
+        self.tree.itemClicked.connect(self._choose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addWidget(self.tree)

@@ -31,6 +31,11 @@ class SelectedCard(Card):
         self.column.setSpacing(SPACE_4)
         self.hide()
 
+    @property
+    def card(self) -> ThingCard | None:
+        """What is shown, with what lies under the fold."""
+        return self._card
+
     def show_words(self, words: Words) -> None:
         self._words = words
         self._render()

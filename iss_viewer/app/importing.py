@@ -1,0 +1,108 @@
+"""Reads a person's own file of elements in a thread, since an archive takes seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from iss_viewer.orbit.archive import ElementArchive
+from iss_viewer.phrase import Phrase, phrase
+from iss_viewer.sources.element_file import ElementFile, read_elements
+from iss_viewer.sources.errors import FeedError, StoreError
+from iss_viewer.sources.plausibility import SortedOut, sort_out
+from iss_viewer.sources.store import Store
+from iss_viewer.sources.text_decoding import MOST_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """`archive` is the former one with the file's sets; None when nothing was taken. `said`
+    tells what was kept and refused; `unsaved` why it will be gone with the program."""
+
+    said: Phrase
+    archive: ElementArchive | None = None
+    unsaved: Phrase | None = None
+
+
+def import_elements(path: Path, archive: ElementArchive, store: Store, now: datetime) -> Imported:
+    """Read `path`, keep the station's plausible sets in `store`, and merge them."""
+    name = path.name[:80]
+    try:
+        # A device or a pipe would never end.
+        if not path.is_file():
+            return Imported(phrase("app.import.no_file", file=name))
+        with path.open("rb") as stream:
+            file = read_elements(stream.read(MOST_BYTES + 1), path.name)
+    except OSError as error:
+        return Imported(phrase("app.import.failed", file=name, why=error.strerror or str(error)))
+    except FeedError as error:
+        return Imported(phrase("app.import.failed", file=name, why=error.said))
+    try:
+        found = sort_out(file.accepted, now)
+    except FeedError as error:
+        first = _line(file) if file.rejected else ""
+        return Imported(phrase("app.import.nothing", file=name, why=error.said, first=first))
+    if not found.kept:
+        return Imported(phrase("app.import.failed", file=name, why=_first_refusal(file, found)))
+    unsaved = None
+    try:
+        store.keep_imported(found.kept)
+    except StoreError as error:
+        unsaved = error.said
+    refused_count = len(file.rejected) + len(found.refused)
+    said = phrase(
+        "app.import.done_refused" if refused_count else "app.import.done",
+        file=name, kept_count=len(found.kept), refused_count=refused_count,
+        why=_first_refusal(file, found),
+    )  # fmt: skip
+    return Imported(said, archive.merged_with(found.kept), unsaved)
+
+
+def _line(file: ElementFile) -> Phrase:
+    worst = file.rejected[0]
+    return phrase("app.import.line", line_count=worst.line, why=worst.reason)
+
+
+def _first_refusal(file: ElementFile, found: SortedOut) -> str | Phrase:
+    if file.rejected:
+        return _line(file)
+    return found.refused[0][1] if found.refused else ""
+
+
+class _Voice(QObject):
+    imported = Signal(object)
+
+
+class _Job(QRunnable):
+    def __init__(self, work: Callable[[], Imported], voice: _Voice) -> None:
+        super().__init__()
+        self._work, self._voice = work, voice
+
+    def run(self) -> None:
+        self._voice.imported.emit(self._work())
+
+
+class Importer(QObject):
+    """Imports one file after another.
+
+    Signals: imported(Imported).
+    """
+
+    imported = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._voice = _Voice()
+        self._voice.imported.connect(self.imported)
+
+    def start(self, work: Callable[[], Imported]) -> None:
+        self._pool.start(_Job(work, self._voice))
+
+    def close(self) -> None:
+        self._pool.waitForDone(10_000)
