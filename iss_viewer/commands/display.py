@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from iss_viewer.commands.arguments import CannotError
@@ -68,9 +68,7 @@ def require_installed_qt_is_sound() -> None:
     require_sound_qt(version("PySide6-Essentials"), sys.version_info[:2])
 
 
-def require_libraries(
-    libraries: Mapping[str, str], can_load: Callable[[str], bool] = can_load
-) -> None:
+def require_libraries(libraries: Mapping[str, str]) -> None:
     """CannotError with the Debian packages of the libraries that are missing, in one line."""
     if not sys.platform.startswith("linux"):
         return

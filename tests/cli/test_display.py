@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from iss_viewer import cli
+from iss_viewer.commands import display
 from iss_viewer.commands.arguments import CannotError
 from iss_viewer.commands.display import (
     DRAWING,
@@ -36,14 +38,35 @@ def test_the_offscreen_platform_is_no_display() -> None:
     assert not has_display({"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":0"})
 
 
-def test_a_missing_library_is_named_by_its_package() -> None:
+def without(monkeypatch: pytest.MonkeyPatch, *missing: str) -> None:
+    """A Linux machine with a screen that lacks some libraries."""
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(display, "_has_x", lambda environment: True)
+    monkeypatch.setattr(display, "can_load", lambda library: library not in missing)
+
+
+def test_a_missing_library_is_named_by_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    without(monkeypatch, "libxcb-cursor.so.0")
     with pytest.raises(CannotError, match=r"A system library is missing.*libxcb-cursor0\.$"):
-        require_libraries(X_WINDOWS, lambda library: library != "libxcb-cursor.so.0")
+        require_libraries(X_WINDOWS)
 
 
-def test_several_missing_libraries_make_one_line_to_type() -> None:
+def test_several_missing_libraries_make_one_line_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    without(monkeypatch, "libGL.so.1", "libEGL.so.1")
     with pytest.raises(CannotError, match=r"please install libgl1 libegl1\.$"):
-        require_libraries(DRAWING, lambda library: library not in ("libGL.so.1", "libEGL.so.1"))
+        require_libraries(DRAWING)
+
+
+def test_with_a_display_but_without_a_library_the_window_does_not_abort(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Qt itself would end the process with signal 6 and blame another library."""
+    without(monkeypatch, "libxcb-cursor.so.0")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    assert cli.run([]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == ("iss-viewer: A system library is missing; please install libxcb-cursor0.\n")
 
 
 def test_nothing_is_missing_on_a_machine_that_was_set_up() -> None:

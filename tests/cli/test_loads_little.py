@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -62,3 +64,20 @@ def test_reading_elements_loads_no_qt(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["crew", "station", "facts"])
 def test_the_record_needs_no_numbers(command: str) -> None:
     assert not {"numpy", "skyfield", "sgp4"} & modules_after(command, *AT)
+
+
+def test_an_answer_comes_within_twice_the_time_of_loading_the_libraries() -> None:
+    """The best of four runs each, taken in turn, so that a busy machine slows all alike."""
+    libraries = [sys.executable, "-c", "import numpy, sgp4.api, skyfield.api"]
+    commands = {
+        name: [sys.executable, "-m", "iss_viewer", name, *AT, "--json"]
+        for name in ("now", "crew", "station", "facts")
+    }
+    best = dict.fromkeys((*commands, "libraries"), math.inf)
+    for _ in range(4):
+        for name, command in {**commands, "libraries": libraries}.items():
+            start = time.perf_counter()
+            subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+            best[name] = min(best[name], time.perf_counter() - start)
+    slow = {name: took for name, took in best.items() if took > 2 * best["libraries"]}
+    assert not slow, best
