@@ -15,6 +15,8 @@ from iss_viewer.scene.map_frame import MapFrame
 
 # Closer than this the map shows every city by its size, not only the well known ones.
 _LOCAL_ZOOM = 3.5
+CROWDED_PX = 14.0
+DOT_PX = 3.0
 _FEWEST, _A_ZOOM_STEP, _MOST = 26, 34, 90
 
 # Where the names of disputed areas stand, and from which zoom on they have room. Only areas that
@@ -100,6 +102,22 @@ def names_for(frame: MapFrame, *, cities: bool, borders: bool) -> tuple[MapName,
     )
 
 
+def without_crowding(names: Sequence[MapName], frame: MapFrame) -> tuple[MapName, ...]:
+    """Without cities so near an earlier name that on this map they are one place with it."""
+    if not names:
+        return ()
+    spots = frame.pixels(
+        np.array([name.latitude_deg for name in names]),
+        np.array([name.longitude_deg for name in names]),
+    )
+    kept: list[int] = []
+    for at, name in enumerate(names):
+        off = np.abs(spots[kept] - spots[at]).max(axis=1) if kept else np.empty(0)
+        if name.kind != "city" or not (off < CROWDED_PX).any():
+            kept.append(at)
+    return tuple(names[at] for at in kept)
+
+
 def place_names(
     names: Sequence[MapName],
     frame: MapFrame,
@@ -132,7 +150,12 @@ def place_names(
         gap = 0.0 if name.kind == "disputed" else 7.0
         requests.append(LabelRequest(name.key, x, y, width_px, height_px, name.rank, gap))
     inside = Box(2.0, 2.0, frame.width_px - 4.0, frame.height_px - 4.0)
-    placed: tuple[PlacedLabel, ...] = place_labels(requests, inside, keep_off, sides)
+    off = [*keep_off]
+    for name in names:
+        if name.kind != "disputed":
+            x, y = dots[name.key]
+            off.append(Box(x - DOT_PX, y - DOT_PX, 2.0 * DOT_PX, 2.0 * DOT_PX))
+    placed: tuple[PlacedLabel, ...] = place_labels(requests, inside, off, sides)
     found = tuple(
         PlacedName(by_key[label.key], *dots[label.key], label.box)
         for label in placed

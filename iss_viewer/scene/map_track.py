@@ -21,9 +21,9 @@ Array = NDArray[np.float64]
 AHEAD_S = 5400.0
 BEHIND_S = 2700.0
 TICK_S = 600.0
-ARROW_S = 1200.0
 # Half the width of the band that stands for an orbit whose place is lost: wide enough to hatch.
-BAND_DEG = 2.2
+BAND_DEG = 2.4
+HATCH_SAMPLES = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,17 +96,24 @@ def minute_ticks(track: Track, now: datetime, until_s: float = AHEAD_S) -> tuple
 
 
 def arrowheads(track: Track, now: datetime, until_s: float = AHEAD_S) -> tuple[TrackSign, ...]:
-    """One every 20 minutes of the clock ahead of `now`, so that they stand still while it runs."""
+    """One in the middle between every other two ticks."""
     now_s = unix_s(now)
     last = min(now_s + until_s, float(track.unix_s[-1]))
-    first = ARROW_S * math.ceil((now_s + 0.25 * ARROW_S) / ARROW_S)
-    times = np.arange(first, last, ARROW_S)
+    times = np.arange(now_s + TICK_S / 2.0, last, 2.0 * TICK_S)
     return _signs(track, times, [None] * len(times))
 
 
-def ring_now(track: Track, snapshot: Snapshot) -> tuple[Array, tuple[Polygon, ...]]:
-    """One revolution as it stands in space at this instant, over the ground: its line (NaN
-    between pieces) and the band around it. The station is somewhere over it.
+@dataclass(frozen=True, slots=True, eq=False)
+class OrbitBand:
+    """Where the station is somewhere: areas, and a hatching of lines (n, 2, 2) across them, each
+    from one latitude and longitude to another."""
+
+    areas: tuple[Polygon, ...]
+    hatching: Array
+
+
+def band_now(track: Track, snapshot: Snapshot) -> OrbitBand:
+    """One revolution as it stands in space at this instant, over the ground, as a narrow band.
 
     The plane turns by up to 5 degrees a day against the stars, so elements that are weeks old
     still place the ring well.
@@ -119,8 +126,6 @@ def ring_now(track: Track, snapshot: Snapshot) -> tuple[Array, tuple[Polygon, ..
     here = itrs_many_from_teme(teme, rotation)
     normal = np.cross(here[0], here[len(here) // 4])
     normal /= np.linalg.norm(normal)
-    latitude, longitude, _ = geodetic_many_from_itrs(here)
-    line = _joined([np.column_stack(p) for p in split_at_antimeridian(latitude, longitude)])
     distance = np.linalg.norm(here, axis=1)[:, None]
     sides = []
     for side in (-1.0, 1.0):
@@ -132,10 +137,20 @@ def ring_now(track: Track, snapshot: Snapshot) -> tuple[Array, tuple[Polygon, ..
     (low, low_east), (high, high_east) = sides
     # Both sides must be unrolled to the same turn.
     high_east = high_east + 360.0 * np.round((low_east[0] - high_east[0]) / 360.0)
-    band = cut_to_map(
+    areas = cut_to_map(
         np.concatenate([low, high[::-1]]), np.concatenate([low_east, high_east[::-1]])
     )
-    return line, band
+    first = np.arange(0, len(low) - HATCH_SAMPLES, HATCH_SAMPLES)
+    last = first + HATCH_SAMPLES
+    hatching = np.stack(
+        [
+            np.column_stack([low[first], _wrapped(low_east[first])]),
+            np.column_stack([high[last], _wrapped(high_east[last])]),
+        ],
+        axis=1,
+    )
+    on_map = np.abs(hatching[:, 0, 1] - hatching[:, 1, 1]) < 180.0
+    return OrbitBand(areas, hatching[on_map])
 
 
 def _samples(
@@ -182,7 +197,7 @@ def _signs(track: Track, times: Array, minutes: list[int | None]) -> tuple[Track
     return tuple(
         TrackSign(
             float(latitude[i]),
-            (float(longitude[i]) + 180.0) % 360.0 - 180.0,
+            float(_wrapped(longitude)[i]),
             float(longitude[i] - soon_longitude[i]),
             float(latitude[i] - soon_latitude[i]),
             minutes[i],
@@ -190,6 +205,10 @@ def _signs(track: Track, times: Array, minutes: list[int | None]) -> tuple[Track
         )
         for i in range(len(times))
     )
+
+
+def _wrapped(longitude_deg: Array) -> Array:
+    return np.asarray((longitude_deg + 180.0) % 360.0 - 180.0)
 
 
 def _halve(latitude: Array, longitude: Array, end: int) -> None:

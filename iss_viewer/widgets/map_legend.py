@@ -87,7 +87,7 @@ class MapLegend(QWidget):
                     "lit": QPen(look.sun_line, 3.0 * scale),
                     "dark": QPen(look.dark_line, 3.0 * scale),
                     "behind": QPen(look.quiet, 2.0 * scale),
-                    "disputed": QPen(look.coast, 1.4 * scale),
+                    "disputed": QPen(look.disputed, 1.4 * scale),
                 }
                 pen = pens[entry]
                 pen.setCapStyle(Qt.PenCapStyle.RoundCap)

@@ -24,6 +24,7 @@ class MapLook:
     terminator: QColor
     coast: QColor
     border: QColor
+    disputed: QColor
     grid: QColor
     band: QColor
     label: QColor
@@ -49,7 +50,8 @@ def look_of(theme: Theme) -> MapLook:
             shades=(0.30, 0.16, 0.16, 0.18),
             terminator=_faded("#FFC98A", 0.40),
             coast=_faded("#A9BCD6", 0.50),
-            border=_faded("#A9BCD6", 0.26),
+            border=_faded("#A9BCD6", 0.28),
+            disputed=_faded("#DCE6F5", 0.80),
             grid=_faded(theme.quiet, 0.20),
             band=_faded(theme.quiet, 0.45),
             label=QColor(theme.text),
@@ -72,6 +74,7 @@ def look_of(theme: Theme) -> MapLook:
         terminator=_faded("#8A5A00", 0.35),
         coast=_faded("#3E5677", 0.75),
         border=_faded("#3E5677", 0.36),
+        disputed=_faded("#1E3557", 0.85),
         grid=_faded("#3E5677", 0.22),
         band=_faded("#3E5677", 0.55),
         label=QColor(theme.text),

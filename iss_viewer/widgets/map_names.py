@@ -13,7 +13,7 @@ from iss_viewer.scene.label_layout import Box
 from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.map_frame import MapFrame
 from iss_viewer.scene.map_grid import edge_labels
-from iss_viewer.scene.map_labels import MapName, names_for, place_names
+from iss_viewer.scene.map_labels import MapName, names_for, place_names, without_crowding
 from iss_viewer.widgets.map_items import paint_text
 from iss_viewer.widgets.map_look import MapLook, look_of
 from iss_viewer.widgets.style import font
@@ -58,9 +58,10 @@ class MapNames:
         def say(text: str | Phrase) -> str:
             return text if isinstance(text, str) else words.say(text)
 
-        edges = _edges(frame, words, metrics) if layers.grid else []
+        edges = _edges(frame, words, metrics, keep_off) if layers.grid else []
         off = [*keep_off, *(box.grown(3.0) for _, box in edges)]
-        names = (*own, *names_for(frame, cities=layers.cities, borders=layers.borders))
+        wanted = (*own, *names_for(frame, cities=layers.cities, borders=layers.borders))
+        names = without_crowding(wanted, frame)
         placed, self._sides = place_names(
             names, frame, say, metrics.horizontalAdvance, metrics.height(), off, self._sides
         )
@@ -145,8 +146,10 @@ def paint_sign(
         painter.drawEllipse(QPointF(x, y), 2.3 * scale, 2.3 * scale)
 
 
-def _edges(frame: MapFrame, words: Words, metrics: QFontMetricsF) -> list[tuple[str, Box]]:
-    """Edge labels with their boxes; one that would lie over an earlier one is left out."""
+def _edges(
+    frame: MapFrame, words: Words, metrics: QFontMetricsF, keep_off: Sequence[Box]
+) -> list[tuple[str, Box]]:
+    """Edge labels with their boxes; one that would lie over another thing is left out."""
     found: list[tuple[str, Box]] = []
     height = metrics.height()
     for label in sorted(edge_labels(frame), key=lambda each: not each.is_name):
@@ -159,6 +162,7 @@ def _edges(frame: MapFrame, words: Words, metrics: QFontMetricsF) -> list[tuple[
         else:
             box = Box(_EDGE_GAP_PX, label.y_px - height / 2.0, width, height)
         inside = Box(0.0, 0.0, frame.width_px, frame.height_px).holds(box)
-        if inside and not any(box.grown(2.0).overlaps(other) for _, other in found):
+        others = (*keep_off, *(other for _, other in found))
+        if inside and not any(box.grown(2.0).overlaps(other) for other in others):
             found.append((text, box))
     return found

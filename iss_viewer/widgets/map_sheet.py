@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QPolygonF, QTransform
 
 from iss_viewer.orbit.state import Vector3
+from iss_viewer.orbit.sunlight import subsolar_point
 from iss_viewer.scene.map_frame import MapFrame
 from iss_viewer.scene.map_grid import GridLine
 from iss_viewer.scene.map_shapes import Polygon, night_shades, terminator_lines
@@ -108,8 +110,28 @@ def night_over(
     painter.setPen(pen)
     for line in terminator_lines(sun_itrs):
         painter.drawPolyline(polygon_px(frame, line))
+    _paint_sun(painter, *frame.pixel(*_subsolar(sun_itrs)), look)
     painter.end()
     return made
+
+
+def _subsolar(sun_itrs: Vector3) -> tuple[float, float]:
+    point = subsolar_point(sun_itrs)
+    return point.latitude_deg, point.longitude_deg
+
+
+def _paint_sun(painter: QPainter, x: float, y: float, look: MapLook) -> None:
+    """Where the Sun stands overhead."""
+    for pen in (QPen(look.casing, 4.6), QPen(look.sun_line, 1.8)):
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.setBrush(look.sun_line)
+        painter.drawEllipse(QPointF(x, y), 3.6, 3.6)
+        for step in range(8):
+            east, down = math.cos(step * math.pi / 4), math.sin(step * math.pi / 4)
+            painter.drawLine(
+                QPointF(x + 7.2 * east, y + 7.2 * down), QPointF(x + 10.0 * east, y + 10.0 * down)
+            )
 
 
 def polygon_px(frame: MapFrame, places: Polygon) -> QPolygonF:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import timedelta
 
 import numpy as np
 import pyqtgraph as pg
@@ -54,7 +53,6 @@ class TrackItems:
         self._signs: list[SignItem] = []
         self._font = QFont()
         self._drawn: tuple[int, float] | None = None
-        self._sides: dict[str, str] = {}
 
     def _curve(self, z: float) -> pg.PlotCurveItem:
         curve = pg.PlotCurveItem(connect="finite", antialias=True, skipFiniteCheck=True)
@@ -152,22 +150,34 @@ class TrackItems:
         keep_off: Sequence[Box],
     ) -> None:
         ticks = minute_ticks(track, snapshot.utc)
-        arrows = arrowheads(track, snapshot.utc + timedelta(seconds=60))
+        arrows = arrowheads(track, snapshot.utc)
         while len(self._signs) < len(ticks) + len(arrows):
             sign = SignItem(self._box, 30.0)
             sign.show_style(self._look.casing, self._font, self._theme.scale)
             self._signs.append(sign)
         metrics = QFontMetricsF(self._font)
-        texts = [words.say("scene.map.minutes", minutes=str(tick.minutes)) for tick in ticks]
+        texts = [
+            words.say("scene.map.minutes", minutes=str(tick.minutes)) if _is_told(tick) else ""
+            for tick in ticks
+        ]
         spots = [frame.pixel(tick.latitude_deg, tick.longitude_deg) for tick in ticks]
         requests = [
-            LabelRequest(text, x, y, metrics.horizontalAdvance(text), metrics.height(), -place, 8.0)
-            for place, (text, (x, y)) in enumerate(zip(texts, spots, strict=True))
+            LabelRequest(
+                text,
+                x,
+                y,
+                metrics.horizontalAdvance(text),
+                metrics.height(),
+                rank=-place,
+                gap=9.0,
+                prefer=_clear_side(tick, frame),
+            )
+            for place, (tick, text, (x, y)) in enumerate(zip(ticks, texts, spots, strict=True))
+            if text
         ]
         inside = Box(2.0, 2.0, frame.width_px - 4.0, frame.height_px - 4.0)
         dots = [Box(x - 5.0, y - 5.0, 10.0, 10.0) for x, y in spots]
-        placed = place_labels(requests, inside, [*keep_off, *dots], self._sides)
-        self._sides = {label.key: label.side for label in placed}
+        placed = place_labels(requests, inside, [*keep_off, *dots])
         boxes = {label.key: label.box for label in placed}
         signs = iter(self._signs)
         for text, (x, y) in zip(texts, spots, strict=True):
@@ -178,6 +188,21 @@ class TrackItems:
             next(signs).show_arrow(x, y, turn_rad(arrow, frame), colour)
         for unused in signs:
             unused.hide()
+
+
+def _is_told(tick: TrackSign) -> bool:
+    """Every tick near, then every half hour."""
+    return tick.minutes is not None and (tick.minutes <= 30 or tick.minutes % 30 == 0)
+
+
+def _clear_side(tick: TrackSign, frame: MapFrame) -> str:
+    """The side of a tick on which its label does not lie on the way itself."""
+    east, up = tick.east, tick.north * frame.stretch
+    if abs(up) < 0.35 * abs(east):
+        return "above" if tick.latitude_deg > 0.0 else "below"
+    if abs(east) < 0.35 * abs(up):
+        return "right"
+    return "below-right" if east * up > 0.0 else "above-right"
 
 
 def turn_rad(sign: TrackSign, frame: MapFrame) -> float:

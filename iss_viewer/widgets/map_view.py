@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPen, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -21,7 +20,7 @@ from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.map_frame import MapFrame
 from iss_viewer.scene.map_grid import grid_lines
 from iss_viewer.scene.map_shapes import footprint_areas, footprint_lines
-from iss_viewer.scene.map_track import ring_now
+from iss_viewer.scene.map_track import band_now
 from iss_viewer.scene.now_readout import now_readout, quality_sentence
 from iss_viewer.widgets.accessible import make_accessible
 from iss_viewer.widgets.map_box import MapSurface
@@ -158,10 +157,10 @@ class MapView(Picture):
         pen.setDashPattern([3.0, 3.0])
         self._footprint.show_style(QBrush(inside), pen)
         hatch = QColor(look.mark)
-        hatch.setAlphaF(0.75)
-        self._band.show_style(
-            QBrush(hatch, Qt.BrushStyle.BDiagPattern), QPen(hatch, 1.4 * theme.scale)
-        )
+        hatch.setAlphaF(0.8)
+        veil = QColor(look.mark)
+        veil.setAlphaF(0.16)
+        self._band.show_style(QBrush(veil), QPen(hatch, 1.3 * theme.scale))
         self._surface.setBackground(look.beside)
         self._legend.show_theme(theme)
         self._pointer.show_theme(theme)
@@ -231,7 +230,7 @@ class MapView(Picture):
         ground.texture(self._ground.textures)
         if self._layers.borders:
             ground.outlines(self._ground.outlines.borders, QPen(look.border, 1.0))
-            dashed = QPen(look.coast, 1.2)
+            dashed = QPen(look.disputed, 1.2)
             dashed.setDashPattern([2.6, 2.6])
             ground.outlines(self._ground.outlines.disputed, dashed)
         ground.outlines(self._ground.outlines.coasts, QPen(look.coast, 1.0))
@@ -303,12 +302,10 @@ class MapView(Picture):
         if snapshot is None or snapshot.quality is not Quality.PLACE_UNKNOWN or track is None:
             self._band.show_shapes([], [])
             return
-        line, band = ring_now(track, snapshot)
-        pieces = np.split(line, np.flatnonzero(np.isnan(line[:, 0])))
-        lines = [piece[~np.isnan(piece[:, 0])] for piece in pieces]
+        band = band_now(track, snapshot)
         self._band.show_shapes(
-            [polygon_px(self._frame, area) for area in band],
-            [polygon_px(self._frame, each) for each in lines],
+            [polygon_px(self._frame, area) for area in band.areas],
+            [polygon_px(self._frame, line) for line in band.hatching],
         )
 
     def _show_legend(self) -> None:
