@@ -14,7 +14,7 @@ from iss_viewer.app.faults import Faults
 from iss_viewer.app.holdings import Holdings
 from iss_viewer.app.settings import Settings, load_settings, save_settings
 from iss_viewer.app.transport import Transport
-from iss_viewer.app.view_state import View, ViewState, read_wall
+from iss_viewer.app.view_state import MachineClocks, View, ViewState
 from iss_viewer.app.window import MainWindow
 from iss_viewer.earth.zones import guess_city
 from iss_viewer.orbit.observer import Observer, observer_at
@@ -34,7 +34,9 @@ class Program:
         is_offline: bool = False,
         at: datetime | None = None,
         elements: Path | None = None,
+        clocks: MachineClocks | None = None,
     ) -> None:
+        clocks = clocks or MachineClocks()
         self.profile = profile if profile is not None else default_profile()
         self.loaded = load_settings(self.profile)
         self._has_told_unsaved = self._is_closed = False
@@ -42,11 +44,11 @@ class Program:
         self.faults = Faults(self.profile)
         self.transport = Transport(is_offline=is_offline or settings.is_offline)
         self.holdings = Holdings(
-            load_record(), bundled_archive(), Store(self.profile), self.transport, read_wall
+            load_record(), bundled_archive(), Store(self.profile), self.transport, clocks.wall
         )
         site = settings.site if settings.site is not None else guessed_site()
         view = View(settings.view, None, site, settings.layers)
-        self.state = ViewState(self.holdings, view)
+        self.state = ViewState(self.holdings, view, clocks=clocks)
         self.window = MainWindow(self.state, self.holdings, settings)
         self.window.settings_changed.connect(self._save)
         self.faults.failed.connect(self.window.show_fault)

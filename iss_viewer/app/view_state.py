@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -36,6 +37,15 @@ def read_wall() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class MachineClocks:
+    """The machine's two clocks: `wall` tells UTC and can be set, `monotonic_s` only runs on and
+    stands still while the machine sleeps."""
+
+    wall: Callable[[], datetime] = read_wall
+    monotonic_s: Callable[[], float] = time.monotonic
+
+
 class ViewState(QObject):
     """Ticks the clock, makes the snapshot, keeps what a person chose.
 
@@ -53,15 +63,23 @@ class ViewState(QObject):
     view_changed = Signal(object)
     slept = Signal()
 
-    def __init__(self, holdings: Holdings, view: View, zone: str = "UTC") -> None:
+    def __init__(
+        self,
+        holdings: Holdings,
+        view: View,
+        zone: str = "UTC",
+        clocks: MachineClocks | None = None,
+    ) -> None:
         super().__init__()
         self._holdings = holdings
+        self._clocks = clocks or MachineClocks()
         self._clock = SimulationClock.live()
         self._rate = 1.0
         self._zone = zone
-        self._wall = read_wall()
-        self._monotonic_s = time.monotonic()
+        self._wall = self._clocks.wall()
+        self._monotonic_s = self._clocks.monotonic_s()
         self._last_reading_s = -10.0
+        self._agreement: tuple[datetime | None, float | None] = (None, None)
         self._undo: list[View] = []
         self._redo: list[View] = []
         self.view = view
@@ -112,7 +130,7 @@ class ViewState(QObject):
         self.tick()
 
     def tick(self) -> None:
-        wall, monotonic_s = read_wall(), time.monotonic()
+        wall, monotonic_s = self._clocks.wall(), self._clocks.monotonic_s()
         if has_slept((self._wall, self._monotonic_s), (wall, monotonic_s)):
             if not self.is_live:
                 self._clock = self._clock.with_rate(
@@ -134,7 +152,15 @@ class ViewState(QObject):
 
     def _snapshot(self, utc: datetime) -> Snapshot:
         trajectory, reason = self._holdings.trajectory_for(utc, self._wall, self.is_live)
-        return snapshot_at(utc, trajectory, self.view.site, reason)
+        snapshot = snapshot_at(utc, trajectory, self.view.site, reason)
+        if self.is_live or trajectory is None:
+            return snapshot
+        # A replay may ask the sets of both sides; the answer holds for the minute.
+        minute = utc.replace(second=0, microsecond=0)
+        if minute != self._agreement[0]:
+            self._agreement = minute, self._holdings.agreement_km(utc)
+        accuracy = replace(snapshot.accuracy, agreement_km=self._agreement[1])
+        return replace(snapshot, accuracy=accuracy)
 
     _crew_key: object = None
 
@@ -168,7 +194,7 @@ class ViewState(QObject):
             self._timer.start(1000)
         else:
             # On the second, so that the clock on screen agrees with the one on the wall.
-            self._timer.start(1000 - read_wall().microsecond // 1000 + 2)
+            self._timer.start(1000 - self._clocks.wall().microsecond // 1000 + 2)
 
     # The clock.
 
@@ -180,7 +206,7 @@ class ViewState(QObject):
     def show_time(self, utc: datetime) -> None:
         """Go to `utc`, at the present rate; paused stays paused; live becomes x1 replay."""
         rate = 1.0 if self.is_live else self._clock.rate
-        self._clock = SimulationClock.replay(utc, time.monotonic(), rate)
+        self._clock = SimulationClock.replay(utc, self._clocks.monotonic_s(), rate)
         self._jumped()
 
     def run_at(self, rate: float) -> None:
@@ -188,9 +214,11 @@ class ViewState(QObject):
         if self.is_live:
             if rate == 1.0:
                 return
-            self._clock = SimulationClock.replay(self.utc, time.monotonic(), rate)
+            self._clock = SimulationClock.replay(self.utc, self._clocks.monotonic_s(), rate)
         else:
-            self._clock = self._clock.with_rate(rate, read_wall(), time.monotonic())
+            self._clock = self._clock.with_rate(
+                rate, self._clocks.wall(), self._clocks.monotonic_s()
+            )
         if rate:
             self._rate = rate
         self._jumped()
@@ -217,7 +245,7 @@ class ViewState(QObject):
     def _show_clock(self) -> None:
         is_paused = not self.is_live and self._clock.rate == 0.0
         rate = 1.0 if self.is_live else self._rate if is_paused else self._clock.rate
-        utc = self._clock.utc_at(self._wall, time.monotonic())
+        utc = self._clock.utc_at(self._wall, self._clocks.monotonic_s())
         self.clock_changed.emit(ClockFace(utc, self._zone, self.is_live, rate, is_paused))
 
     # What a person chose.
