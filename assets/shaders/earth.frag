@@ -16,9 +16,11 @@ uniform sampler2D u_night;
 uniform sampler2D u_water;
 
 const float PI = 3.14159265;
-const vec3 SPACE = vec3(0.0016, 0.0022, 0.0045);
+const vec3 SPACE = vec3(0.0008, 0.0011, 0.0024);
 const vec3 AIR = vec3(0.24, 0.50, 1.0);
 const vec3 DUSK = vec3(1.0, 0.42, 0.16);
+// A little sharper than the mean of a pixel: the ground stands still, so nothing flickers.
+const float SHARPER = 0.7;
 const float SUN_RADIUS = 0.00465;
 const float MOON_RADIUS = 0.00452;
 
@@ -37,6 +39,8 @@ vec3 ground(vec3 normal, vec3 to_eye, vec3 dx, vec3 dy) {
     // The slopes from the normal itself: those of `place` jump at the date line.
     vec2 px = vec2((normal.x * dx.y - normal.y * dx.x) / (2.0 * PI * level), -dx.z / (PI * rise));
     vec2 py = vec2((normal.x * dy.y - normal.y * dy.x) / (2.0 * PI * level), -dy.z / (PI * rise));
+    px *= SHARPER;
+    py *= SHARPER;
 
     float height = dot(normal, u_sun);
     float edge = mix(0.012, 0.15, u_twilight);
@@ -54,17 +58,18 @@ vec3 ground(vec3 normal, vec3 to_eye, vec3 dx, vec3 dy) {
         vec3 lit = albedo * (0.035 + 1.35 * sun * warm);
         // The low Sun reddens the ground itself along the terminator.
         float band = smoothstep(-0.09, 0.01, height) * smoothstep(0.17, 0.02, height);
-        lit += (albedo * 0.30 + vec3(0.010)) * vec3(1.0, 0.40, 0.15) * band * u_twilight;
+        lit += (albedo * 0.34 + vec3(0.004)) * vec3(1.0, 0.42, 0.17) * band * u_twilight
+             * (1.0 - 0.55 * water);
         vec3 half_way = normalize(u_sun + to_eye);
         float shine = max(dot(normal, half_way), 0.0);
-        float glint = 0.16 * pow(shine, 260.0) + 0.050 * pow(shine, 34.0);
+        float glint = 0.22 * pow(shine, 300.0) + 0.040 * pow(shine, 40.0);
         lit += water * glint * vec3(1.0, 0.93, 0.80) * smoothstep(0.0, 0.22, height);
         colour += lit * day;
     }
     if (day < 1.0) {
-        vec3 dark = albedo * vec3(0.016, 0.022, 0.040) + vec3(0.0009, 0.0015, 0.0036);
+        vec3 dark = albedo * vec3(0.028, 0.038, 0.062) + vec3(0.0012, 0.0021, 0.0050);
         vec3 lamps = textureGrad(u_night, place, px, py).rgb;
-        dark += lamps * lamps * vec3(1.05, 0.80, 0.48) * u_lights * smoothstep(0.02, -0.12, height);
+        dark += lamps * lamps * vec3(1.35, 0.98, 0.55) * u_lights * smoothstep(0.02, -0.12, height);
         colour += dark * (1.0 - day);
     }
     // Air over the ground: a blue veil that thickens towards the limb, and the limb darkens.

@@ -17,5 +17,5 @@ void main() {
     v_light = a_light;
     gl_Position = is_hidden ? vec4(2.0, 2.0, 2.0, 1.0)
                             : (u_view * vec4(direction, 1.0)).xyww * vec4(1.0, 1.0, 0.999, 1.0);
-    gl_PointSize = u_size * (1.5 + 1.9 * a_light.a);
+    gl_PointSize = u_size * (1.8 + 2.2 * a_light.a);
 }

@@ -88,10 +88,10 @@ def globe_picture(contents: GlobeContents, colours: GlobeColours) -> GlobePictur
         return None
     lines: list[GlobeLine] = []
     marks: list[Mark] = []
-    if layers.twilight:
-        lines += twilight_lines(snapshot.sun_itrs, colours.plain)
     if layers.grid:
         lines += graticule(colours.grid, colours.orbit.sunlit)
+        if layers.twilight:
+            lines += twilight_lines(snapshot.sun_itrs, colours.plain)
     if layers.cities:
         marks += city_marks(contents.cities)
     if contents.site is not None:
@@ -126,19 +126,21 @@ def _add_station(
     lines: list[GlobeLine],
     marks: list[Mark],
 ) -> None:
-    if layers.footprint:
+    # From the station itself the footprint is the horizon.
+    if layers.footprint and layers.camera is CameraMode.FREE:
         lines.append(footprint_line(flight, colours.plain))
     if track is not None and layers.ground_track:
         ground = ground_track_line(track, snapshot, colours.orbit)
         if ground is not None:
             lines.append(ground)
     if layers.camera is not CameraMode.WINDOW:
-        lines.append(drop_line(flight, colours.plain))
+        if layers.camera is CameraMode.FREE:
+            lines.append(drop_line(flight, colours.plain))
+            marks += station_marks(flight)
         if track is not None:
             curve = orbit_curve(snapshot, track, earth_fixed=layers.earth_fixed)
             lines += orbit_lines(curve, colours.orbit)
             marks += orbit_marks(curve)
-        marks += station_marks(flight)
 
 
 def scale_phrase(mode: CameraMode, factor: float) -> Phrase:

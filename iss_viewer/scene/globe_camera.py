@@ -48,6 +48,7 @@ MIDDLE_S = 480.0
 TERMINATOR_WITHIN_DEG = 52.0
 _DEFAULT_LATITUDE_DEG = 22.0
 _MORNING_DEG = 55.0
+_HIGHEST_MIDDLE_DEG = 42.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def framing(snapshot: Snapshot, track: Track | None, site: Observer | None) -> D
     if site is not None:
         middle = _drawn_to_site(middle, site)
     middle = _drawn_to_terminator(middle, sun)
+    middle = _away_from_poles(middle)
     middle = _within(middle, station, FARTHEST_STATION_DEG)
     return direction_of(middle)
 
@@ -137,6 +139,13 @@ def _drawn_to_terminator(middle: Array, sun: Array) -> Array:
     turn = math.radians(over_deg) * _smooth(0.0, 0.35, length)
     angle = math.copysign(math.radians(abs(height_deg)) - turn, height_deg)
     return np.asarray(math.cos(angle) * level / length + math.sin(angle) * sun)
+
+
+def _away_from_poles(middle: Array) -> Array:
+    """Lower latitudes read as people know their maps, with north up and lands upright."""
+    seen = direction_of(middle)
+    limit = _HIGHEST_MIDDLE_DEG
+    return Direction(limit * math.tanh(seen.latitude_deg / limit), seen.longitude_deg).vector()
 
 
 def _within(middle: Array, station: Array, limit_deg: float) -> Array:

@@ -61,13 +61,13 @@ def light_tables(twilight: bool) -> LightTables:
     warm = 1.0 + low * (np.array([1.30, 0.74, 0.44]) - 1.0)
     band = (smooth(-0.09, 0.01, height) * smooth(0.17, 0.02, height) * soft)[:, None]
     red = band * np.array([1.0, 0.40, 0.15])
-    dark, night = np.array([0.016, 0.022, 0.040]), np.array([0.0009, 0.0015, 0.0036])
+    dark, night = np.array([0.028, 0.038, 0.062]), np.array([0.0012, 0.0021, 0.0050])
     lamps = (smooth(0.02, -0.12, height)[:, None] * (1.0 - day)) / 255.0**2
     high = (0.35 + 0.65 * np.sqrt(np.maximum(height, 0.0)))[:, None]
     return LightTables(
         _planes((0.035 + 1.35 * sun * warm + 0.30 * red) * day + dark * (1.0 - day)),
-        _planes(0.010 * red * day + night * (1.0 - day)),
-        _planes(lamps * np.array([1.05, 0.80, 0.48])),
+        _planes(0.004 * red * day + night * (1.0 - day)),
+        _planes(lamps * np.array([1.35, 0.98, 0.55])),
         _planes(air_light(twilight) * high),
     )
 

@@ -29,7 +29,7 @@ _FADE_AHEAD_S = (1500.0, 4200.0)
 _GROUND_LIFT_KM = 1.0
 ORBIT_WIDTH_PX = 3.0
 BEHIND_WIDTH_PX = 2.2
-GROUND_WIDTH_PX = 1.4
+GROUND_WIDTH_PX = 1.2
 _DASH_BEHIND_KM = (110.0, 230.0)
 _DASH_UNKNOWN_KM = (60.0, 300.0)
 
@@ -183,7 +183,7 @@ def orbit_lines(curve: OrbitCurve, colours: OrbitColours) -> tuple[GlobeLine, ..
         )
     if ahead.sum() > 1:
         after = curve.after_s[ahead]
-        opacity = np.interp(after, _FADE_AHEAD_S, (1.0, 0.45))
+        opacity = np.interp(after, _FADE_AHEAD_S, (1.0, 0.3))
         lines.append(
             line(
                 curve.points_km[ahead],
@@ -222,7 +222,7 @@ def ground_track_line(track: Track, snapshot: Snapshot, colours: OrbitColours) -
     latitude, longitude, _ = geodetic_many_from_itrs(curve.points_km[kept])
     after = curve.after_s[kept]
     reach = (-0.25 * flight.period_s, -240.0, 0.0, *_FADE_AHEAD_S, flight.period_s)
-    opacity = np.interp(after, reach, (0.0, 0.4, 0.75, 0.6, 0.25, 0.0))
+    opacity = np.interp(after, reach, (0.0, 0.3, 0.55, 0.4, 0.12, 0.0))
     return line(
         itrs_many_from_geodetic(latitude, longitude, _GROUND_LIFT_KM),
         _lit_colours(curve.lit[kept], colours, opacity),

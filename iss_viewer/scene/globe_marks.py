@@ -18,7 +18,7 @@ from iss_viewer.scene.camera import vector3
 from iss_viewer.scene.globe_lines import OrbitCurve
 
 TICK_MINUTES = (10, 20)
-_ARROW_MINUTES = (5, 15, 25)
+_ARROW_MINUTES = (5, 15)
 _AHEAD_S = 10.0
 _RANK_STATION, _RANK_SITE, _RANK_LAUNCH, _RANK_TICK = 100.0, 90.0, 80.0, 70.0
 
@@ -102,7 +102,7 @@ def station_marks(flight: Flight) -> tuple[Mark, ...]:
 
 
 def orbit_marks(curve: OrbitCurve) -> tuple[Mark, ...]:
-    """Arrowheads along the next 25 minutes, ticks where the station will be in 10 and 20."""
+    """Arrowheads along the next 20 minutes, ticks where the station will be in 10 and 20."""
     marks = []
     wanted = [(minutes, MarkKind.ARROW) for minutes in _ARROW_MINUTES]
     wanted += [(minutes, MarkKind.TICK) for minutes in TICK_MINUTES]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.orbit.state import Vector3
-from iss_viewer.scene.camera import Camera, Ray, vector3
+from iss_viewer.orbit.sunlight import Illumination
+from iss_viewer.scene.camera import Camera, vector3
 from iss_viewer.scene.ellipsoid import hidden_by_earth
 from iss_viewer.scene.globe import StationPlace, flight_at_known_place
 from iss_viewer.scene.layers import CameraMode, Layers
@@ -18,8 +20,10 @@ from iss_viewer.scene.station_light import station_light, sun_lvlh
 from iss_viewer.scene.station_model import StationModel, posed
 from iss_viewer.scene.station_picture import Marks, SegmentTints, StationPicture
 
-_FILL = 1.25
+# Small and far, the model needs more light than in its own view, most of all in the shadow.
+_FILL_LIT, _FILL_DARK = 1.4, 2.4
 _MARGIN = 1.15
+SMALLEST_MODEL_PX = 4.0  # where it reaches less far, a ring marks the place
 _NO_GROUND = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
 
 
@@ -27,7 +31,8 @@ _NO_GROUND = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0))
 class DrawnStation:
     """`camera` is the globe's, in station axes and metres of the model: instead of enlarging the
     model by `factor`, it stands that much nearer. `place_px` (2,) is where the model's origin
-    falls in the picture and `radius_px` how far it reaches at most; `is_hidden` behind the Earth.
+    falls in the picture and `radius_px` how far it reaches across, `reach_m` its farthest corner;
+    `is_hidden` behind the Earth.
     """
 
     picture: StationPicture
@@ -35,6 +40,7 @@ class DrawnStation:
     factor: float
     place_px: NDArray[np.float64]
     radius_px: float
+    reach_m: float
     is_hidden: bool
 
 
@@ -54,17 +60,18 @@ def drawn_station(
         return None
     sun = sun_lvlh(snapshot)
     turned = posed(model, sun)
-    low, high = turned.bounds()
-    span_m = float(np.linalg.norm((high - low)[:2]))
+    span_m, reach_m = _extent(turned)
     at_true_scale = layers.true_scale or layers.camera is CameraMode.FOLLOW
     factor = 1.0 if at_true_scale else exaggeration(camera, place.position_km, span_m, *size_px)
-    near = station_camera(camera, place, factor, 0.5 * _MARGIN * float(np.linalg.norm(high - low)))
+    near = station_camera(camera, place, factor, _MARGIN * reach_m)
     pixels, _ = camera.project([place.position_km], *size_px)
     distance_m = float(np.linalg.norm(near.eye))
+    is_dark = flight.illumination is Illumination.UMBRA
+    fill = _FILL_DARK if is_dark else _FILL_LIT
     is_ours = selected is not None and turned.look(selected) is not None
     picture = StationPicture(
         turned,
-        station_light(sun, flight.illumination, _FILL),
+        station_light(sun, flight.illumination, fill),
         Marks(selected if is_ours else None),
         tints,
         None,
@@ -77,6 +84,7 @@ def drawn_station(
         factor,
         pixels[0],
         0.5 * span_m * near.pixels_per_unit(distance_m, size_px[1]),
+        reach_m,
         bool(hidden_by_earth(camera.eye, [place.position_km])[0]),
     )
 
@@ -108,7 +116,7 @@ def close_up(station: DrawnStation) -> Camera:
     paint it apart. Off the middle of the globe's picture it differs from the true perspective by
     less than 4 % of the model's size."""
     distance_m = float(np.linalg.norm(station.camera.eye))
-    half = np.arctan(reach_of(station) / distance_m)
+    half = np.arctan(station.reach_m / distance_m)
     return replace(
         station.camera,
         target=(0.0, 0.0, 0.0),
@@ -117,14 +125,10 @@ def close_up(station: DrawnStation) -> Camera:
     )
 
 
-def reach_of(station: DrawnStation) -> float:
-    """Metres from the origin to the farthest corner of the model's box."""
-    low, high = station.picture.model.bounds()
-    return float(np.linalg.norm(np.maximum(np.abs(low), np.abs(high))))
-
-
-def ray_to_station(
-    station: DrawnStation, x_px: float, y_px: float, size_px: tuple[float, float]
-) -> Ray:
-    """The ray through a pixel of the globe's picture, in station axes and metres."""
-    return station.camera.ray_through(x_px, y_px, *size_px)
+@lru_cache(maxsize=2)
+def _extent(model: StationModel) -> tuple[float, float]:
+    """Metres across the model, wing tip to opposite wing tip, and from its origin to the
+    farthest corner of its box. Models are told apart by identity: hand in the same one."""
+    low, high = model.bounds()
+    across = float(np.linalg.norm((high - low)[:2]))
+    return across, float(np.linalg.norm(np.maximum(np.abs(low), np.abs(high))))

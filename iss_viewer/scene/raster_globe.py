@@ -25,6 +25,7 @@ _STRETCH = np.float32(EQUATOR_RADIUS_KM / POLAR_RADIUS_KM)
 _AIR_TOP = 0.035  # Earth radii; nothing of the air is seen above
 _SPACE = np.array([0.0008, 0.0011, 0.0024], np.float32)
 _LATITUDE_STEPS = 8192
+_NEAR = 1.0  # distance squared less 1, in Earth radii: 2,600 km up
 # A plane of a band stays in the processor's cache, and its memory is used again for the next.
 _BAND_PIXELS = 24_000
 
@@ -44,7 +45,8 @@ class _Cast:
     """Rays of a rectangle of the picture. `top`, `left` place it; `hit` where they meet the
     ground; `x`, `y`, `z` the ground's normal there, or below a passing ray's lowest point, whose
     height in Earth radii is `low` (0 on the ground); `facing` 1 straight down .. 0 at the limb;
-    `step` a pixel's width there in Earth radii; `ray_length` and the ray's way to the Sun."""
+    `step` a pixel's width there in Earth radii; `to_sun` the cosine between ray and Sun;
+    `is_near` where texels are larger than pixels."""
 
     top: int
     left: int
@@ -56,6 +58,7 @@ class _Cast:
     facing: Floats
     step: Floats
     to_sun: Floats
+    is_near: bool
 
 
 class RasterGlobe:
@@ -125,7 +128,7 @@ class RasterGlobe:
         column = (longitude * np.float32(0.5 / math.pi) + np.float32(0.5)) * (self._width - 1)
         band = (cast.z + np.float32(1.0)) * np.float32(0.5 * (_LATITUDE_STEPS - 1))
         texel = np.take(self._row_start, band.astype(np.intp), mode="clip") + column.astype(np.intp)
-        ground = np.take(self._ground, texel, mode="clip").view(np.uint8).reshape(*texel.shape, 4)
+        ground = self._between(band, column) if cast.is_near else self._texels(self._ground, texel)
         water = ground[:, :, 3].astype(np.float32) * np.float32(1.0 / 255.0)
         glint = _glint(cast, sun_height) * water
         veil = (1.0 - cast.facing) ** 3.5
@@ -134,8 +137,7 @@ class RasterGlobe:
         tables = light_tables(twilight)
         lamps = None
         if lights and bool((sun_height < 0.02).any()):
-            lamps = np.take(self._lamps, texel, mode="clip").view(np.uint8)
-            lamps = lamps.reshape(*texel.shape, 4)
+            lamps = self._texels(self._lamps, texel)
         colours = []
         for channel, (sea, shine) in enumerate(((0.0012, 1.0), (0.0105, 0.93), (0.034, 0.80))):
             albedo = ground[:, :, channel].astype(np.float32)
@@ -152,6 +154,27 @@ class RasterGlobe:
             colours.append(colour)
         return colours
 
+    def _texels(self, packed: NDArray[np.uint32], texel: NDArray[np.intp]) -> Bytes:
+        """Four bytes for each texel's number, (h, w, 4)."""
+        found = np.take(packed, texel, mode="clip")
+        return np.asarray(found.view(np.uint8).reshape(*texel.shape, 4))
+
+    def _between(self, band: Floats, column: Floats) -> Floats:
+        """The ground mixed from the four texels round a place, for a camera so near that texels
+        are larger than pixels. `band` counts in steps of the latitude's sine."""
+        sine = band * np.float32(2.0 / (_LATITUDE_STEPS - 1)) - np.float32(1.0)
+        row = (
+            np.float32(0.5) - np.arcsin(np.clip(sine, -1.0, 1.0)) * np.float32(1.0 / math.pi)
+        ) * (self._height - 1)
+        top, left = np.floor(row), np.floor(column)
+        down, across = (row - top)[:, :, None], (column - left)[:, :, None]
+        first = top.astype(np.intp) * self._width + left.astype(np.intp)
+        upper = self._texels(self._ground, first) * (1.0 - across)
+        upper += self._texels(self._ground, first + 1) * across
+        lower = self._texels(self._ground, first + self._width) * (1.0 - across)
+        lower += self._texels(self._ground, first + self._width + 1) * across
+        return np.asarray(upper * (1.0 - down) + lower * down, np.float32)
+
 
 def _air_scale(step: Floats) -> Floats:
     """The height in which the air thins to a third, never less than the picture can show."""
@@ -166,7 +189,7 @@ def _glint(cast: _Cast, sun_height: Floats) -> Floats:
     glint: Floats = np.zeros_like(shine)
     bright = np.nonzero((shine > 0.90) & (sun_height > 0.0) & cast.hit)
     mirrored = shine[bright]
-    glint[bright] = (0.16 * mirrored**260 + 0.050 * mirrored**34) * smooth(
+    glint[bright] = (0.22 * mirrored**300 + 0.040 * mirrored**40) * smooth(
         0.0, 0.22, sun_height[bright]
     )
     return glint
@@ -245,4 +268,5 @@ def _cast(rays: _Rays, first: int, last: int, sun: Floats) -> _Cast | None:
         root / ray_length,
         reach * ray_length * np.float32(rays.pixel_rad),
         (sun_row + sun_column) / ray_length,
+        rays.above < _NEAR,
     )

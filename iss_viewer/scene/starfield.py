@@ -12,8 +12,8 @@ from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.ellipsoid import SPHERE_FROM_KM
 
 # From magnitude 6 to -1.5 light grows a thousandfold; a picture shows a part of that range.
-_GAMMA = 0.46
-_FAINTEST, _BRIGHTEST = 0.10, 1.0
+_GAMMA = 0.40
+_FAINTEST, _BRIGHTEST = 0.16, 1.0
 # Colours by B-V, paler than laboratories have it, as the eye sees them.
 _BLUE_TO_RED = np.array([-0.4, 0.0, 0.4, 0.8, 1.5, 2.3])
 _COLOURS = np.array(

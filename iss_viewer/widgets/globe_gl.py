@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.globe import GlobePicture
-from iss_viewer.scene.globe_station import DrawnStation
+from iss_viewer.scene.globe_station import SMALLEST_MODEL_PX, DrawnStation
 from iss_viewer.scene.starfield import star_points
 from iss_viewer.widgets.gl.coarse_picture import CoarsePicture
 from iss_viewer.widgets.gl.earth_pass import EarthPass
@@ -26,7 +26,6 @@ GL_DEPTH_TEST, GL_BLEND, GL_CULL_FACE = 0x0B71, 0x0BE2, 0x0B44
 GL_ZERO, GL_ONE, GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA = 0, 1, 0x0302, 0x0303
 GL_PROGRAM_POINT_SIZE, GL_FRAMEBUFFER = 0x8642, 0x8D40
 
-SMALLEST_MODEL_PX = 4.0
 
 # A software renderer draws this many pixels of Earth in about 20 ms.
 _SMOOTH_PIXELS = 1_200_000

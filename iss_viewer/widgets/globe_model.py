@@ -55,6 +55,10 @@ class GlobeModel(QObject):
             self._station = station
             QThreadPool.globalInstance().start(_Build(station, self._delivery))
 
+    def keep(self, model: StationModel) -> None:
+        """Take the same configuration in another pose, so that it is turned only once."""
+        self.model = model
+
     def finish(self) -> None:
         """Build now what was told last."""
         if self._station is not None and self._built_key != self._station.key:

@@ -19,7 +19,9 @@ from iss_viewer.scene.ellipsoid import facing, hidden_by_earth
 from iss_viewer.scene.globe import GlobePicture
 from iss_viewer.scene.globe_lines import rgb
 from iss_viewer.scene.globe_marks import Mark, MarkKind
+from iss_viewer.scene.globe_station import SMALLEST_MODEL_PX
 from iss_viewer.scene.label_layout import Box, LabelRequest, place_labels
+from iss_viewer.scene.layers import CameraMode
 from iss_viewer.widgets.globe_plates import LegendEntry, paint_legend, paint_plate
 from iss_viewer.widgets.globe_signs import (
     paint_arrow,
@@ -39,21 +41,23 @@ BUTTON_ROW_PX = 56.0
 MARGIN_PX = 14.0
 _MOST_CITIES = 16
 _CITY_SPACING_PX = 64.0
-# Fading of what lies on the ground: gone below, full above (1 is seen from straight above).
+# Fading of what lies on the ground: gone below, full above (1 is seen from straight above). From
+# the station itself all ground is seen at a slant.
 _LIMB_FADE = (0.14, 0.34)
+_LIMB_FADE_NEAR = (0.04, 0.14)
 _CITY_TEXT, _STRONG_TEXT = "#DCE5F2", "#FFFFFF"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OverlayContents:
-    """What to paint: `model_radius_px` is how far the drawn station reaches from its place
-    (0: no model, a ring marks it); `scale` and `legend` fill the plates below."""
+    """What to paint: `model` is the drawn station's place and how far it reaches, in pixels (None:
+    no model, a ring marks the place); `scale` and `legend` fill the plates below."""
 
     picture: GlobePicture
     camera: Camera
     sunlit: str
     dark: str
-    model_radius_px: float = 0.0
+    model: tuple[QPointF, float] | None = None
     scale: Phrase | None = None
     legend: tuple[LegendEntry, ...] = ()
 
@@ -62,7 +66,7 @@ class OverlayContents:
 class _Seen:
     mark: Mark
     at: QPointF
-    ahead: QPointF | None
+    ahead: QPointF
     opacity: float
 
 
@@ -118,20 +122,31 @@ class GlobeOverlay(QWidget):
                 & (pixels[:, 1] > -8) & (pixels[:, 1] < height + 8)
             )  # fmt: skip
         on_ground = np.array([mark.on_ground for mark in marks])
-        low, high = _LIMB_FADE
+        is_free = contents.picture.layers.camera is CameraMode.FREE
+        low, high = _LIMB_FADE if is_free else _LIMB_FADE_NEAR
         fade = np.clip((facing(camera.eye, places) - low) / (high - low), 0.0, 1.0)
         clear = ~hidden_by_earth(camera.eye, places)
+        if contents.model is not None and not is_free:
+            # Beside the station its model covers what lies behind it.
+            at, radius = contents.model
+            with np.errstate(invalid="ignore"):
+                behind = np.hypot(pixels[:, 0] - at.x(), pixels[:, 1] - at.y()) < radius
+            inside &= ~behind
         opacity = np.where(on_ground, fade, clear.astype(np.float64)) * inside
-        seen = []
-        for number in np.flatnonzero(opacity > 0.02):
-            mark = marks[number]
-            ahead = None
-            if mark.ahead_km is not None:
-                there, _ = camera.project([mark.ahead_km], width, height)
-                ahead = QPointF(*there[0].tolist())
-            at = QPointF(*pixels[number].tolist())
-            seen.append(_Seen(mark, at, ahead, float(opacity[number])))
-        return self._thinned(seen)
+        towards, _ = camera.project(
+            [mark.ahead_km or mark.position_km for mark in marks], width, height
+        )
+        return self._thinned(
+            [
+                _Seen(
+                    marks[number],
+                    QPointF(*pixels[number].tolist()),
+                    QPointF(*towards[number].tolist()),
+                    float(opacity[number]),
+                )
+                for number in np.flatnonzero(opacity > 0.02)
+            ]
+        )
 
     def _thinned(self, seen: list[_Seen]) -> list[_Seen]:
         """All but cities that crowd better ranked ones."""
@@ -165,9 +180,9 @@ class GlobeOverlay(QWidget):
                 paint_launch_site(painter, each.at, scale)
             elif kind is MarkKind.GROUND_POINT:
                 paint_ground_point(painter, each.at, scale)
-            elif kind is MarkKind.STATION and contents.model_radius_px < 4.0:
+            elif kind is MarkKind.STATION and _model_radius(contents) < SMALLEST_MODEL_PX:
                 paint_station_ring(painter, each.at, scale)
-            elif each.ahead is not None:
+            elif each.mark.ahead_km is not None:
                 colour = _mixed(contents.dark, contents.sunlit, each.mark.lit)
                 paint = paint_tick if kind is MarkKind.TICK else paint_arrow
                 paint(painter, each.at, each.ahead, colour, scale)
@@ -189,8 +204,8 @@ class GlobeOverlay(QWidget):
             reach = 5.0 * self._theme.scale
             gap = reach + 4.0
             if mark.kind is MarkKind.STATION:
-                reach = max(0.55 * contents.model_radius_px, reach)
-                gap = max(0.75 * contents.model_radius_px, 12.0)
+                reach = max(0.55 * _model_radius(contents), reach)
+                gap = max(0.75 * _model_radius(contents), 12.0)
             elif mark.kind is not MarkKind.CITY:
                 reach, gap = 8.0 * self._theme.scale, 11.0 * self._theme.scale
             keep_off.append(Box(each.at.x() - reach, each.at.y() - reach, 2 * reach, 2 * reach))
@@ -237,6 +252,10 @@ class GlobeOverlay(QWidget):
             room_left = plates[0].right + 8.0 if plates else 0.0
             plates.append(paint_legend(painter, entries, text_font, right, bottom, room_left))
         return [plate.grown(2.0) for plate in plates]
+
+
+def _model_radius(contents: OverlayContents) -> float:
+    return 0.0 if contents.model is None else contents.model[1]
 
 
 def _mixed(dark: str, light: str, share: float) -> QColor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.ellipsoid import hidden_by_earth
 from iss_viewer.scene.globe_lines import GlobeLine
+from iss_viewer.scene.near_plane import NEAR_KM, cut_behind
+
+Array = NDArray[np.float64]
 
 _CASING = QColor(0, 0, 0)
 _CASING_SHARE = 0.5
@@ -28,15 +32,22 @@ def paint_lines(
 ) -> None:
     """`scale` is that of the theme; pixels are the painter's own."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for each in lines:
-        strokes = list(_strokes(each, camera, width, height))
+    dense = [_dense(each) for each in lines if len(each.points_km) > 1]
+    if not dense:
+        return
+    points = [_in_front(each.points_km, camera) for each in dense]
+    # One projection for all: each would work the camera's matrix out again.
+    pixels, _ = camera.project(np.concatenate(points), width, height)
+    ends = np.cumsum([len(each) for each in points])[:-1]
+    for each, place, at in zip(dense, points, np.split(pixels, ends), strict=True):
+        strokes = list(_strokes(each, camera, place, at))
         if each.is_cased:
-            for points, colour in strokes:
+            for run, colour in strokes:
                 dark = QColor(_CASING)
                 dark.setAlphaF(colour.alphaF() * _CASING_SHARE)
-                _draw(painter, points, dark, (each.width_px + 2.4) * scale)
-        for points, colour in strokes:
-            _draw(painter, points, colour, each.width_px * scale)
+                _draw(painter, run, dark, (each.width_px + 2.4) * scale)
+        for run, colour in strokes:
+            _draw(painter, run, colour, each.width_px * scale)
 
 
 def _draw(painter: QPainter, points: QPolygonF, colour: QColor, width_px: float) -> None:
@@ -48,11 +59,10 @@ def _draw(painter: QPainter, points: QPolygonF, colour: QColor, width_px: float)
 
 
 def _strokes(
-    of: GlobeLine, camera: Camera, width: float, height: float
+    of: GlobeLine, camera: Camera, points: Array, pixels: Array
 ) -> Iterator[tuple[QPolygonF, QColor]]:
     """Runs of one colour that are in front of the Earth and, where dashed, on a dash."""
-    points, colours, along = _dense(of)
-    pixels, _ = camera.project(points, width, height)
+    colours, along = of.colours, of.along_km
     middles = (points[1:] + points[:-1]) / 2.0
     shown = ~hidden_by_earth(camera.eye, middles)
     shown &= np.isfinite(pixels[1:]).all(axis=1) & np.isfinite(pixels[:-1]).all(axis=1)
@@ -68,17 +78,32 @@ def _strokes(
             yield QPolygonF(run), QColor.fromRgbF(*colours[first + 1].tolist())
 
 
-def _dense(
-    of: GlobeLine,
-) -> tuple[NDArray[np.float64], NDArray[np.float32], NDArray[np.float64]]:
+def _in_front(points: Array, camera: Camera) -> Array:
+    """The line cut where it passes behind the eye."""
+    eye = np.asarray(camera.eye)
+    forward = -camera.view_matrix()[2, :3]
+    here = points - eye
+    if (here @ forward).min() > NEAR_KM:
+        return points
+    here = cut_behind(here, np.vstack([here[1:], here[-1:]]), forward)
+    here = cut_behind(here, np.vstack([here[:1], here[:-1]]), forward)
+    return np.asarray(here + eye)
+
+
+def _dense(of: GlobeLine) -> GlobeLine:
     """The line with points no farther apart than a quarter of its dashes."""
-    if of.dash_km is None or len(of.points_km) < 2:
-        return of.points_km, of.colours, of.along_km
+    if of.dash_km is None:
+        return of
     step = min(of.dash_km[0], of.dash_km[1] - of.dash_km[0]) / 4.0
     length = float(of.along_km[-1])
     if length / len(of.points_km) <= step:
-        return of.points_km, of.colours, of.along_km
+        return of
     along = np.linspace(0.0, length, int(length / step) + 2)
     points = [np.interp(along, of.along_km, of.points_km[:, axis]) for axis in range(3)]
     colours = [np.interp(along, of.along_km, of.colours[:, column]) for column in range(4)]
-    return np.column_stack(points), np.column_stack(colours).astype(np.float32), along
+    return replace(
+        of,
+        points_km=np.column_stack(points),
+        colours=np.column_stack(colours).astype(np.float32),
+        along_km=along,
+    )

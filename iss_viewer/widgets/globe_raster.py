@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from iss_viewer import paths
-from iss_viewer.scene.camera import Camera
+from iss_viewer.scene.camera import Camera, unit
 from iss_viewer.scene.globe import GlobePicture
-from iss_viewer.scene.globe_station import DrawnStation, close_up
+from iss_viewer.scene.globe_station import SMALLEST_MODEL_PX, DrawnStation, close_up
 from iss_viewer.scene.raster_globe import GroundPictures, RasterGlobe
 from iss_viewer.scene.raster_station import DRAGGING, STILL, painted
 from iss_viewer.scene.starfield import add_stars, star_points
@@ -26,7 +26,7 @@ _TEXTURE_WIDTH = 2048
 _FIT = Qt.AspectRatioMode.KeepAspectRatio
 _SPACE = QColor(7, 8, 12)
 _LARGEST_MODEL_PX = 900
-SMALLEST_MODEL_PX = 4.0
+_TURN_STEP = 0.01  # radians by which the model is seen to turn
 
 
 class _Delivery(QObject):
@@ -172,7 +172,8 @@ class GlobeRaster(QWidget):
             return
         side = min(side, _LARGEST_MODEL_PX)
         of = station.picture
-        wanted = (of.model.key, of.model.pose, of.light, of.marks, camera, side, self._is_moving)
+        turned = tuple(np.round(unit(camera.eye) / _TURN_STEP).tolist())
+        wanted = (of.model.key, of.model.pose, of.light, of.marks, turned, side, self._is_moving)
         if wanted != self._model_for:
             effort = DRAGGING if self._is_moving else STILL
             rgba = painted(of.model, camera, side, side, of.light, of.marks, effort)

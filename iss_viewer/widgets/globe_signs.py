@@ -46,10 +46,14 @@ def paint_launch_site(painter: QPainter, at: QPointF, scale: float) -> None:
 
 
 def paint_ground_point(painter: QPainter, at: QPointF, scale: float) -> None:
-    """The place straight below the station."""
-    painter.setPen(QPen(_EDGE, 1.8 * scale))
+    """The place straight below the station: open, for the model may lie behind it."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in ((_EDGE, 3.6), (_WHITE, 1.6)):
+        painter.setPen(QPen(colour, width * scale))
+        painter.drawEllipse(at, 4.2 * scale, 4.2 * scale)
+    painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_WHITE)
-    painter.drawEllipse(at, 4.0 * scale, 4.0 * scale)
+    painter.drawEllipse(at, 1.4 * scale, 1.4 * scale)
 
 
 def paint_station_ring(painter: QPainter, at: QPointF, scale: float) -> None:

@@ -235,9 +235,9 @@ class GlobeView(Picture):
                 camera,
                 COLOURS.orbit.sunlit,
                 COLOURS.orbit.dark,
-                0.0 if station is None else station.radius_px,
+                None if station is None else (QPointF(*station.place_px), station.radius_px),
                 scale_phrase(mode, factor) if has_readout else None,
-                legend_for(snapshot, self._contents.track),
+                legend_for(snapshot, self._contents.track, mode),
             )
         )
 
@@ -247,7 +247,7 @@ class GlobeView(Picture):
         if picture.station is None or self._model.model is None:
             return None
         tints = SegmentTints(rgb(DARK.us), rgb(DARK.russian))
-        return drawn_station(
+        station = drawn_station(
             snapshot,
             picture.station,
             self._model.model,
@@ -257,6 +257,9 @@ class GlobeView(Picture):
             self._selected,
             tints if picture.layers.segment_colours else None,
         )
+        if station is not None:
+            self._model.keep(station.picture.model)
+        return station
 
     def _draw_moving(self) -> None:
         self._canvas.show_moving(True)

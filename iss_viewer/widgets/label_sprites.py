@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 
 _KEPT = 400
-_HALO_PX = 2.6
+_HALO_PX = 2.2
 _HALO = QColor(4, 7, 14, 205)
 
 

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from iss_viewer.orbit.frames import EQUATOR_RADIUS_KM
 from iss_viewer.scene.globe_lines import GlobeLine
+from iss_viewer.scene.near_plane import NEAR_KM, cut_behind
 from iss_viewer.widgets.gl.eye import Eye
 from iss_viewer.widgets.gl.mesh_buffer import GL_TRIANGLE_STRIP, MeshBuffer
 from iss_viewer.widgets.gl.program import Program
 
 _ATTRIBUTES = (3, 3, 3, 4, 4, 2)
 _COLUMNS = sum(_ATTRIBUTES)
-_NEAR_KM = 0.002
 
 
 class LinePass:
@@ -56,10 +56,13 @@ class LinePass:
         # The eye is subtracted in float64; what is left fits float32 near the eye and far.
         here = self._points - eye.position_km
         before, after = self._before - eye.position_km, self._after - eye.position_km
-        if (here @ eye.forward).min() < _NEAR_KM:
+        if (here @ eye.forward).min() < NEAR_KM:
             # A ribbon can not be widened behind the eye: cut it where it passes.
-            here_cut = _cut(_cut(here, after, eye.forward), before, eye.forward)
-            before, after = _cut(before, here, eye.forward), _cut(after, here, eye.forward)
+            here_cut = cut_behind(cut_behind(here, after, eye.forward), before, eye.forward)
+            before, after = (
+                cut_behind(before, here, eye.forward),
+                cut_behind(after, here, eye.forward),
+            )
             here = here_cut
         self._fixed[:, 0:3], self._fixed[:, 3:6], self._fixed[:, 6:9] = here, before, after
         self._ribbons.write(self._fixed)
@@ -77,19 +80,6 @@ class LinePass:
     def destroy(self) -> None:
         """Give the memory back."""
         self._ribbons.destroy()
-
-
-def _cut(
-    points: NDArray[np.float64], toward: NDArray[np.float64], forward: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """`points` behind the eye moved along the line to `toward` until just before it, where
-    `toward` lies in front."""
-    depth, other = points @ forward, toward @ forward
-    rows = (depth < _NEAR_KM) & (other > _NEAR_KM)
-    cut = points.copy()
-    share = (_NEAR_KM - depth[rows]) / (other[rows] - depth[rows])
-    cut[rows] += share[:, None] * (toward[rows] - points[rows])
-    return cut
 
 
 def _fixed_columns(of: GlobeLine, rows: NDArray[np.intp]) -> NDArray[np.float32]:
