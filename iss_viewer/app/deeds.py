@@ -302,7 +302,7 @@ class Deeds(QObject):
         self._window.choose(is_offline=is_on)
 
     def _fold_column(self, is_shown: bool) -> None:
-        self._window.card_area.setVisible(is_shown)
+        self._window.cards.setVisible(is_shown)
         self._window.choose(column_folded=not is_shown)
 
     def _use_single_keys(self, is_on: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -93,11 +94,27 @@ class Holdings(QObject):
         elements = self.archive.set_for(utc, known_by)
         if elements is None:
             return None, self.archive.reason_for(utc, known_by)
+        held = self._trajectory(elements, utc)
+        return (None, held) if isinstance(held, Phrase) else (held, None)
+
+    def agreement_km(self, utc: datetime) -> float | None:
+        """How far apart the sets before and after `utc` put the station; None without two."""
+        pair = self.archive.neighbours(utc)
+        if pair is None:
+            return None
+        states = [self._trajectory(elements, utc) for elements in pair]
+        trajectories = [state for state in states if not isinstance(state, Phrase)]
+        if len(trajectories) < len(states):
+            return None
+        first, second = (t.teme_at(utc.timestamp())[0] for t in trajectories)
+        return math.dist(first, second)
+
+    def _trajectory(self, elements: ElementSet, utc: datetime) -> Trajectory | Phrase:
         held = self._trajectories.get(elements)
         if held is None:
             held = self._made(elements, utc)
             self._trajectories[elements] = held
-        return (None, held) if isinstance(held, Phrase) else (held, None)
+        return held
 
     @staticmethod
     def _made(elements: ElementSet, utc: datetime) -> Trajectory | Phrase:

@@ -4,53 +4,46 @@ from __future__ import annotations
 
 import base64
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import available_timezones
 
 import msgspec
-from PySide6.QtCore import QByteArray, Qt, QTimeZone, Signal
+from PySide6.QtCore import QByteArray, QTimeZone, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QMainWindow,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from iss_viewer.app.all_phrases import ALL_PHRASES
 from iss_viewer.app.deeds import Deeds
-from iss_viewer.app.forecaster import Forecast, Forecaster, Wanted
+from iss_viewer.app.forecaster import Forecast
 from iss_viewer.app.holdings import FeedNews, Holdings
 from iss_viewer.app.menus import Menus
+from iss_viewer.app.outlook import Outlook, timeline_of
 from iss_viewer.app.settings import Settings
 from iss_viewer.app.view_state import View, ViewState
 from iss_viewer.app.views import ORDER, Told, Views
 from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.snapshot import Snapshot
-from iss_viewer.scene.clock_face import ClockFace
 from iss_viewer.scene.crew_list import crew_list
 from iss_viewer.scene.now_readout import position_phrase
 from iss_viewer.scene.thing_card import thing_card
-from iss_viewer.scene.timeline import Timeline, TimelineEvent
 from iss_viewer.scene.twins import place_twin, report_twin, station_twin
 from iss_viewer.station.things import CrewAt, StationAt
-from iss_viewer.widgets.crew_card import CrewCard
-from iss_viewer.widgets.now_card import NowCard
+from iss_viewer.widgets.card_column import CardColumn
 from iss_viewer.widgets.search_box import SearchBox
-from iss_viewer.widgets.selected_card import SelectedCard
 from iss_viewer.widgets.style import font, palette, style_sheet
-from iss_viewer.widgets.theme import DARK, LIGHT, SPACE_12, Theme
+from iss_viewer.widgets.theme import DARK, LIGHT, Theme
 from iss_viewer.widgets.time_bar import TimeBar
 from iss_viewer.widgets.top_bar import TopBar
-from iss_viewer.widgets.view_frame import ColumnBox, ViewFrame
+from iss_viewer.widgets.view_frame import ViewFrame
 from iss_viewer.widgets.words import Units, Words
 
-COLUMN_WIDTH_PX = 348
 NARROW_PX = 900
-LIVE_SPAN = (timedelta(hours=-3), timedelta(hours=6))
-REPLAY_SPAN = (timedelta(hours=-1, minutes=-30), timedelta(hours=7, minutes=30))
 PROJECTOR_SCALE = 1.5
 
 
@@ -67,21 +60,18 @@ class MainWindow(QMainWindow):
         self.state, self.holdings, self.settings = state, holdings, settings
         self._is_projecting = False
         self.theme, self.words = self._chosen_theme(), self._chosen_words()
-        self._forecast: Forecast | None = None
-        self._span: tuple[datetime, datetime] | None = None
-        self._wanted: Wanted | None = None
         self._shown = state.view
         self._twin_is_report = False
-        self._forecaster = Forecaster()
+        self.outlook = Outlook(state, holdings)
         self.setWindowTitle(self.words.say("app.title"))
         self.setMinimumSize(720, 520)
         self.resize(1280, 800)
         self.setAcceptDrops(True)
         self.top_bar = TopBar(self.words, ORDER)
         self.frame = ViewFrame(self.words)
-        self.now_card = NowCard(self.words)
-        self.selected_card = SelectedCard(self.words)
-        self.crew_card = CrewCard(self.words)
+        self.cards = CardColumn(self.words)
+        self.now_card, self.selected_card = self.cards.now, self.cards.selected
+        self.crew_card = self.cards.crew
         self.time_bar = TimeBar(self.words)
         self.menus = Menus(self, self.frame, self.words)
         self.search = SearchBox(self.words, self)
@@ -102,19 +92,10 @@ class MainWindow(QMainWindow):
         self.frame.setFocus()
 
     def _lay_out(self) -> None:
-        self.column = ColumnBox()
-        for card in (self.now_card, self.selected_card, self.crew_card):
-            self.column.column.addWidget(card)
-        self.column.column.addStretch(1)
-        self.card_area = QScrollArea()
-        self.card_area.setProperty("role", "column")
-        self.card_area.setWidgetResizable(True)
-        self.card_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.card_area.setWidget(self.column)
         self.middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.middle.setSpacing(0)
         self.middle.addWidget(self.frame, 1)
-        self.middle.addWidget(self.card_area)
+        self.middle.addWidget(self.cards)
         whole = QVBoxLayout()
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -130,16 +111,17 @@ class MainWindow(QMainWindow):
         state, holdings, deeds = self.state, self.holdings, self.deeds
         # State to screen.
         state.snapshot_changed.connect(self.views.show_snapshot)
-        state.snapshot_changed.connect(self._want_forecast)
+        state.snapshot_changed.connect(self.outlook.follow)
         state.reading_changed.connect(self._show_reading)
-        state.clock_changed.connect(self._show_clock)
+        state.clock_changed.connect(self.outlook.follow_clock)
+        state.clock_changed.connect(self.time_bar.show_clock)
         state.station_changed.connect(self._show_station)
         state.crew_changed.connect(self._show_crew)
         state.view_changed.connect(self._show_choice)
-        state.slept.connect(self._forget_forecast)
-        holdings.holdings_changed.connect(self._forget_forecast)
+        state.slept.connect(self.outlook.forget)
+        holdings.holdings_changed.connect(self.outlook.forget)
         holdings.news_changed.connect(self._show_news)
-        self._forecaster.forecast_changed.connect(self._show_forecast)
+        self.outlook.changed.connect(self._show_forecast)
         # Wishes to state.
         self.views.thing_clicked.connect(state.select)
         self.views.nothing_clicked.connect(deeds.deselect)
@@ -197,28 +179,17 @@ class MainWindow(QMainWindow):
             application.setPalette(palette(self.theme))
             application.setFont(font(self.theme))
         self.setStyleSheet(style_sheet(self.theme))
-        for part in (
-            self.top_bar,
-            self.now_card,
-            self.selected_card,
-            self.crew_card,
-            self.time_bar,
-        ):
+        for part in (self.top_bar, self.cards, self.time_bar):
             part.show_words(self.words)
             part.show_theme(self.theme)
         self.frame.show_words(self.words)
         self.menus.show_words(self.words)
         self.views.show_words(self.words)
         self.views.show_theme(self.theme)
-        self.card_area.setFixedWidth(round(COLUMN_WIDTH_PX * self.theme.scale))
         self.deeds.show_switches()
         self._show_place()
 
     # State to screen.
-
-    def _show_clock(self, face: ClockFace) -> None:
-        self.time_bar.show_clock(face)
-        self._extend_span(face)
 
     def _show_reading(self, snapshot: Snapshot) -> None:
         is_live = self.state.is_live
@@ -262,18 +233,7 @@ class MainWindow(QMainWindow):
             return
         record = self.holdings.record
         card = thing_card(record, selection, station, crew) if selection else None
-        self.selected_card.show_card(card)
-        self.now_card.show_compact(card is not None)
-        self.crew_card.show_crew(crew_list(record, crew, selection), selection)
-        self._fit_cards()
-
-    def _fit_cards(self) -> None:
-        """The crew takes the room that the other cards leave."""
-        self.column.column.activate()
-        taken = self.now_card.sizeHint().height()
-        if self.selected_card.isVisibleTo(self.column):
-            taken += self.selected_card.sizeHint().height() + SPACE_12
-        self.crew_card.fit(self.card_area.viewport().height() - taken - 3 * SPACE_12)
+        self.cards.show_things(card, crew_list(record, crew, selection), selection)
 
     def show_twin(self) -> None:
         if not self.frame.twin.isVisible():
@@ -303,15 +263,13 @@ class MainWindow(QMainWindow):
         self.top_bar.show_place(self.words.say(name, place=site.name if site else ""))
 
     def _show_pass(self, utc: datetime) -> None:
-        coming = self._forecast.coming if self._forecast is not None else None
-        if coming is None or coming.los_utc < utc:
-            self.top_bar.show_pass("", "")
-            return
-        self.top_bar.show_pass(*self.deeds.pass_words(coming, utc))
+        coming = self.outlook.coming_pass(utc)
+        self.top_bar.show_pass(*(self.deeds.pass_words(coming, utc) if coming else ("", "")))
 
     def _go_to_pass(self) -> None:
-        if self._forecast is not None and self._forecast.coming is not None:
-            self.state.show_time(self._forecast.coming.aos_utc)
+        coming = self.outlook.coming_pass(self.state.utc)
+        if coming is not None:
+            self.state.show_time(coming.aos_utc)
 
     def _show_news(self, news: FeedNews) -> None:
         if news.is_to_be_said:
@@ -336,57 +294,11 @@ class MainWindow(QMainWindow):
         self.state.show_zone(zone if zone in available_timezones() else "UTC")
         self.choose()
 
-    # The slow things.
-
-    def _forget_forecast(self) -> None:
-        self._wanted = None
-
-    def _extend_span(self, face: ClockFace) -> None:
-        """Live, the bar moves on every minute; in replay only when the time leaves its middle."""
-        if face.is_live:
-            minute = face.utc.replace(second=0, microsecond=0)
-            self._span = (minute + LIVE_SPAN[0], minute + LIVE_SPAN[1])
-            return
-        margin = timedelta(minutes=20)
-        if self._span is None or not self._span[0] + margin < face.utc < self._span[1] - margin:
-            hour = face.utc.replace(minute=30 * (face.utc.minute // 30), second=0, microsecond=0)
-            self._span = (hour + REPLAY_SPAN[0], hour + REPLAY_SPAN[1])
-
-    def _want_forecast(self, snapshot: Snapshot) -> None:
-        if self._span is None:
-            return
-        trajectory, _reason = self.holdings.trajectory_for(
-            snapshot.utc, self.state.wall, self.state.is_live
-        )
-        wanted = Wanted(
-            trajectory,
-            self.state.view.site,
-            # The track is renewed every two minutes of simulated time.
-            snapshot.utc.replace(minute=snapshot.utc.minute // 2 * 2, second=0, microsecond=0),
-            self._span,
-            snapshot.quality is not Quality.PLACE_UNKNOWN,
-        )
-        if wanted != self._wanted:
-            self._wanted = wanted
-            self._forecaster.want(wanted)
-
     def _show_forecast(self, made: Forecast) -> None:
-        self._forecast = made
         self.views.show_track(made.track)
-        start, end = made.wanted.span
-        events = [
-            TimelineEvent(event.when.utc, event.title, event.kind, event.id)
-            for event in self.holdings.record.events_between(start, end)
-        ]
-        coming = made.coming
-        if coming is not None and start < coming.culmination_utc < end:
-            over_you = self.words.say("app.time.over_you")
-            events.append(TimelineEvent(coming.culmination_utc, over_you, "pass"))
-        self.time_bar.show_timeline(
-            Timeline(start, end, made.sunlit, tuple(events), bool(made.sunlit))
-        )
-        if self.state.snapshot is not None:
-            self._show_pass(self.state.snapshot.utc)
+        events = self.holdings.record.events_between(*made.wanted.span)
+        self.time_bar.show_timeline(timeline_of(made, events, self.words.say))
+        self._show_pass(self.state.utc)
 
     # The window itself.
 
@@ -394,15 +306,9 @@ class MainWindow(QMainWindow):
         """On a narrow window the cards dock below the picture."""
         super().resizeEvent(event)
         is_narrow = self.width() < NARROW_PX * self.theme.scale
-        self.middle.setDirection(
-            QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
-        )
-        self.card_area.setMinimumWidth(0)
-        wide = round(COLUMN_WIDTH_PX * self.theme.scale)
-        self.card_area.setMaximumWidth(16_777_215 if is_narrow else wide)
-        self.card_area.setMinimumWidth(0 if is_narrow else wide)
-        self.card_area.setMaximumHeight(240 if is_narrow else 16_777_215)
-        self._fit_cards()
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self.middle.setDirection(below if is_narrow else beside)
+        self.cards.dock_below(is_narrow)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -415,7 +321,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.state.stop()
-        self._forecaster.close()
+        self.outlook.close()
         self.holdings.close()
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         view = self.state.view

@@ -43,13 +43,19 @@ class Quality(Enum):
 @dataclass(frozen=True, slots=True)
 class Accuracy:
     """Along-track timing error of elements of this age: the 90 % figure and the median, in
-    seconds and kilometres; None beyond 14 days."""
+    seconds and kilometres; None beyond 14 days.
+
+    `agreement_km` is how far apart the sets before and after the instant put the station, where
+    no burn lies between them: then it tells more than their age. None where there is no second
+    opinion, as there never is live.
+    """
 
     quality: Quality
     age_days: float | None
     along_track_error_s: float | None
     along_track_error_median_s: float | None
     along_track_error_km: float | None
+    agreement_km: float | None = None
 
 
 def timing_error_s(age_days: float) -> tuple[float, float]:

@@ -106,6 +106,19 @@ class ElementArchive:
         distance, nearest = min(same_side or reaches)
         return self._set(nearest) if distance <= SERVES_DAYS else None
 
+    def neighbours(self, utc: datetime) -> tuple[ElementSet, ElementSet] | None:
+        """The last set before and the first after `utc`, when both are within 14 days and no
+        burn lies between them: two opinions on one stretch of the orbit."""
+        day = _days(utc)
+        after = int(np.searchsorted(self.epoch_days, day, "right"))
+        before = after - 1
+        if before < 0 or after == len(self.epoch_days):
+            return None
+        reach = max(day - self.epoch_days[before], self.epoch_days[after] - day)
+        if reach > PLACE_UNKNOWN_FROM_DAYS or self._has_burn(before, self.epoch_days[after]):
+            return None
+        return self._set(before), self._set(after)
+
     def reason_for(self, utc: datetime, now: datetime | None = None) -> Phrase | None:
         """Why there is no set for `utc`, or None when there is one."""
         if self.set_for(utc, now) is not None:

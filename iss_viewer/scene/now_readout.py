@@ -69,6 +69,8 @@ def position_phrase(snapshot: Snapshot) -> Phrase:
         return phrase("scene.quality.none")
     if snapshot.quality is Quality.PLACE_UNKNOWN or accuracy.along_track_error_km is None:
         return phrase("scene.quality.place_unknown")
+    if accuracy.agreement_km is not None:
+        return phrase("scene.quality.known", error_km=_two_digits(max(1.0, accuracy.agreement_km)))
     # Below a kilometre SGP4 itself is the limit, whatever the age.
     error_km = max(1.0, accuracy.along_track_error_km)
     known = snapshot.quality is Quality.KNOWN
@@ -85,6 +87,14 @@ def quality_sentence(snapshot: Snapshot) -> Phrase:
         return snapshot.reason
     if elements is None or accuracy.age_days is None or accuracy.along_track_error_s is None:
         return phrase("scene.quality.none_sentence")
+    if accuracy.agreement_km is not None:
+        return phrase(
+            "scene.quality.sentence_agreed",
+            agreement_km=max(1.0, accuracy.agreement_km),
+            age_days=abs(accuracy.age_days),
+            error_km=max(1.0, accuracy.along_track_error_km or 0.0),
+            source=elements.source,
+        )
     return phrase(
         "scene.quality.sentence" if accuracy.age_days >= 0 else "scene.quality.sentence_before",
         age_days=abs(accuracy.age_days),

@@ -173,4 +173,5 @@ PHRASES: dict[str, str] = {
     "scene.card.station": "Station",
     "scene.card.station_line": "{part_count} parts, {ship_count} ships at its ports at this time",
     "scene.card.launch_site": "Launch site",
+    "scene.quality.sentence_agreed": "The element sets before and after this moment ({source}) put the station within {agreement_km} of each other. By its age alone ({age_days}) the nearer one would be good to {error_km} nine times out of ten.",
 }

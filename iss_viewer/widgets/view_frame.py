@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from iss_viewer.widgets.list_twin import ListTwin
 from iss_viewer.widgets.plain import plain_label
@@ -194,15 +194,3 @@ class Banner(QFrame):
         wide = min(640, width - 2 * MARGIN_PX)
         height = max(self.sizeHint().height(), self.heightForWidth(wide))
         self.setGeometry((width - wide) // 2, 58, wide, height)
-
-
-class ColumnBox(QWidget):
-    """A column of cards, top aligned."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "column")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
-        self.column.setSpacing(SPACE_12)

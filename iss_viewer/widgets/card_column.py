@@ -1,0 +1,82 @@
+"""The column of cards: now, the selected thing, the crew."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from iss_viewer.scene.crew_list import CrewList
+from iss_viewer.scene.thing_card import ThingCard
+from iss_viewer.widgets.crew_card import CrewCard
+from iss_viewer.widgets.now_card import NowCard
+from iss_viewer.widgets.selected_card import SelectedCard
+from iss_viewer.widgets.style import px
+from iss_viewer.widgets.theme import DARK, SPACE_12, Theme
+from iss_viewer.widgets.words import Words
+
+WIDTH_PX = 348
+DOCKED_HEIGHT_PX = 240
+_ANY_SIZE_PX = 16_777_215
+
+
+class CardColumn(QScrollArea):
+    """Scrolls; stands right of the picture, or below it in a narrow window. The crew takes the
+    room that the other cards leave."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.now = NowCard(words)
+        self.selected = SelectedCard(words)
+        self.crew = CrewCard(words)
+        self._theme = DARK
+        self._is_below = False
+        self.setProperty("role", "column")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page = QWidget()
+        self._page.setProperty("role", "column")
+        self._page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
+        self._column.setSpacing(SPACE_12)
+        for card in (self.now, self.selected, self.crew):
+            self._column.addWidget(card)
+        self._column.addStretch(1)
+        self.setWidget(self._page)
+
+    def show_words(self, words: Words) -> None:
+        for card in (self.now, self.selected, self.crew):
+            card.show_words(words)
+
+    def show_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for card in (self.now, self.selected, self.crew):
+            card.show_theme(theme)
+        self.dock_below(self._is_below)
+
+    def show_things(self, card: ThingCard | None, crew: CrewList, selected: str | None) -> None:
+        """The selected thing's card and the people that go with it."""
+        self.selected.show_card(card)
+        self.now.show_compact(card is not None)
+        self.crew.show_crew(crew, selected)
+        self._fit()
+
+    def dock_below(self, is_below: bool) -> None:
+        """Under the picture with a fixed height, or beside it with a fixed width."""
+        self._is_below = is_below
+        wide, high = px(self._theme, WIDTH_PX), px(self._theme, DOCKED_HEIGHT_PX)
+        self.setMinimumWidth(0 if is_below else wide)
+        self.setMaximumWidth(_ANY_SIZE_PX if is_below else wide)
+        self.setMaximumHeight(high if is_below else _ANY_SIZE_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._column.activate()
+        taken = self.now.sizeHint().height()
+        if self.selected.isVisibleTo(self._page):
+            taken += self.selected.sizeHint().height() + SPACE_12
+        self.crew.fit(self.viewport().height() - taken - 3 * SPACE_12)

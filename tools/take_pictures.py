@@ -1,0 +1,104 @@
+"""Takes the pictures of README and user guide from the real window.
+
+    xvfb-run -a -s "-screen 0 1920x1200x24" python tools/take_pictures.py docs/pictures [NAME ...]
+
+Each picture is one start of the program, offline, with a fresh profile, at a given instant.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+
+from iss_viewer.app.main import Program, make_application
+from iss_viewer.orbit.observer import observer_at
+from iss_viewer.scene.layers import CameraMode
+
+LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
+DOCKED = datetime(2022, 9, 21, 18, 0, tzinfo=UTC)
+DAY = datetime(2022, 9, 21, 12, 40, tzinfo=UTC)
+NIGHT = datetime(2022, 9, 21, 14, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture: when, which view, and what is done before it is taken."""
+
+    at: datetime | None
+    view: str = "globe"
+    select: str | None = None
+    camera: CameraMode = CameraMode.FREE
+    light: bool = False
+    site: bool = True
+    size: tuple[int, int] = (1280, 800)
+    do: Callable[[Program], object] | None = None
+
+
+SHOTS: dict[str, Shot] = {
+    "launch": Shot(LAUNCH),
+    "launch-large": Shot(LAUNCH, size=(1920, 1080)),
+    "day": Shot(DAY),
+    "night": Shot(NIGHT),
+    "follow": Shot(DAY, camera=CameraMode.FOLLOW),
+    "window": Shot(DAY, camera=CameraMode.WINDOW),
+    "true-scale": Shot(
+        DAY,
+        do=lambda p: p.state.show_layers(replace(p.state.view.layers, true_scale=True)),
+    ),
+    "map": Shot(LAUNCH, "map"),
+    "map-large": Shot(LAUNCH, "map", size=(1920, 1080)),
+    "map-light": Shot(LAUNCH, "map", light=True),
+    "station": Shot(DOCKED, "station"),
+    "station-large": Shot(DOCKED, "station", size=(1920, 1080)),
+    "station-zvezda": Shot(DOCKED, "station", "zvezda"),
+    "station-light": Shot(DOCKED, "station", "destiny", light=True),
+    "rubio": Shot(DOCKED, "globe", "frank-rubio"),
+    "live": Shot(None),
+    "live-light": Shot(None, light=True),
+    "live-map": Shot(None, "map"),
+    "without-place": Shot(LAUNCH, site=False),
+    "list": Shot(LAUNCH, do=lambda p: p.window.deeds.show_list(True)),
+    "projector": Shot(LAUNCH, do=lambda p: p.window.top_bar.projector_button.setChecked(True)),
+}
+
+
+def take(name: str, shot: Shot, folder: Path) -> None:
+    """Start, wait until everything has arrived, grab."""
+    program = Program(Path(tempfile.mkdtemp()), True, shot.at)
+    state, window = program.state, program.window
+    window.resize(*shot.size)
+    if shot.light:
+        window.choose(theme="light")
+    program.show()
+    if shot.site:
+        state.show_site(observer_at("Berlin", 52.52, 13.405, zone="Europe/Berlin"))
+    state.show_view(shot.view)
+    state.select(shot.select)
+    state.show_layers(replace(state.view.layers, camera=shot.camera))
+    QTest.qWait(600)
+    if shot.do is not None:
+        shot.do(program)
+    QTest.qWait(3500)
+    window.grab().save(str(folder / f"{name}.png"))
+    program.close()
+
+
+def main(arguments: list[str]) -> int:
+    """Take all pictures, or those named."""
+    folder = Path(arguments[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    make_application(["iss-viewer"])
+    for name in arguments[1:] or SHOTS:
+        take(name, SHOTS[name], folder)
+        print(folder / f"{name}.png")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
