@@ -33,7 +33,7 @@ UNIX_EPOCH_JULIAN_DAY = 2440587.5
 def main() -> None:
     days = (LAST_UTC - FIRST_UTC).days + 2
     margin = timedelta(days=1)
-    daily = unix_s(FIRST_UTC - margin) + 86_400.0 * np.arange(days + 1)
+    daily = unix_s(FIRST_UTC - margin) + 86_400.0 * np.arange(days + 1, dtype=np.float64)
     scale = timescale()
     leaps = (np.asarray(scale.leap_dates) - UNIX_EPOCH_JULIAN_DAY) * 86_400.0
     offsets = np.concatenate([[10.0], np.asarray(scale.leap_offsets, dtype=float)])

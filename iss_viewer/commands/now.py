@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from datetime import date
 
 from iss_viewer.commands.orbit_choice import choose
@@ -21,7 +22,7 @@ from iss_viewer.earth.place_below import PlaceBelow, place_below, where_phrase
 from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.propagator import state_at
-from iss_viewer.orbit.snapshot import Flight, Snapshot, snapshot_at
+from iss_viewer.orbit.snapshot import Flight, Snapshot
 from iss_viewer.orbit.state import Frame
 from iss_viewer.orbit.sunlight import Illumination
 from iss_viewer.phrase import plain_duration
@@ -46,8 +47,7 @@ USABLE = (Quality.KNOWN, Quality.UNCERTAIN)
 def run(request: Request, _options: argparse.Namespace) -> int:
     """Print the snapshot; done also when no orbit is known, which is then said."""
     site = request.place.observer() if request.place else None
-    choice = choose(request)
-    snapshot = snapshot_at(request.utc, choice.trajectory, site, choice.reason)
+    snapshot = choose(request).snapshot(request.utc, site)
     if request.json:
         print_json(as_json(snapshot, site))
     else:
@@ -115,6 +115,7 @@ def _elements_json(snapshot: Snapshot) -> dict[str, object] | None:
         "along_track_error_s": accuracy.along_track_error_s,
         "along_track_error_median_s": accuracy.along_track_error_median_s,
         "along_track_error_km": accuracy.along_track_error_km,
+        "agreement_km": accuracy.agreement_km,
         "quality": snapshot.quality.value,
         "usable": snapshot.quality in USABLE,
     }
@@ -198,6 +199,13 @@ def _elements_words(snapshot: Snapshot) -> str:
     said = f"of {clock(elements.epoch)}, {abs(accuracy.age_days):.1f} days {side}"
     if accuracy.along_track_error_s is None or accuracy.along_track_error_km is None:
         return f"{said}; the place on the orbit is not known"
+    if accuracy.agreement_km is not None:
+        # Below a kilometre SGP4 itself is the limit.
+        apart_km = max(1.0, math.ceil(accuracy.agreement_km * 10) / 10)
+        return (
+            f"{said}; the sets before and after agree within {apart_km:.1f} km. "
+            f"Source: {elements.source}"
+        )
     late = accuracy.along_track_error_s
     shown = f"{late:.0f} s" if late < 100 else f"{late / 60:.0f} min"
     return (

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from iss_viewer.commands.arguments import CannotError, UsageError
 from iss_viewer.commands.printing import english
 from iss_viewer.commands.request import Request
 from iss_viewer.orbit.archive import ElementArchive, archive_of
+from iss_viewer.orbit.observer import Observer
+from iss_viewer.orbit.snapshot import Snapshot, snapshot_at
 from iss_viewer.orbit.state import PropagationError
 from iss_viewer.orbit.trajectory import ElementSetTrajectory
 from iss_viewer.phrase import Phrase
@@ -21,10 +25,17 @@ from iss_viewer.sources.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A trajectory, or why there is none for that time."""
+    """A trajectory, or why there is none for that time. `agreement_km`: see Accuracy."""
 
     trajectory: ElementSetTrajectory | None
     reason: Phrase | None
+    agreement_km: float | None = None
+
+    def snapshot(self, utc: datetime, observer: Observer | None) -> Snapshot:
+        """Everything about `utc` by this choice."""
+        snapshot = snapshot_at(utc, self.trajectory, observer, self.reason)
+        accuracy = replace(snapshot.accuracy, agreement_km=self.agreement_km)
+        return replace(snapshot, accuracy=accuracy)
 
 
 def read_file(path: Path) -> ElementFile:
@@ -61,9 +72,23 @@ def choose(request: Request) -> Choice:
     if elements is None:
         return Choice(None, archive.reason_for(request.utc, known_by))
     try:
-        return Choice(ElementSetTrajectory(elements), None)
+        trajectory = ElementSetTrajectory(elements)
     except PropagationError as error:
         raise CannotError(str(error)) from error
+    agreement = _agreement_km(archive, request.utc) if known_by is None else None
+    return Choice(trajectory, None, agreement)
+
+
+def _agreement_km(archive: ElementArchive, utc: datetime) -> float | None:
+    """How far apart the sets before and after a past instant put the station."""
+    pair = archive.neighbours(utc)
+    if pair is None:
+        return None
+    try:
+        one, other = (ElementSetTrajectory(each).teme_at(utc.timestamp())[0] for each in pair)
+    except PropagationError:
+        return None  # No second opinion.
+    return math.dist(one, other)
 
 
 def _file_archive(path: Path, request: Request) -> ElementArchive:

@@ -120,13 +120,12 @@ def _telling(request: Request, selected: str | None) -> Callable[[Picture], None
     """Tells a view everything that the window would; what is asked is judged before Qt loads."""
     from iss_viewer.commands.orbit_choice import choose
     from iss_viewer.commands.report import record
-    from iss_viewer.orbit.snapshot import snapshot_at
 
     if selected is not None and record().thing(selected) is None:
         raise UsageError(f"Nothing in the record is called {selected!r}.")
     site = request.place.observer() if request.place else None
     choice = choose(request)
-    snapshot = snapshot_at(request.utc, choice.trajectory, site, choice.reason)
+    snapshot = choice.snapshot(request.utc, site)
     station = record().station_at(request.utc)
     pad = record().launch_site
 
