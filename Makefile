@@ -65,10 +65,9 @@ lock: setup
 wheel: setup
 	$(BIN)/python -m hatchling build --target wheel
 
-# The pictures of README and user guide, drawn again by the program itself.
+# The pictures of README and user guide, taken from the real window.
 pictures: setup
-	$(BIN)/python -m iss_viewer picture docs/pictures/launch.png --view globe \
-		--at 2022-09-21T13:54:49Z --size 1280x800 --offline
+	$(XVFB) $(BIN)/python -m tools.take_pictures docs/pictures launch
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \
