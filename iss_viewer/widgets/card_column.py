@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -44,6 +44,7 @@ class CardColumn(QScrollArea):
             self._column.addWidget(card)
         self._column.addStretch(1)
         self.setWidget(self._page)
+        self._page.installEventFilter(self)
 
     def show_words(self, words: Words) -> None:
         for card in (self.now, self.selected, self.crew):
@@ -60,7 +61,6 @@ class CardColumn(QScrollArea):
         self.selected.show_card(card)
         self.now.show_compact(card is not None)
         self.crew.show_crew(crew, selected)
-        self._fit()
 
     def dock_below(self, is_below: bool) -> None:
         """Under the picture with a fixed height, or beside it with a fixed width."""
@@ -74,8 +74,13 @@ class CardColumn(QScrollArea):
         super().resizeEvent(event)
         self._fit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """New contents have their size only once Qt has laid them out."""
+        if watched is self._page and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
     def _fit(self) -> None:
-        self._column.activate()
         taken = self.now.sizeHint().height()
         if self.selected.isVisibleTo(self._page):
             taken += self.selected.sizeHint().height() + SPACE_12

@@ -16,7 +16,8 @@ from tests.journeys.conftest import Start
 
 def texts(widget: QWidget) -> str:
     """Everything a person can read in `widget`, once Qt has laid out what is new."""
-    QApplication.processEvents()
+    for _ in range(4):
+        QApplication.processEvents()
     found = [w.text() for w in widget.findChildren(QLabel) if w.isVisibleTo(widget)]
     found += [w.text() for w in widget.findChildren(QPushButton) if w.isVisibleTo(widget)]
     return "\n".join(found)
