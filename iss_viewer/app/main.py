@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer, QTimeZone
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer, QTimeZone
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -75,6 +75,10 @@ class Program:
         if not self._is_closed:
             self._is_closed = True
             self.window.close()
+            # A thread that outlives the interpreter takes the process down with it.
+            for pool in (QThreadPool.globalInstance(), *self.window.findChildren(QThreadPool)):
+                pool.clear()
+                pool.waitForDone()
             self.faults.close()
             self.window.deleteLater()
             QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete.value)

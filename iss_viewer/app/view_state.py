@@ -136,7 +136,8 @@ class ViewState(QObject):
                 self._clock = self._clock.with_rate(
                     0.0, self._wall, self._monotonic_s
                 )  # A running replay pauses where it was.
-                self._show_clock()
+            # The numbers are hours old: renewed now, not when their second is over.
+            self._last_reading_s = -10.0
             self.slept.emit()
         self._wall, self._monotonic_s = wall, monotonic_s
         utc = self._clock.utc_at(wall, monotonic_s)

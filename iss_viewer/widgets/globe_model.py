@@ -12,7 +12,10 @@ from iss_viewer.station.things import StationAt
 
 
 class _Delivery(QObject):
-    """Signals: built(str key, StationModel) from whichever thread."""
+    """Outlives the view while a thread still builds for it.
+
+    Signals: built(str key, StationModel) from whichever thread.
+    """
 
     built = Signal(str, object)
 
@@ -46,7 +49,7 @@ class GlobeModel(QObject):
         self.model: StationModel | None = None
         self._station: StationAt | None = None
         self._built_key = ""
-        self._delivery = _Delivery(self)
+        self._delivery = _Delivery()
         self._delivery.built.connect(self._receive)
 
     def show_station(self, station: StationAt) -> None:

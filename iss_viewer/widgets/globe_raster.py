@@ -30,7 +30,10 @@ _TURN_STEP = 0.01  # radians by which the model is seen to turn
 
 
 class _Delivery(QObject):
-    """Signals: ready(RasterGlobe) from whichever thread."""
+    """Outlives the view while a thread still reads for it.
+
+    Signals: ready(RasterGlobe) from whichever thread.
+    """
 
     ready = Signal(object)
 
@@ -88,7 +91,7 @@ class GlobeRaster(QWidget):
         self._globe: RasterGlobe | None = None
         self._image = QImage()
         self._drawn_for: tuple[GlobePicture, Camera, int, int] | None = None
-        self._delivery = _Delivery(self)
+        self._delivery = _Delivery()
         self._delivery.ready.connect(self._receive)
         QThreadPool.globalInstance().start(_Prepare(self._delivery))
 

@@ -18,7 +18,10 @@ _GL_UNSIGNED_BYTE = 0x1401
 
 
 class _Delivery(QObject):
-    """Signals: decoded(rank, QImage) from whichever thread."""
+    """Outlives the texture while a thread still decodes for it.
+
+    Signals: decoded(rank, QImage) from whichever thread.
+    """
 
     decoded = Signal(int, QImage)
 
@@ -106,7 +109,7 @@ class Texture(QObject):
         self._waiting: QImage | None = None
         self._upload: _Upload | None = None
         self._texture: QOpenGLTexture | None = None
-        self._delivery = _Delivery(self)
+        self._delivery = _Delivery()
         self._delivery.decoded.connect(self._receive)
 
     @property
