@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
     QPainter,
     QPainterPath,
-    QPainterPathStroker,
     QPen,
     QPixmap,
 )
@@ -63,12 +62,18 @@ def _painted(text: str, font: QFont, colour: QColor, ratio: float) -> Sprite:
     base = QPointF(margin, margin + metrics.ascent())
     outline = QPainterPath()
     outline.addText(base, font, text)
-    stroker = QPainterPathStroker(QPen(_HALO, 2.0 * halo))
-    stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    solid = QColor(_HALO.red(), _HALO.green(), _HALO.blue())
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    # One shape, so that the halos of neighbouring letters do not darken each other.
-    painter.fillPath(stroker.createStroke(outline).united(outline), _HALO)
+    # Opaque first and then made fainter as a whole, so that the halos of neighbouring letters do
+    # not darken each other. Uniting the paths instead takes 20 ms a name.
+    pen = QPen(solid, 2.0 * halo)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(outline, pen)
+    painter.fillPath(outline, solid)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.fillRect(QRectF(pixmap.rect()), _HALO)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     painter.setFont(font)
     painter.setPen(colour)
     painter.drawText(base, text)
