@@ -39,9 +39,12 @@ WINDOW_FOV_DEG = 62.0
 
 # The whole Earth takes this share of the picture's shorter side.
 EARTH_SHARE = 0.95
-# The ground point stands this far from the middle of the globe at most: three fifths of the way.
-FARTHEST_STATION_DEG = 36.0
+# The ground point stands this far from the middle of the globe at most; the station, seen from
+# near, is then under three quarters of the way to the limb.
+FARTHEST_STATION_DEG = 34.0
 AHEAD_S = 1200.0
+# The place 20 minutes ahead, some 75 degrees along the orbit, stays before the limb.
+FARTHEST_AHEAD_DEG = 62.0
 # The middle of the picture lies where the station will be in this time.
 MIDDLE_S = 480.0
 # Within this the terminator is well inside the disc.
@@ -82,11 +85,13 @@ def framing(snapshot: Snapshot, track: Track | None, site: Observer | None) -> D
     if flight is None or snapshot.quality is Quality.PLACE_UNKNOWN:
         return _framing_without_station(sun, site)
     station = unit(flight.itrs.position_km)
-    middle = _along(flight, track, snapshot.utc.timestamp() + MIDDLE_S)
+    middle = _along(flight, track, snapshot.utc.timestamp() + MIDDLE_S, MIDDLE_S)
     if site is not None:
         middle = _drawn_to_site(middle, site)
     middle = _drawn_to_terminator(middle, sun)
     middle = _away_from_poles(middle)
+    later = _along(flight, track, snapshot.utc.timestamp() + AHEAD_S, AHEAD_S)
+    middle = _within(middle, later, FARTHEST_AHEAD_DEG)
     middle = _within(middle, station, FARTHEST_STATION_DEG)
     return direction_of(middle)
 
@@ -98,7 +103,7 @@ def _framing_without_station(sun: Array, site: Observer | None) -> Direction:
     return Direction(_DEFAULT_LATITUDE_DEG, (noon - _MORNING_DEG + 180.0) % 360.0 - 180.0)
 
 
-def _along(flight: Flight, track: Track | None, unix_s: float) -> Array:
+def _along(flight: Flight, track: Track | None, unix_s: float, after_s: float) -> Array:
     """Unit vector to the station at a time ahead, by the track or else by a circular orbit."""
     if track is not None and track.place_known and track.unix_s[0] <= unix_s <= track.unix_s[-1]:
         at = [float(np.interp(unix_s, track.unix_s, track.itrs_km[:, axis])) for axis in range(3)]
@@ -106,7 +111,7 @@ def _along(flight: Flight, track: Track | None, unix_s: float) -> Array:
     position = unit(flight.itrs.position_km)
     speed = np.asarray(flight.itrs.velocity_km_s)
     forward = unit(speed - position * float(speed @ position))
-    angle = math.tau * MIDDLE_S / flight.period_s
+    angle = math.tau * after_s / flight.period_s
     return np.asarray(math.cos(angle) * position + math.sin(angle) * forward)
 
 

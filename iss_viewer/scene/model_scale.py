@@ -30,14 +30,18 @@ def exaggeration(
     `span_m` is its greatest extent. Rounded down, so that it stays within `LARGEST_SHARE` of the
     globe's width whichever way it is turned, and within its part of the picture.
     """
-    distance = float(np.linalg.norm(np.asarray(station_km, np.float64) - np.asarray(camera.eye)))
+    away = np.asarray(station_km, np.float64) - np.asarray(camera.eye)
+    looks = np.asarray(camera.target) - np.asarray(camera.eye)
+    distance = float(np.linalg.norm(away))
+    # Off the middle a flat picture stretches things outward by the square of this.
+    cosine = max(float(away @ looks) / (distance * float(np.linalg.norm(looks))), 0.2)
     wanted_px = min(
         LARGEST_SHARE * globe_width_px(camera, height_px),
         LARGEST_PART_OF_PICTURE * min(width_px, height_px),
     )
     pixels_per_km = camera.pixels_per_unit(1.0, height_px)
     # The near end of a large model looks larger: its half span comes off the distance.
-    half_km = wanted_px * distance / (2.0 * pixels_per_km + wanted_px)
+    half_km = wanted_px * distance * cosine**2 / (2.0 * pixels_per_km + wanted_px)
     return _two_digits_down(max(2.0 * half_km / (span_m / 1000.0), 1.0))
 
 
