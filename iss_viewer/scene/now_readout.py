@@ -106,7 +106,8 @@ def quality_sentence(snapshot: Snapshot) -> Phrase:
 
 
 def _two_digits(value: float) -> float:
-    return float(f"{value:.2g}")
+    rounded = float(f"{value:.2g}")
+    return int(rounded) if rounded == int(rounded) else rounded
 
 
 def _light(flight: Flight, utc: datetime) -> tuple[Phrase, Phrase]:

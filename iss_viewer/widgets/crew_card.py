@@ -130,7 +130,7 @@ class CrewCard(Card):
             mark.set_faint(not person.is_aboard)
             mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         first, second = QHBoxLayout(), QHBoxLayout()
-        first.setSpacing(SPACE_8)
+        first.setSpacing(6)
         first.addWidget(plain_label(person.name, "body" if person.is_aboard else "faint"))
         if chip:
             first.addWidget(plain_label(chip, "chip"))

@@ -11,6 +11,7 @@ from iss_viewer.scene.now_readout import NowReadout, now_readout, quality_senten
 from iss_viewer.widgets.card import Card, LightBar
 from iss_viewer.widgets.eliding import ElidingText
 from iss_viewer.widgets.plain import plain_label
+from iss_viewer.widgets.style import px
 from iss_viewer.widgets.theme import SPACE_8, SPACE_12, Theme
 from iss_viewer.widgets.words import Words
 
@@ -35,6 +36,7 @@ class NowCard(Card):
         self._reported = ""
         self._caption = plain_label(role="caption")
         self._place = plain_label(role="title", wraps=True)
+        self._place.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._short_place = ElidingText("compact")
         self._summary = ElidingText("quiet")
         self._figures = QWidget()
@@ -124,6 +126,8 @@ class NowCard(Card):
         self._render()
 
     def show_theme(self, theme: Theme) -> None:
+        # Room for two lines, so that the cards below stand still when a name grows.
+        self._place.setMinimumHeight(px(theme, 44))
         self.light_bar.show_theme(theme)
 
     def show_compact(self, is_compact: bool) -> None:

@@ -44,6 +44,7 @@ class PlaceDialog(QDialog):
         self.city.setPlaceholderText(words.say("widgets.place.city"))
         self.city.setAccessibleName(words.say("widgets.place.city"))
         self.city.textChanged.connect(self._narrow)
+        self.city.returnPressed.connect(self._take_first)
         layout.addWidget(self.city)
         self.cities = QListWidget()
         self.cities.setAccessibleName(words.say("widgets.place.cities"))
@@ -69,10 +70,12 @@ class PlaceDialog(QDialog):
         layout.addWidget(self.trouble)
         buttons = QHBoxLayout()
         self.forget = QPushButton(words.say("widgets.place.forget"))
+        self.forget.setAutoDefault(False)
         self.forget.setEnabled(site is not None)
         self.forget.clicked.connect(lambda: self._choose(None))
         self.use = QPushButton(words.say("widgets.place.use"))
         self.use.setProperty("role", "action")
+        self.use.setAutoDefault(False)
         self.use.setEnabled(False)
         self.use.clicked.connect(self._take_typed)
         buttons.addWidget(self.forget)
@@ -130,6 +133,12 @@ class PlaceDialog(QDialog):
 
     def _take_typed(self) -> None:
         self._choose(self._typed())
+
+    def _take_first(self) -> None:
+        """Enter takes the city that is marked."""
+        item = self.cities.currentItem()
+        if item is not None:
+            self._take_city(item)
 
     def _take_city(self, item: QListWidgetItem) -> None:
         city: City = item.data(Qt.ItemDataRole.UserRole)

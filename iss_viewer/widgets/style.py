@@ -75,7 +75,7 @@ QLabel[role="figure"] {{ font-size: {px(t, 16)}px; font-weight: 600; }}
 QLabel[role="clock"] {{ font-size: {title}px; font-weight: 600; }}
 QLabel[role="large"] {{ font-size: {large}px; font-weight: 600; }}
 QLabel[role="chip"], QToolButton[role="chip"] {{ color: {t.text}; background: {t.surface};
-    border: 1px solid {t.line}; border-radius: {px(t, 6)}px; padding: 1px {px(t, 6)}px;
+    border: 1px solid {t.line}; border-radius: {px(t, 6)}px; padding: 1px {px(t, 5)}px;
     font-size: {small}px; }}
 QPushButton, QToolButton {{ background: {t.surface}; border: 1px solid {t.line};
     border-radius: {px(t, RADIUS_SMALL)}px; padding: {px(t, 6)}px {px(t, 11)}px; }}
@@ -88,6 +88,8 @@ QPushButton:disabled, QToolButton:disabled {{ color: {t.quiet}; }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton[role="action"] {{ background: {t.action}; color: {t.action_text};
     border-color: {t.action}; font-weight: 600; }}
+QPushButton[role="action"]:disabled {{ background: {t.line}; color: {t.quiet};
+    border-color: {t.line}; }}
 QPushButton[role="tab"] {{ border: 1px solid transparent; background: transparent;
     color: {t.quiet}; }}
 QPushButton[role="tab"]:hover {{ color: {t.text}; }}

@@ -113,7 +113,7 @@ class Words:
                 digits = (
                     2 if suffix == "_km_s" else 1 if abs(shown) < 99.95 and suffix == "_m" else 0
                 )
-                if suffix == "_km" and abs(shown) < 9.95:
+                if suffix == "_km" and abs(shown) < 9.95 and shown != int(shown):
                     digits = 1
                 unit = imperial_unit if imperial else metric_unit
                 return f"{self.number(shown, digits)} {unit}"
