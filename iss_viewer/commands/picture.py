@@ -72,7 +72,7 @@ def _image(
 ) -> tuple[QImage, str]:
     tell = _telling(request, selected)
 
-    from PySide6.QtCore import Qt, QThreadPool
+    from PySide6.QtCore import Qt
 
     from iss_viewer.app.main import make_application
 
@@ -84,16 +84,24 @@ def _image(
         view.resize(*size)
         tell(view)
         view.show()
-        view.finish_loading()
-        # What views prepare in threads arrives as events. No thread may outlive the interpreter.
-        for pool in (QThreadPool.globalInstance(), *view.findChildren(QThreadPool)):
-            pool.waitForDone(LOADING_MS)
+        # What views prepare in threads arrives as events, and may begin a picture anew.
+        _wait_for_threads(view)
         application.processEvents()
+        view.finish_loading()
         return view.grab().toImage(), renderer
     finally:
+        _wait_for_threads(view)
         view.close()
         view.deleteLater()
         application.processEvents()
+
+
+def _wait_for_threads(view: Picture) -> None:
+    """None may outlive the interpreter."""
+    from PySide6.QtCore import QThreadPool
+
+    for pool in (QThreadPool.globalInstance(), *view.findChildren(QThreadPool)):
+        pool.waitForDone(LOADING_MS)
 
 
 def _view(name: str) -> tuple[Picture, str]:
