@@ -93,9 +93,17 @@ class Holdings(QObject):
         known_by = now if is_live or utc >= now else None
         elements = self.archive.set_for(utc, known_by)
         if elements is None:
-            return None, self.archive.reason_for(utc, known_by)
+            return None, self._reason(utc, known_by)
         held = self._trajectory(elements, utc)
         return (None, held) if isinstance(held, Phrase) else (held, None)
+
+    def _reason(self, utc: datetime, known_by: datetime | None) -> Phrase | None:
+        """Why nothing says the place, and the mean height where at least that is known."""
+        reason = self.archive.reason_for(utc, known_by)
+        height_km = self.archive.mean_height_km_at(utc)
+        if reason is None or height_km is None:
+            return reason
+        return phrase("app.elements.height_only", why=reason, mean_height_km=height_km)
 
     def agreement_km(self, utc: datetime) -> float | None:
         """How far apart the sets before and after `utc` put the station; None without two."""

@@ -23,6 +23,10 @@ from iss_viewer.sources.bundled import bundled_archive
 from iss_viewer.sources.errors import StoreError
 from iss_viewer.sources.store import Store
 from iss_viewer.station.record import load_record
+from iss_viewer.widgets.gl.probe import gl_support
+
+
+GL_MARKER = "opengl-probe"
 
 
 class Program:
@@ -42,6 +46,8 @@ class Program:
         self._has_told_unsaved = self._is_closed = False
         settings = self.loaded.value or Settings()
         self.faults = Faults(self.profile)
+        marker = self.profile / GL_MARKER
+        self._graphics = gl_support(marker if self.profile.is_dir() else None)
         self.transport = Transport(is_offline=is_offline or settings.is_offline)
         self.holdings = Holdings(
             load_record(), bundled_archive(), Store(self.profile), self.transport, clocks.wall
@@ -64,6 +70,12 @@ class Program:
         self.state.start()
         if self.loaded.note is not None:
             self.window.tell(self.window.words.say(self.loaded.note))
+        settings = self.window.settings
+        if self._graphics.reason is not None and not settings.told_no_opengl:
+            self.window.tell(self.window.words.say(self._graphics.reason))
+            self.window.choose(told_no_opengl=True)
+        if not settings.hints_seen:
+            self.window.show_hints()
         # Everything that may be late is late: the map's library, then the feed.
         QTimer.singleShot(0, self.window.views.import_late)
         QTimer.singleShot(0, self.holdings.judge_clock_by_elements)

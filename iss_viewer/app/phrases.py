@@ -108,4 +108,10 @@ PHRASES: dict[str, str] = {
     "app.import.line": "The first at line {line_count}: {why}",
     "app.import.reading": "Reading {file}…",
     "app.import.no_file": "{file} is not an ordinary file, so it was not read.",
+    "app.elements.height_only": "{why} It flew about {mean_height_km} high then.",
+    # First start.
+    "app.hint.turn": "Drag to turn, scroll to zoom",
+    "app.hint.click": "Click the station, a part, a person",
+    "app.hint.search": "Ctrl+K finds anything",
+    "app.hint.close": "Got it",
 }

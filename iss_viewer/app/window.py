@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         self.frame.twin.time_clicked.connect(state.show_time)
         self.frame.button_clicked.connect(deeds.press)
         self.frame.banner.action_clicked.connect(deeds.do)
+        self.frame.hints_closed.connect(self._forget_hints)
         self.top_bar.view_requested.connect(state.show_view)
         self.top_bar.menu_requested.connect(deeds.open_menu)
         self.top_bar.search_requested.connect(deeds.open_search)
@@ -278,6 +279,14 @@ class MainWindow(QMainWindow):
     def tell(self, text: str, deed: str = "", deed_text: str = "") -> None:
         """One line above the view, with at most one thing to do."""
         self.frame.banner.show_message(text, deed, deed_text)
+
+    def show_hints(self) -> None:
+        """Three hints for the first start; once closed they never come again."""
+        names = ("turn", "click", "search", "close")
+        self.frame.show_hints(tuple(self.words.say(f"app.hint.{name}") for name in names))
+
+    def _forget_hints(self) -> None:
+        self.choose(hints_seen=True)
 
     def show_fault(self, error: str) -> None:
         """Something of ours broke: say so, and that the rest goes on."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
     QAction,
     QColor,
     QFontMetricsF,
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -30,12 +28,12 @@ from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.scene.clock_face import ClockFace
 from iss_viewer.scene.timeline import Timeline
-from iss_viewer.widgets.accessible import make_accessible
 from iss_viewer.widgets.date_popover import DatePopover
 from iss_viewer.widgets.icons import icon
+from iss_viewer.widgets.live_badge import LiveBadge
 from iss_viewer.widgets.plain import plain_label
 from iss_viewer.widgets.style import font, px
-from iss_viewer.widgets.theme import DARK, RADIUS_SMALL, SPACE_8, SPACE_12, SPACE_16, Theme
+from iss_viewer.widgets.theme import DARK, SPACE_12, SPACE_16, Theme
 from iss_viewer.widgets.timeline_strip import TimelineStrip
 from iss_viewer.widgets.words import Words
 
@@ -66,7 +64,7 @@ class TimeBar(QWidget):
         self._words, self._theme = words, DARK
         self._face: ClockFace | None = None
         self._has_words = True
-        self.badge = Badge()
+        self.badge = LiveBadge()
         self.pause_button = QToolButton()
         self.rate_button = QToolButton()
         self.jump_button = QToolButton()
@@ -277,63 +275,3 @@ class TimeBar(QWidget):
     def _open_dates(self) -> None:
         if self._face is not None:
             self.popover.open_at(self._face.utc, self._face.zone, self.date_button)
-
-
-class Badge(QWidget):
-    """LIVE with a beacon, REPLAY with a clock's hands; neutral in colour, told apart by shape."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._text, self._kind, self._theme = "", "live", DARK
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def spoken(self) -> str:
-        return self._text
-
-    def show_text(self, text: str, tip: str, kind: str) -> None:
-        self._text, self._kind = text, kind
-        self.setToolTip(tip)
-        make_accessible(self, text, tip, QAccessible.Role.StaticText)
-        self.updateGeometry()
-        self.update()
-
-    def show_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(font(self._theme, 14, 600))
-        width = metrics.horizontalAdvance(self._text) + px(self._theme, 12 + 14 + 7 + 12)
-        return QSize(round(width), px(self._theme, 34))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.line))
-        radius = px(theme, RADIUS_SMALL)
-        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
-        colour, side = QColor(theme.text), float(px(theme, 14))
-        sign = QRectF(px(theme, 12), (self.height() - side) / 2.0, side, side)
-        centre = sign.center()
-        painter.setPen(QPen(colour, 1.6 * theme.scale))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(sign.adjusted(1, 1, -1, -1))
-        if self._kind == "live":
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            painter.drawEllipse(centre, side * 0.21, side * 0.21)
-        else:
-            painter.drawLine(centre, centre - QPointF(0.0, side * 0.26))
-            painter.drawLine(centre, centre + QPointF(side * 0.18, side * 0.1))
-        painter.setPen(colour)
-        painter.setFont(font(theme, 14, 600))
-        left = sign.right() + SPACE_8 * theme.scale - 1.0
-        painter.drawText(
-            QRectF(left, 0.0, self.width() - left, self.height()),
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            self._text,
-        )
-        painter.end()

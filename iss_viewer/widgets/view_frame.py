@@ -18,10 +18,11 @@ MARGIN_PX = 14
 class ViewFrame(QWidget):
     """Views stacked, with the floating things above them kept in place.
 
-    Signals: button_clicked(str view, str button, bool is_on).
+    Signals: button_clicked(str view, str button, bool is_on), hints_closed().
     """
 
     button_clicked = Signal(str, str, bool)
+    hints_closed = Signal()
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,10 +104,7 @@ class ViewFrame(QWidget):
         self._place()
 
     def show_hints(self, texts: tuple[str, ...]) -> None:
-        """Unobtrusive first-start hints along the bottom; empty hides them."""
-        if not texts:
-            self.hints.hide()
-            return
+        """Unobtrusive hints along the bottom; the last text is the button that closes them."""
         line = QHBoxLayout(self.hints)
         line.setContentsMargins(SPACE_12, SPACE_8, SPACE_12, SPACE_8)
         line.setSpacing(SPACE_12)
@@ -115,6 +113,7 @@ class ViewFrame(QWidget):
         close = QPushButton(texts[-1])
         close.setProperty("role", "link")
         close.clicked.connect(self.hints.hide)
+        close.clicked.connect(self.hints_closed)
         line.addWidget(close)
         self.hints.show()
         self._place()
