@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from iss_viewer.orbit.ground_track import footprint, split_at_antimeridian
 from iss_viewer.orbit.state import GeodeticPoint, Vector3
-from iss_viewer.orbit.sunlight import terminator
+from iss_viewer.orbit.sunlight import subsolar_point, terminator
 
 Array = NDArray[np.float64]
 Polygon = NDArray[np.float64]
@@ -18,6 +20,25 @@ TWILIGHTS_DEG = (0.0, 6.0, 12.0, 18.0)
 # With the Sun on the equator to within 60 m the terminator goes through both poles and belongs to
 # neither; so near it we take the northern one, which shifts the line by no more than that.
 _LEAST_TILT = 1e-5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Night:
+    """Areas, each inside the one before; the terminator; and where the Sun stands overhead."""
+
+    shades: tuple[tuple[Polygon, ...], ...]
+    terminator: tuple[Polygon, ...]
+    subsolar: tuple[float, float]
+
+
+def night_of(sun_itrs: Vector3, *, with_twilight: bool = True) -> Night:
+    """The night of an instant."""
+    point = subsolar_point(sun_itrs)
+    return Night(
+        night_shades(sun_itrs, with_twilight=with_twilight),
+        terminator_lines(sun_itrs),
+        (point.latitude_deg, point.longitude_deg),
+    )
 
 
 def night_shades(

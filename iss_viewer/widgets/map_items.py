@@ -9,17 +9,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
-    QFont,
-    QFontMetricsF,
     QPainter,
-    QPainterPath,
     QPen,
     QPixmap,
     QPolygonF,
 )
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from iss_viewer.scene.label_layout import Box
+from iss_viewer.widgets.map_glyph import REACH_PX, paint_station
 
 
 class SheetItem(QGraphicsItem):
@@ -91,14 +88,12 @@ class AreaItem(QGraphicsItem):
 
 
 class StationItem(QGraphicsItem):
-    """The station from above, flying along its heading: truss across, eight wings, modules along,
-    and an arrow ahead."""
+    """The station's sign, flying along its heading."""
 
     def __init__(self, parent: QGraphicsItem, z: float) -> None:
         super().__init__(parent)
         self._colour, self._casing, self._ring = QColor(), QColor(), QColor()
         self._scale = 1.0
-        self._hull, self._arrow = station_glyph()
         self.setZValue(z)
 
     def show_style(self, colour: QColor, casing: QColor, ring: QColor, scale: float) -> None:
@@ -113,7 +108,7 @@ class StationItem(QGraphicsItem):
 
     @property
     def reach_px(self) -> float:
-        return 27.0 * self._scale
+        return REACH_PX * self._scale
 
     def boundingRect(self) -> QRectF:
         reach = self.reach_px + 2.0
@@ -124,41 +119,7 @@ class StationItem(QGraphicsItem):
     ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(self._scale, self._scale)
-        disc = QColor(self._casing)
-        disc.setAlphaF(0.42)
-        painter.setPen(QPen(self._ring, 1.5))
-        painter.setBrush(disc)
-        painter.drawEllipse(QPointF(0.0, 0.0), 22.5, 22.5)
-        painter.setPen(QPen(self._casing, 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.setBrush(self._colour)
-        painter.drawPath(self._hull)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawPath(self._hull)
-        painter.setBrush(self._ring)
-        painter.drawPath(self._arrow)
-
-
-def station_glyph() -> tuple[QPainterPath, QPainterPath]:
-    """The station's outline within 17 pixels, forward up, and the arrow ahead of it."""
-    hull = QPainterPath()
-    hull.setFillRule(Qt.FillRule.WindingFill)
-    hull.addRect(QRectF(-16.5, -0.9, 33.0, 1.8))
-    for side in (-1.0, 1.0):
-        for away in (10.2, 15.0):
-            x = side * away
-            for front in (-1.0, 1.0):
-                top = -11.5 if front < 0 else 2.2
-                hull.addRect(QRectF(x - 1.7, top, 3.4, 9.3))
-    hull.addRoundedRect(QRectF(-1.9, -8.5, 3.8, 17.5), 1.6, 1.6)
-    hull.addRoundedRect(QRectF(-5.2, -5.2, 10.4, 3.0), 1.4, 1.4)
-    arrow = QPainterPath()
-    arrow.addPolygon(
-        QPolygonF(
-            [QPointF(0.0, -27.0), QPointF(5.2, -20.2), QPointF(0.0, -21.8), QPointF(-5.2, -20.2)]
-        )
-    )
-    arrow.closeSubpath()
-    return hull, arrow
+        paint_station(painter, self._colour, self._casing, self._ring)
 
 
 class SignItem(QGraphicsItem):
@@ -166,46 +127,37 @@ class SignItem(QGraphicsItem):
 
     def __init__(self, parent: QGraphicsItem, z: float) -> None:
         super().__init__(parent)
-        self._text, self._box = "", QRectF(-8.0, -8.0, 16.0, 16.0)
-        self._text_box = QRectF()
+        self._text: QPixmap | None = None
+        self._box, self._text_at = QRectF(-8.0, -8.0, 16.0, 16.0), QPointF()
         self._is_arrow, self._turn = False, 0.0
-        self._colour, self._casing, self._font = QColor(), QColor(), QFont()
+        self._colour, self._casing = QColor(), QColor()
         self._scale = 1.0
         self.setZValue(z)
 
-    def show_arrow(self, x_px: float, y_px: float, turn_rad: float, colour: QColor) -> None:
-        self._show(x_px, y_px, "", QRectF(), colour, True, turn_rad)
-
-    def show_tick(
-        self, x_px: float, y_px: float, text: str, text_box: Box | None, colour: QColor
-    ) -> None:
-        """`text_box` is where its label stands; None when it found no room."""
-        box = QRectF()
-        if text_box is not None:
-            box = QRectF(text_box.left - x_px, text_box.top - y_px, text_box.width, text_box.height)
-        self._show(x_px, y_px, text if text_box is not None else "", box, colour, False, 0.0)
-
-    def show_style(self, casing: QColor, font: QFont, scale: float) -> None:
-        self._casing, self._font, self._scale = casing, font, scale
+    def show_style(self, casing: QColor, scale: float) -> None:
+        self._casing, self._scale = casing, scale
         self.update()
 
+    def show_arrow(self, x_px: float, y_px: float, turn_rad: float, colour: QColor) -> None:
+        self._show(x_px, y_px, None, QPointF(), colour)
+        self._is_arrow, self._turn = True, turn_rad
+
+    def show_tick(
+        self, x_px: float, y_px: float, text: QPixmap | None, text_at: QPointF, colour: QColor
+    ) -> None:
+        """`text` has its left upper corner at `text_at`; None where its label found no room."""
+        self._show(x_px, y_px, text, text_at - QPointF(x_px, y_px), colour)
+        self._is_arrow = False
+
     def _show(
-        self,
-        x_px: float,
-        y_px: float,
-        text: str,
-        text_box: QRectF,
-        colour: QColor,
-        is_arrow: bool,
-        turn_rad: float,
+        self, x_px: float, y_px: float, text: QPixmap | None, text_at: QPointF, colour: QColor
     ) -> None:
         self.prepareGeometryChange()
-        self._text, self._text_box, self._colour = text, text_box, colour
-        self._is_arrow, self._turn = is_arrow, turn_rad
+        self._text, self._text_at, self._colour = text, text_at, colour
         reach = 9.0 * self._scale
         self._box = QRectF(-reach, -reach, 2.0 * reach, 2.0 * reach)
-        if text:
-            self._box = self._box.united(text_box.adjusted(-3.0, -3.0, 3.0, 3.0))
+        if text is not None:
+            self._box = self._box.united(QRectF(text_at, text.deviceIndependentSize()))
         self.setPos(x_px, y_px)
         self.update()
         self.show()
@@ -231,24 +183,5 @@ class SignItem(QGraphicsItem):
         else:
             painter.drawEllipse(QPointF(0.0, 0.0), 3.6, 3.6)
         painter.restore()
-        if self._text:
-            paint_text(painter, self._text_box, self._text, self._font, self._colour, self._casing)
-
-
-def paint_text(
-    painter: QPainter, box: QRectF, text: str, font: QFont, colour: QColor, halo: QColor
-) -> None:
-    """Text with a halo, so that it reads on ice, sand, sea and night."""
-    metrics = QFontMetricsF(font)
-    path = QPainterPath()
-    baseline = box.center().y() + 0.5 * (metrics.ascent() - metrics.descent())
-    path.addText(QPointF(box.left(), baseline), font, text)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(
-        QPen(halo, 3.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    )
-    painter.drawPath(path)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawPath(path)
+        if self._text is not None:
+            painter.drawPixmap(self._text_at, self._text)

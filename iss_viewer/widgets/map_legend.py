@@ -39,10 +39,13 @@ class MapLegend(QWidget):
         self._theme = theme
         self._fit()
 
-    def show_entries(self, entries: tuple[str, ...]) -> None:
-        if entries != self._entries:
-            self._entries = entries
-            self._fit()
+    def show_entries(self, entries: tuple[str, ...]) -> bool:
+        """Whether that changed anything, its width above all."""
+        if entries == self._entries:
+            return False
+        self._entries = entries
+        self._fit()
+        return True
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(font(self._theme, TYPE_SMALL))
@@ -56,9 +59,7 @@ class MapLegend(QWidget):
         return [self._words.say(f"scene.map.legend_{entry}") for entry in self._entries]
 
     def _fit(self) -> None:
-        right, bottom = self.geometry().right(), self.geometry().bottom()
         self.resize(self.sizeHint())
-        self.move(right - self.width() + 1, bottom - self.height() + 1)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 
 from iss_viewer.orbit.observer import Observer
@@ -14,27 +14,22 @@ from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.map_frame import MapFrame
 from iss_viewer.scene.map_grid import edge_labels
 from iss_viewer.scene.map_labels import MapName, names_for, place_names, without_crowding
-from iss_viewer.widgets.map_items import paint_text
 from iss_viewer.widgets.map_look import MapLook, look_of
+from iss_viewer.widgets.map_text import PAD_PX, HaloTexts
 from iss_viewer.widgets.style import font
 from iss_viewer.widgets.theme import TYPE_SMALL, Theme
 from iss_viewer.widgets.words import Words
 
 _EDGE_GAP_PX = 6.0
-_PAD = 4.0  # round a text for its halo
 
 
 class MapNames:
     """Lays out and paints names; remembers the side each stood on."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: HaloTexts) -> None:
         self._sides: dict[str, str] = {}
-        self._drawn: dict[tuple[str, str], QPixmap] = {}
+        self._texts = texts
         self.boxes: tuple[Box, ...] = ()
-
-    def forget(self) -> None:
-        """Colours, words or scale changed."""
-        self._drawn.clear()
 
     def painted(
         self,
@@ -53,6 +48,8 @@ class MapNames:
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         text_font = font(theme, TYPE_SMALL)
+        slanted = QFont(text_font)
+        slanted.setItalic(True)
         metrics = QFontMetricsF(text_font)
 
         def say(text: str | Phrase) -> str:
@@ -73,33 +70,17 @@ class MapNames:
         for each in placed:
             if each.name.kind == "city":
                 paint_sign(painter, "city", each.x_px, each.y_px, look, theme.scale)
-            drawn = self._text(say(each.name.text), each.name.kind, look, text_font, ratio)
-            painter.drawPixmap(QPointF(each.box.left - _PAD, each.box.top - _PAD), drawn)
+            is_disputed = each.name.kind == "disputed"
+            text_colour = look.quiet if is_disputed else look.label
+            face = slanted if is_disputed else text_font
+            drawn = self._texts.picture(say(each.name.text), face, text_colour, look.halo, ratio)
+            painter.drawPixmap(QPointF(each.box.left - PAD_PX, each.box.top - PAD_PX), drawn)
         for text, box in edges:
-            spot = QRectF(box.left, box.top, box.width, box.height)
-            paint_text(painter, spot, text, text_font, look.quiet, look.halo)
+            drawn = self._texts.picture(text, text_font, look.quiet, look.halo, ratio)
+            painter.drawPixmap(QPointF(box.left - PAD_PX, box.top - PAD_PX), drawn)
         painter.end()
         self.boxes = tuple(each.box for each in placed) + tuple(box for _, box in edges)
         return pixmap
-
-    def _text(self, text: str, kind: str, look: MapLook, plain: QFont, ratio: float) -> QPixmap:
-        """A text with its halo, painted once."""
-        key = (text, kind)
-        if key not in self._drawn:
-            text_font = QFont(plain)
-            text_font.setItalic(kind == "disputed")
-            metrics = QFontMetricsF(text_font)
-            size = QSizeF(metrics.horizontalAdvance(text) + 2 * _PAD, metrics.height() + 2 * _PAD)
-            pixmap = QPixmap((size * ratio).toSize())
-            pixmap.setDevicePixelRatio(ratio)
-            pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            spot = QRectF(QPointF(_PAD, _PAD), size - QSizeF(2 * _PAD, 2 * _PAD))
-            colour = look.quiet if kind == "disputed" else look.label
-            paint_text(painter, spot, text, text_font, colour, look.halo)
-            painter.end()
-            self._drawn[key] = pixmap
-        return self._drawn[key]
 
 
 def own_places(

@@ -9,11 +9,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QPolygonF, QTransform
 
-from iss_viewer.orbit.state import Vector3
-from iss_viewer.orbit.sunlight import subsolar_point
 from iss_viewer.scene.map_frame import MapFrame
 from iss_viewer.scene.map_grid import GridLine
-from iss_viewer.scene.map_shapes import Polygon, night_shades, terminator_lines
+from iss_viewer.scene.map_shapes import Night, Polygon
 from iss_viewer.widgets.map_look import MapLook
 from iss_viewer.widgets.map_outline import Outline
 from iss_viewer.widgets.map_texture import MapTextures
@@ -82,19 +80,14 @@ def night_over(
     ground: QPixmap,
     frame: MapFrame,
     look: MapLook,
-    sun_itrs: Vector3,
+    night: Night,
     lights: Sequence[QImage],
-    *,
-    with_twilight: bool,
 ) -> QPixmap:
     """The ground with night upon it, darker after each twilight, and city lights in the dark."""
     ratio = ground.devicePixelRatio()
     made = QPixmap(ground)
-    shades = [
-        [polygon_px(frame, area) for area in areas]
-        for areas in night_shades(sun_itrs, with_twilight=with_twilight)
-    ]
-    strengths = look.shades if with_twilight else (sum(look.shades),)
+    shades = [[polygon_px(frame, area) for area in areas] for areas in night.shades]
+    strengths = look.shades if len(shades) > 1 else (sum(look.shades),)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -108,16 +101,11 @@ def night_over(
         painter.drawImage(QPointF(0.0, 0.0), _lights(frame, ratio, shades, lights))
     pen = QPen(look.terminator, 1.4)
     painter.setPen(pen)
-    for line in terminator_lines(sun_itrs):
+    for line in night.terminator:
         painter.drawPolyline(polygon_px(frame, line))
-    _paint_sun(painter, *frame.pixel(*_subsolar(sun_itrs)), look)
+    _paint_sun(painter, *frame.pixel(*night.subsolar), look)
     painter.end()
     return made
-
-
-def _subsolar(sun_itrs: Vector3) -> tuple[float, float]:
-    point = subsolar_point(sun_itrs)
-    return point.latitude_deg, point.longitude_deg
 
 
 def _paint_sun(painter: QPainter, x: float, y: float, look: MapLook) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen
 
 from iss_viewer.orbit.accuracy import Quality
@@ -26,9 +26,11 @@ from iss_viewer.scene.map_track import (
     minute_ticks,
     strokes,
 )
+from iss_viewer.scene.smooth_track import SmoothTrack, smooth
 from iss_viewer.widgets.map_box import MapBox
 from iss_viewer.widgets.map_items import SignItem
 from iss_viewer.widgets.map_look import look_of
+from iss_viewer.widgets.map_text import PAD_PX, HaloTexts
 from iss_viewer.widgets.style import font
 from iss_viewer.widgets.theme import DARK, TYPE_SMALL, Theme
 from iss_viewer.widgets.words import Words
@@ -44,15 +46,17 @@ _NAMES = ("behind_dark", "behind_lit", "ahead_dark", "ahead_lit")
 class TrackItems:
     """Reuses its items: nothing is made after the first track."""
 
-    def __init__(self, box: MapBox) -> None:
-        self._box = box
+    def __init__(self, box: MapBox, texts: HaloTexts) -> None:
+        self._box, self._texts = box, texts
         self._theme, self._look = DARK, look_of(DARK)
         self._doubt = self._curve(18.0)
         self._far = {name: self._curve(20.0) for name in _NAMES}
         self._near = {name: self._curve(21.0) for name in _NAMES}
         self._signs: list[SignItem] = []
         self._font = QFont()
-        self._drawn: tuple[int, float] | None = None
+        self._drawn: tuple[SmoothTrack, float] | None = None
+        self._curve_of: SmoothTrack | None = None
+        self._ratio = 1.0
 
     def _curve(self, z: float) -> pg.PlotCurveItem:
         curve = pg.PlotCurveItem(connect="finite", antialias=True, skipFiniteCheck=True)
@@ -79,41 +83,45 @@ class TrackItems:
         faded.setAlphaF(0.30)
         self._doubt.setPen(_pen(faded, 13.0 * scale))
         for sign in self._signs:
-            sign.show_style(look.casing, self._font, scale)
+            sign.show_style(look.casing, scale)
         self._drawn = None
 
-    def forget(self) -> None:
-        """Draw everything anew next time."""
-        self._drawn = None
+    def show_track(self, track: Track | None) -> None:
+        """None when there is none."""
+        self._curve_of = smooth(track) if track is not None and len(track.unix_s) > 2 else None
 
     def show(
         self,
-        track: Track | None,
         snapshot: Snapshot | None,
         frame: MapFrame,
         words: Words,
         keep_off: Sequence[Box],
+        *,
+        is_wanted: bool,
+        ratio: float,
     ) -> None:
         """The track around the snapshot; nothing where the place on it is not known."""
+        curve, self._ratio = self._curve_of, ratio
         if (
-            track is None
+            curve is None
             or snapshot is None
-            or not track.place_known
+            or not is_wanted
+            or not curve.track.place_known
             or snapshot.quality in (Quality.PLACE_UNKNOWN, Quality.NO_ELEMENTS)
         ):
             self._clear()
             return
         now_s = unix_s(snapshot.utc)
         anchor_s = _ANCHOR_S * math.floor(now_s / _ANCHOR_S)
-        if self._drawn != (id(track), anchor_s):
-            self._drawn = (id(track), anchor_s)
-            behind = strokes(track, utc_from_unix(anchor_s), (BEHIND_S, 0.0))
-            ahead = strokes(track, utc_from_unix(anchor_s + _ANCHOR_S), (0.0, AHEAD_S))
+        if self._drawn != (curve, anchor_s):
+            self._drawn = (curve, anchor_s)
+            behind = strokes(curve, utc_from_unix(anchor_s), (BEHIND_S, 0.0))
+            ahead = strokes(curve, utc_from_unix(anchor_s + _ANCHOR_S), (0.0, AHEAD_S))
             _tell(self._far, behind, ahead)
-        joint = strokes(track, snapshot.utc, (now_s - anchor_s, anchor_s + _ANCHOR_S - now_s))
+        joint = strokes(curve, snapshot.utc, (now_s - anchor_s, anchor_s + _ANCHOR_S - now_s))
         _tell(self._near, joint, joint)
-        self._show_doubt(track, snapshot, frame)
-        self._show_signs(track, snapshot, frame, words, keep_off)
+        self._show_doubt(curve, snapshot, frame)
+        self._show_signs(curve, snapshot, frame, words, keep_off)
 
     def _clear(self) -> None:
         empty = TrackStrokes(*(np.empty((0, 2)) for _ in range(4)))
@@ -124,14 +132,14 @@ class TrackItems:
             sign.hide()
         self._drawn = None
 
-    def _show_doubt(self, track: Track, snapshot: Snapshot, frame: MapFrame) -> None:
+    def _show_doubt(self, curve: SmoothTrack, snapshot: Snapshot, frame: MapFrame) -> None:
         """How far along its way the station may be off, where that is more than its own sign."""
         error_s = snapshot.accuracy.along_track_error_s or 0.0
         # It flies 4 degrees a minute.
         if error_s / 15.0 * frame.px_a_degree < 30.0:
             self._doubt.setData([], [])
             return
-        both = strokes(track, snapshot.utc, (error_s, error_s))
+        both = strokes(curve, snapshot.utc, (error_s, error_s))
         gap = np.full((1, 2), np.nan)
         parts = [
             part
@@ -143,17 +151,17 @@ class TrackItems:
 
     def _show_signs(
         self,
-        track: Track,
+        curve: SmoothTrack,
         snapshot: Snapshot,
         frame: MapFrame,
         words: Words,
         keep_off: Sequence[Box],
     ) -> None:
-        ticks = minute_ticks(track, snapshot.utc)
-        arrows = arrowheads(track, snapshot.utc)
+        ticks = minute_ticks(curve, snapshot.utc)
+        arrows = arrowheads(curve, snapshot.utc)
         while len(self._signs) < len(ticks) + len(arrows):
             sign = SignItem(self._box, 30.0)
-            sign.show_style(self._look.casing, self._font, self._theme.scale)
+            sign.show_style(self._look.casing, self._theme.scale)
             self._signs.append(sign)
         metrics = QFontMetricsF(self._font)
         texts = [
@@ -181,7 +189,14 @@ class TrackItems:
         boxes = {label.key: label.box for label in placed}
         signs = iter(self._signs)
         for text, (x, y) in zip(texts, spots, strict=True):
-            next(signs).show_tick(x, y, text, boxes.get(text), self._look.mark)
+            picture, at = None, QPointF()
+            if text in boxes:
+                box = boxes[text]
+                at = QPointF(box.left - PAD_PX, box.top - PAD_PX)
+                picture = self._texts.picture(
+                    text, self._font, self._look.label, self._look.halo, self._ratio
+                )
+            next(signs).show_tick(x, y, picture, at, self._look.mark)
         for arrow in arrows:
             x, y = frame.pixel(arrow.latitude_deg, arrow.longitude_deg)
             colour = self._look.sun_line if arrow.is_lit else self._look.dark_line

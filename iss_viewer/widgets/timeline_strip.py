@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QEnterEvent,
@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from iss_viewer.scene.clock_face import ClockFace
-from iss_viewer.scene.timeline import Timeline, TimelineEvent
+from iss_viewer.scene.timeline import Timeline
 from iss_viewer.scene.timeline_layout import (
     GAP_PX,
     Mark,
@@ -32,6 +32,7 @@ from iss_viewer.widgets.accessible import make_accessible, tell_value_changed
 from iss_viewer.widgets.style import font
 from iss_viewer.widgets.theme import DARK, TYPE_SMALL, Theme
 from iss_viewer.widgets.timeline_paint import StripPainter, StripRows
+from iss_viewer.widgets.timeline_texts import StripTexts
 from iss_viewer.widgets.words import Words
 
 # Keys that move time, as minutes; Shift makes the arrows ten times longer.
@@ -96,7 +97,7 @@ class TimelineStrip(QWidget):
         if before is None or before.zone != face.zone:
             self._lay_out()
             return
-        x_px, text = self._cursor_px(), self._cursor_word()
+        x_px, text = self._cursor_px(), self._texts().cursor()
         box = self._box_of_cursor(x_px, text)
         if box != self._cursor_box or text != self._cursor_text:
             self.update(box.united(self._cursor_box))
@@ -105,24 +106,7 @@ class TimelineStrip(QWidget):
 
     def spoken(self) -> str:
         """Where in time we are and what comes next, for the ear."""
-        face, say = self._face, self._words.say
-        if face is None:
-            return ""
-        words = self._words.with_zone(face.zone)
-        kind = "spoken_live" if face.is_live else "spoken_replay"
-        told = words.say(
-            f"widgets.time.{kind}",
-            now_date_utc=face.utc,
-            now_clock_utc=face.utc,
-            zone=words.zone_label(face.utc),
-        )
-        if self._timeline is None:
-            return told
-        coming = next((e for e in self._timeline.events if e.utc > face.utc), None)
-        if coming is not None:
-            next_one = words.say("widgets.time.event", at_utc=coming.utc, label=coming.label)
-            told = say("widgets.time.spoken_next", now=told, event=next_one)
-        return told
+        return self._texts().spoken(self._timeline)
 
     def sizeHint(self) -> QSize:
         return QSize(round(600 * self._theme.scale), self._rows.height)
@@ -142,7 +126,7 @@ class TimelineStrip(QWidget):
         painter.translate(self._rows.margin, 0.0)
         strip = StripPainter(painter, self._theme, self._rows)
         strip.bar(layout, timeline.orbit_known, self._words.say("widgets.time.unknown"))
-        x_px, text = self._cursor_px(), self._cursor_word()
+        x_px, text = self._cursor_px(), self._texts().cursor()
         left_px, right_px = self._cursor_label(x_px, text)
         strip.ticks(ticks_clear_of(layout.ticks, left_px - 4.0, right_px + 4.0, self._measure))
         plate = QRectF() if self._hover_px is None else self._plate(self._hover_px)
@@ -244,29 +228,17 @@ class TimelineStrip(QWidget):
         if self._timeline is None or width_px < 1.0:
             self._layout = None
             return
-        zone = self._face.zone if self._face is not None else self._words.zone
-        words = self._words.with_zone(zone)
-
-        def write_tick(utc: datetime, starts_day: bool) -> str:
-            if not starts_day:
-                return words.write("at_utc", utc)
-            local = words.local(utc)
-            return words.locale.toString(QDate(local.year, local.month, local.day), "d MMM")
-
-        def write_event(event: TimelineEvent) -> tuple[str, ...]:
-            whole = words.say("widgets.time.event", at_utc=event.utc, label=event.label)
-            return whole, words.write("at_utc", event.utc)
-
+        texts = self._texts()
         self._layout = lay_out(
             self._timeline,
             width_px,
-            ZoneInfo(zone),
+            ZoneInfo(texts.zone),
             self._measure,
-            write_tick,
-            write_event,
+            texts.tick,
+            texts.event,
             gap_px=GAP_PX * self._theme.scale,
         )
-        self._cursor_text = self._cursor_word()
+        self._cursor_text = self._texts().cursor()
         self._cursor_box = self._box_of_cursor(self._cursor_px(), self._cursor_text)
         self.update()
 
@@ -276,12 +248,8 @@ class TimelineStrip(QWidget):
             return None
         return round(self._layout.axis.x_at(self._face.utc) * 2.0) / 2.0
 
-    def _cursor_word(self) -> str:
-        if self._face is None:
-            return ""
-        if self._face.is_live:
-            return self._words.say("widgets.time.now")
-        return self._words.with_zone(self._face.zone).write("at_utc", self._face.utc)
+    def _texts(self) -> StripTexts:
+        return StripTexts(self._words, self._face)
 
     def _cursor_label(self, x_px: float | None, text: str) -> tuple[float, float]:
         if x_px is None or self._layout is None or not 0 <= x_px <= self._layout.axis.width_px:
@@ -304,20 +272,9 @@ class TimelineStrip(QWidget):
         layout, timeline = self._layout, self._timeline
         if layout is None or timeline is None or self._hover_px is None:
             return ""
-        face = self._face
-        words = self._words.with_zone(face.zone) if face is not None else self._words
-        utc = layout.axis.utc_at(self._hover_px)
         near = layout.mark_at(self._hover_px, None, 0.5)
-        if near is not None:
-            return words.say("widgets.time.event", at_utc=near.event.utc, label=near.event.label)
-        if not timeline.orbit_known:
-            return words.write("at_utc", utc)
-        lit = any(start <= utc < end for start, end in timeline.sunlit)
-        return words.say(
-            "widgets.time.hover",
-            at_utc=utc,
-            light=words.say("widgets.time.hover_sunlit" if lit else "widgets.time.hover_shadow"),
-        )
+        event = near.event if near is not None else None
+        return self._texts().pointer(layout.axis.utc_at(self._hover_px), event, timeline)
 
     def _plate(self, x_px: float) -> QRectF:
         width_px = self._measure(self._hover_text()) + 16.0 * self._theme.scale
