@@ -65,7 +65,9 @@ class MainWindow(QMainWindow):
         self.outlook = Outlook(state, holdings)
         self.setWindowTitle(self.words.say("app.title"))
         self.setMinimumSize(720, 520)
-        self.resize(1280, 800)
+        # The first size leaves room for the title bar on a small screen.
+        room = self.screen().availableSize()
+        self.resize(min(1280, room.width()), min(800, room.height() - 40))
         self.setAcceptDrops(True)
         self.top_bar = TopBar(self.words, ORDER)
         self.frame = ViewFrame(self.words)

@@ -32,6 +32,7 @@ class NowCard(Card):
         self._words = words
         self._snapshot: Snapshot | None = None
         self._is_compact = False
+        self._title_room_px = 44
         self._is_live = True
         self._reported = ""
         self._caption = plain_label(role="caption")
@@ -127,7 +128,7 @@ class NowCard(Card):
 
     def show_theme(self, theme: Theme) -> None:
         # Room for two lines, so that the cards below stand still when a name grows.
-        self._place.setMinimumHeight(px(theme, 44))
+        self._title_room_px = px(theme, 44)
         self.light_bar.show_theme(theme)
 
     def show_compact(self, is_compact: bool) -> None:
@@ -184,6 +185,7 @@ class NowCard(Card):
         say = self._words.say
         none = snapshot.quality is Quality.NO_ELEMENTS
         self._caption.setText(say("widgets.now.caption_old"))
+        self._place.setMinimumHeight(0)
         self._show_place(say("widgets.now.no_orbit" if none else "widgets.now.place_unknown"))
         self._trouble.setText(say(quality_sentence(snapshot)))
         self._summary.show_text(self._trouble.text())
@@ -195,6 +197,7 @@ class NowCard(Card):
         self._caption.setText(
             say("widgets.now.caption_live" if self._is_live else "widgets.now.caption_then")
         )
+        self._place.setMinimumHeight(self._title_room_px)
         self._show_place(say(readout.place))
         self._summary.show_text(say(readout.summary))
         self._height.setText(say(readout.height))

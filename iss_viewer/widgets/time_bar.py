@@ -64,6 +64,7 @@ class TimeBar(QWidget):
         self._words, self._theme = words, DARK
         self._face: ClockFace | None = None
         self._has_words = True
+        self._is_place_known = True
         self.badge = LiveBadge()
         self.pause_button = QToolButton()
         self.rate_button = QToolButton()
@@ -157,6 +158,10 @@ class TimeBar(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Jumps that need the station's place are off while it is not known."""
         known = snapshot.flight is not None and snapshot.quality is not Quality.PLACE_UNKNOWN
+        if known != self._is_place_known:
+            self._is_place_known = known
+            if self._face is not None:
+                self._show_run(self._face)
         for kind in ("sunrise", "sunset", "node"):
             if self._jump_actions[kind].isEnabled() != known:
                 self._jump_actions[kind].setEnabled(known)
@@ -205,7 +210,8 @@ class TimeBar(QWidget):
     def _show_run(self, face: ClockFace) -> None:
         """Live or replay, running or not, and how fast."""
         say, theme = self._words.say, self._theme
-        kind = "live" if face.is_live else "replay"
+        # With old elements the clock is live and the place is not: that is never called live.
+        kind = "replay" if not face.is_live else "live" if self._is_place_known else "now"
         self.badge.show_text(say(f"widgets.time.{kind}"), say(f"widgets.time.{kind}_tip"), kind)
         self.pause_button.setIcon(icon("play" if face.is_paused else "pause", theme.text))
         self.pause_button.setAccessibleName(
