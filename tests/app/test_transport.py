@@ -8,7 +8,7 @@ import time
 import pytest
 from pytest_httpserver import HTTPServer
 from pytestqt.qtbot import QtBot
-from werkzeug import Response
+from werkzeug import Request, Response
 
 from iss_viewer.app.transport import Answer, Transport
 
@@ -37,8 +37,8 @@ def test_a_good_answer_comes_whole_with_its_status(qtbot: QtBot, httpserver: HTT
 def test_the_server_sees_our_own_name(qtbot: QtBot, httpserver: HTTPServer) -> None:
     seen: list[str] = []
 
-    def note(request: object) -> Response:
-        seen.append(request.headers["User-Agent"])  # type: ignore[attr-defined]
+    def note(request: Request) -> Response:
+        seen.append(request.headers["User-Agent"])
         return Response("x")
 
     httpserver.expect_request("/gp").respond_with_handler(note)
