@@ -20,7 +20,7 @@ void main() {
     }
     float line = near * (1.0 - inside);
     if (u_dash > 0.0) {
-        line *= step(fract((gl_FragCoord.x + gl_FragCoord.y) / u_dash), 0.6);
+        line *= step(fract((gl_FragCoord.x + gl_FragCoord.y) / u_dash), 0.68);
     }
     o_colour = vec4(u_colour, line);
 }

@@ -174,4 +174,23 @@ PHRASES: dict[str, str] = {
     "scene.card.station_line": "{part_count} parts, {ship_count} ships at its ports at this time",
     "scene.card.launch_site": "Launch site",
     "scene.quality.sentence_agreed": "The element sets before and after this moment ({source}) put the station within {agreement_km} of each other. By its age alone ({age_days}) the nearer one would be good to {error_km} nine times out of ten.",
+    # The station.
+    "scene.station.name": "Station",
+    "scene.station.description": "The station to scale, with its ships. Drag or use the arrow keys "
+    "to turn it, plus and minus to come nearer, click a part to see its card. The list beside it "
+    "shows the same as rows.",
+    "scene.station.us": "US segment",
+    "scene.station.us_letter": "U",
+    "scene.station.russian": "Russian segment",
+    "scene.station.russian_letter": "R",
+    "scene.station.free_port": "free port",
+    "scene.station.bar_metres": "{length} m",
+    "scene.station.bar_feet": "{length} ft",
+    "scene.station.forward": "Forward",
+    "scene.station.earth": "Earth",
+    "scene.station.port_is_free": "{port}: free",
+    "scene.station.not_built": "There was no station in space yet.",
+    "scene.station.spoken": "The station with {part_count} parts and {ship_count} ships docked; "
+    "{free_count} ports are free.",
+    "scene.station.spoken_selected": "{name} is selected.",
 }

@@ -32,7 +32,9 @@ class Fragments:
 
 def linear_from_srgb(colour: Floats) -> Floats:
     """Light from an sRGB 0..1 value (approximated by a power of 2.2)."""
-    return np.asarray(np.power(colour, np.float32(2.2)), np.float32)
+    linear = np.empty(colour.shape, np.float32)
+    np.power(colour, np.float32(2.2), out=linear)
+    return linear
 
 
 def line_share(place: Floats, period: float, width: float, footprint: Floats) -> Floats:
@@ -43,7 +45,7 @@ def line_share(place: Floats, period: float, width: float, footprint: Floats) ->
     overlap = np.minimum(offset + size / 2, width / 2) - np.maximum(offset - size / 2, -width / 2)
     exact = np.clip(overlap, 0.0, None) / size
     far = np.clip((size / period - 0.35) / 0.5, 0.0, 1.0)
-    return (exact * (1.0 - far) + (width / period) * far).astype(np.float32)
+    return np.asarray(exact * (1.0 - far) + (width / period) * far, np.float32)
 
 
 def shaded(of: Fragments, light: StationLight) -> Floats:
@@ -75,17 +77,17 @@ def shaded(of: Fragments, light: StationLight) -> Floats:
 def tone_mapped(radiance: Floats) -> Floats:
     """sRGB 0..1 from light: a soft shoulder, so that white hulls keep their shape in full Sun."""
     mapped = radiance * (2.51 * radiance + 0.03) / (radiance * (2.43 * radiance + 0.59) + 0.14)
-    return (np.clip(mapped, 0.0, 1.0) ** (1.0 / 2.2)).astype(np.float32)
+    return np.sqrt(np.clip(mapped, 0.0, 1.0)).astype(np.float32)
 
 
 def _surface(of: Fragments, footprint: Floats) -> tuple[Floats, Floats, Floats]:
     """Linear colour, strength and sharpness of the highlight, by kind of surface."""
     colour: Floats = of.colour.copy()
-    gloss = np.full(len(colour), 0.10, np.float32)
+    gloss = np.full(len(colour), 0.08, np.float32)
     sharpness = np.full(len(colour), 24.0, np.float32)
     for kind, shine, sharp in (
-        (Surface.CELLS, 0.42, 90.0), (Surface.FOIL, 0.55, 18.0), (Surface.FABRIC, 0.05, 8.0),
-        (Surface.RADIATOR, 0.12, 40.0), (Surface.GLASS, 0.7, 140.0),
+        (Surface.CELLS, 0.30, 60.0), (Surface.FOIL, 0.45, 18.0), (Surface.FABRIC, 0.04, 8.0),
+        (Surface.RADIATOR, 0.10, 40.0), (Surface.GLASS, 0.7, 140.0),
     ):  # fmt: skip
         here = of.kind == kind
         gloss[here], sharpness[here] = shine, sharp
@@ -99,13 +101,21 @@ def _surface(of: Fragments, footprint: Floats) -> tuple[Floats, Floats, Floats]:
     if panels.any():
         across = line_share(of.uv[panels, 1], 0.42, 0.03, footprint[panels])
         colour[panels] *= (1.0 - 0.3 * across)[:, None]
+    blanket = of.kind == Surface.BLANKET
+    if blanket.any():
+        period_u, period_v, _ = CELL_LINES_M[0]
+        lines = np.maximum(
+            line_share(of.uv[blanket, 0], period_u, 0.06, footprint[blanket]),
+            line_share(of.uv[blanket, 1], period_v, 0.06, footprint[blanket]),
+        )
+        colour[blanket] *= (1.0 - 0.45 * lines)[:, None]
     return colour, gloss, sharpness
 
 
 def _with_cells(colour: Floats, uv: Floats, footprint: Floats) -> Floats:
     """Thin bright lines between panels, finer ones between cells."""
-    wire = np.array((0.30, 0.36, 0.50), np.float32)
-    for (period_u, period_v, width), strength in zip(CELL_LINES_M, (0.75, 0.42), strict=True):
+    wire = np.array((0.20, 0.26, 0.40), np.float32)
+    for (period_u, period_v, width), strength in zip(CELL_LINES_M, (0.55, 0.32), strict=True):
         lines = np.maximum(
             line_share(uv[:, 0], period_u, width, footprint),
             line_share(uv[:, 1], period_v, width, footprint),
@@ -124,4 +134,4 @@ def _quilt(uv: Floats, footprint: Floats) -> Floats:
     noise = np.sin(cell[:, 0] * 12.9898 + cell[:, 1] * 78.233) * 43758.547
     tint = noise - np.floor(noise) - 0.5
     near = np.clip(1.4 - footprint / QUILT_M * 2.0, 0.0, 1.0)
-    return np.asarray((1.0 - 0.34 * seam) * (1.0 + 0.075 * tint * near), np.float32)
+    return np.asarray((1.0 - 0.36 * seam) * (1.0 + 0.10 * tint * near), np.float32)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from iss_viewer.scene.camera import Camera, look_at
-from iss_viewer.scene.mesh import Floats
+from iss_viewer.scene.mesh import Floats, Surface
 from iss_viewer.scene.raster_shading import Fragments, linear_from_srgb, shaded
 from iss_viewer.scene.rasteriser import rasterise
 from iss_viewer.scene.station_batch import Batch, batch
 from iss_viewer.scene.station_light import SELECTED_DIMMING, StationLight
 from iss_viewer.scene.station_model import StationModel
-from iss_viewer.scene.station_picture import Marks
+from iss_viewer.scene.station_picture import TINT_SHARE, Marks, SegmentTints
+from iss_viewer.station.things import Segment
 
 OUTLINE_PX = 2.0
+OUTLINE_DASH_PX = 20.0
 _SHADOW_MAP_PX = 1024
 _SHADOW_SOFTNESS = ((-1, 0), (1, 0), (0, -1), (0, 1), (0, 0))
 
@@ -30,6 +32,7 @@ class RasterEffort:
 
 
 DRAGGING = RasterEffort(supersampling=1, shadows=False)
+QUICK = RasterEffort(supersampling=1)
 STILL = RasterEffort()
 NO_MARKS = Marks()
 
@@ -51,6 +54,7 @@ def painted(
     light: StationLight,
     marks: Marks = NO_MARKS,
     effort: RasterEffort = STILL,
+    tints: SegmentTints | None = None,
 ) -> NDArray[np.uint8]:
     """The station alone, (height, width, 4) RGBA with alpha not multiplied in."""
     posed = _posed(model)
@@ -69,6 +73,7 @@ def painted(
         seen = _fragments(posed, camera, xy, nearness, number, places, pixels, high)
         if effort.shadows and light.sunlight > 0.0:
             seen = _with_shadows(seen, posed, light, places)
+        seen = _tinted(seen, posed, number, tints)
         rgb = shaded(seen, light)
         parts = posed.batch.part_of_triangle()[number]
         rgb = _marked(rgb, parts, posed.batch, marks)
@@ -77,7 +82,8 @@ def painted(
     picture = _averaged(colours, scale)
     selected = posed.batch.number_of(marks.selected)
     if selected >= 0:
-        _outline(picture, posed, camera, selected, width, height, marks)
+        look = model.looks[selected]
+        _outline(picture, posed, camera, selected, marks, is_dashed=look.segment is Segment.ROS)
     return (np.clip(picture, 0.0, 1.0) * 255.0 + 0.5).astype(np.uint8)
 
 
@@ -191,10 +197,23 @@ def _with_shadows(seen: Fragments, posed: _Posed, light: StationLight, places: F
         x = np.clip(column + dx, 0, _SHADOW_MAP_PX - 1)
         y = np.clip(row + dy, 0, _SHADOW_MAP_PX - 1)
         reaches += shadow.nearness[y, x] < mine + 0.45 * slope
-    return Fragments(
-        seen.normal, seen.towards_eye, seen.colour, seen.kind, seen.uv, seen.open_sky,
-        reaches / np.float32(len(_SHADOW_SOFTNESS)), seen.footprint_m,
-    )  # fmt: skip
+    return replace(seen, sun_reaches=reaches / np.float32(len(_SHADOW_SOFTNESS)))
+
+
+def _tinted(
+    seen: Fragments, posed: _Posed, number: NDArray[np.int32], tints: SegmentTints | None
+) -> Fragments:
+    """The same with the segments' colours laid over all but solar cells."""
+    if tints is None:
+        return seen
+    segment = posed.batch.vertices[posed.batch.triangles[number, 0], 14:15]
+    us, russian = (linear_from_srgb(np.asarray(c, np.float32)) for c in (tints.us, tints.russian))
+    tint = us + (russian - us) * segment
+    light = seen.colour @ np.array((0.3, 0.5, 0.2), np.float32)
+    coloured = tint * (0.30 + 0.80 * light)[:, None]
+    share = np.where(seen.kind == Surface.CELLS, 0.0, TINT_SHARE)[:, None]
+    mixed = seen.colour + (coloured - seen.colour) * share
+    return replace(seen, colour=mixed.astype(np.float32))
 
 
 def _marked(rgb: Floats, parts: NDArray[np.int32], of: Batch, marks: Marks) -> Floats:
@@ -225,11 +244,12 @@ def _outline(
     posed: _Posed,
     camera: Camera,
     selected: int,
-    width: int,
-    height: int,
     marks: Marks,
+    *,
+    is_dashed: bool,
 ) -> None:
     """A line round the selected part, drawn over everything else."""
+    height, width = picture.shape[:2]
     own = posed.batch.triangles[posed.batch.part_of_triangle() == selected]
     xy, depth = camera.project(posed.positions, width * 2.0, height * 2.0)
     with np.errstate(divide="ignore"):
@@ -246,5 +266,8 @@ def _outline(
                 :, max(-dx, 0) : width * 2 - max(dx, 0)
             ]
     ring = (grown & ~inside).reshape(height, 2, width, 2).mean(axis=(1, 3))[..., None]
+    if is_dashed:
+        diagonal = np.arange(width) + np.arange(height)[:, None]
+        ring = ring * ((diagonal / OUTLINE_DASH_PX) % 1.0 < 0.68)[..., None]
     picture[..., :3] = picture[..., :3] * (1.0 - ring) + np.asarray(marks.outline) * ring
     picture[..., 3:] = np.maximum(picture[..., 3:], ring)

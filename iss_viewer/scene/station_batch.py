@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from iss_viewer.scene.mesh import Floats, Indices
 from iss_viewer.scene.station_joints import Joint
-from iss_viewer.scene.station_model import Piece, StationModel
+from iss_viewer.scene.station_model import PartLook, Piece, StationModel
 from iss_viewer.station.things import Segment
 
 COLUMNS = (3, 3, 3, 3, 3)
@@ -62,26 +62,12 @@ class Batch:
 
 def batch(model: StationModel) -> Batch:
     """The batch of `model`; the same value again while its key stays."""
-    return _batch(model.key, _Held(model))
-
-
-class _Held:
-    """Carries a model past the cache's key: two of one `key` hold the same meshes."""
-
-    def __init__(self, model: StationModel) -> None:
-        self.model = model
-
-    def __hash__(self) -> int:
-        return hash(self.model.key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.model.key == self.model.key
+    return _batch(model.key, model.looks, model.pieces)
 
 
 @lru_cache(maxsize=4)
-def _batch(key: str, held: _Held) -> Batch:
-    pieces = held.model.pieces
-    part_ids = tuple(look.id for look in held.model.looks)
+def _batch(key: str, looks: tuple[PartLook, ...], pieces: tuple[Piece, ...]) -> Batch:
+    part_ids = tuple(look.id for look in looks)
     by_joint: dict[Joint, list[Piece]] = {}
     for piece in pieces:
         by_joint.setdefault(piece.joint, []).append(piece)
@@ -97,7 +83,7 @@ def _batch(key: str, held: _Held) -> Batch:
             count = len(mesh.vertices)
             part = part_ids.index(piece.part_id)
             number = np.full((count, 1), part, np.float32)
-            is_russian = held.model.looks[part].segment is Segment.ROS
+            is_russian = looks[part].segment is Segment.ROS
             segment = np.full((count, 1), is_russian, np.float32)
             runs.append(PartRun(part, len(spans), index, mesh.triangles.size))
             blocks.append(

@@ -42,11 +42,11 @@ class StationLight:
         return (0.50 * strength, 0.74 * strength, 1.0 * strength)
 
     def fill_colour(self) -> Vector3:
-        return (0.070 * self.fill, 0.080 * self.fill, 0.105 * self.fill)
+        return (0.095 * self.fill, 0.108 * self.fill, 0.138 * self.fill)
 
     def camera_fill(self) -> float:
         """Light that comes along with the eye, so that no part is black."""
-        return (0.10 if self.sunlight > 0.5 else 0.20) * self.fill
+        return (0.13 if self.sunlight > 0.5 else 0.20) * self.fill
 
 
 def station_light(

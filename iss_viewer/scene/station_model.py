@@ -21,6 +21,7 @@ from iss_viewer.station.geometry import Body, StationGeometry, VehicleShape
 from iss_viewer.station.things import Segment, StationAt
 
 POSE_STEP_DEG = 1.0
+_CORNERS = np.array(np.meshgrid((0, 1), (0, 1), (0, 1))).reshape(3, -1).T
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,8 +51,8 @@ class StationModel:
     """Meshes in metres, x forward, y starboard, z to the Earth, origin the middle of S0.
 
     `key` changes with configuration and fineness, not with the pose: upload meshes once a key
-    and turn them by `pose`. `low`, `high` (pieces, 3) are the boxes at rest, `starts` the first
-    place in `looks` of each piece's part.
+    and turn them by `pose`. `low`, `high` (pieces, 3) are the boxes at rest; `turning` the joints
+    that turn and the places in `pieces` of what they carry.
     """
 
     key: str
@@ -60,6 +61,7 @@ class StationModel:
     pose: Pose
     low: NDArray[np.float64]
     high: NDArray[np.float64]
+    turning: tuple[tuple[Joint, tuple[int, ...]], ...]
 
     def transform(self, piece: Piece) -> Matrix:
         """Station from the piece at rest, (4, 4)."""
@@ -69,16 +71,12 @@ class StationModel:
         return next((each for each in self.looks if each.id == part_id), None)
 
     def pieces_of(self, part_id: str) -> tuple[Piece, ...]:
-        return tuple(piece for piece in self.pieces if piece.part_id == part_id)
+        return tuple(self.pieces[number] for number in _places(self.pieces).get(part_id, ()))
 
     def bounds_of(self, part_id: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Least and greatest corner of a part as posed. Raises ValueError without such a part."""
-        corners = [
-            corner
-            for number, piece in enumerate(self.pieces)
-            if piece.part_id == part_id
-            for corner in self._posed_corners(number)
-        ]
+        numbers = _places(self.pieces).get(part_id, ())
+        corners = [corner for number in numbers for corner in self._posed_corners(number)]
         if not corners:
             raise ValueError(f"no part {part_id!r} in this model")
         return np.min(corners, axis=0), np.max(corners, axis=0)
@@ -103,9 +101,8 @@ class StationModel:
         ends = np.stack([self.low[number], self.high[number]])
         if piece.joint.turn is Turn.FIXED:
             return ends
-        pick = np.array(np.meshgrid((0, 1), (0, 1), (0, 1))).reshape(3, -1).T
         matrix = self.transform(piece)
-        return np.asarray(ends[pick, np.arange(3)] @ matrix[:3, :3].T + matrix[:3, 3])
+        return np.asarray(ends[_CORNERS, np.arange(3)] @ matrix[:3, :3].T + matrix[:3, 3])
 
 
 def build_station(
@@ -144,6 +141,15 @@ def posed(model: StationModel, sun_lvlh: Vector3 | None) -> StationModel:
     return model if pose == model.pose else replace(model, pose=pose)
 
 
+@lru_cache(maxsize=8)
+def _places(pieces: tuple[Piece, ...]) -> dict[str, tuple[int, ...]]:
+    """Where in `pieces` each part's stand."""
+    found: dict[str, list[int]] = {}
+    for number, piece in enumerate(pieces):
+        found.setdefault(piece.part_id, []).append(number)
+    return {part_id: tuple(numbers) for part_id, numbers in found.items()}
+
+
 @lru_cache(maxsize=256)
 def _part(part_id: str, kind: str, bodies: tuple[Body, ...], fineness: Fineness) -> Built:
     return build_part(part_id, kind, bodies, fineness)
@@ -176,4 +182,9 @@ def _assemble(
     boxes = [piece.mesh.bounds() for piece in pieces]
     low = np.array([box[0] for box in boxes], np.float64).reshape(-1, 3)
     high = np.array([box[1] for box in boxes], np.float64).reshape(-1, 3)
-    return StationModel(key, looks, tuple(pieces), pose, low, high)
+    turning: dict[Joint, list[int]] = {}
+    for number, piece in enumerate(pieces):
+        if piece.joint.turn is not Turn.FIXED:
+            turning.setdefault(piece.joint, []).append(number)
+    joints = tuple((joint, tuple(numbers)) for joint, numbers in turning.items())
+    return StationModel(key, looks, tuple(pieces), pose, low, high, joints)

@@ -15,6 +15,7 @@ from iss_viewer.scene.station_model import StationModel
 Colour = tuple[float, float, float]
 
 EARTH_DIMMING = 0.5
+TINT_SHARE = 0.55
 _TURN_STEP_RAD = 0.004
 
 

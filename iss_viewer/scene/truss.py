@@ -17,6 +17,7 @@ from iss_viewer.scene.finishes import (
     DARK,
     DULL_METAL,
     GOLD,
+    GREY_BLANKET,
     METAL,
     NEW_CELLS,
     RADIATOR,
@@ -239,7 +240,7 @@ def russian_wings(span: float, chord: float, root: float, fineness: Fineness) ->
     panel = (span / 2.0 - root) / count
     parts = []
     for number in range(count):
-        sheet = blanket(chord, panel * 0.95, 0.06, CELLS, DARK, METAL)
+        sheet = blanket(chord, panel * 0.95, 0.06, CELLS, GREY_BLANKET, METAL)
         parts.append(moved(sheet, None, (0.0, root + panel * (number + 0.5), 0.0)))
     parts.append(tube((0.0, 0.0, 0.0), (0.0, root + 0.2, 0.0), 0.12, fineness.thin, METAL))
     parts.append(box((0.12, span / 2.0 - root, 0.1), METAL, (0.0, (span / 2.0 + root) / 2.0, 0.07)))

@@ -19,9 +19,9 @@ from iss_viewer.widgets.gl.eye import Eye, eye_of
 from iss_viewer.widgets.gl.gl_format import surface_format
 from iss_viewer.widgets.gl.mesh_buffer import MeshBuffer
 from iss_viewer.widgets.gl.program import Program
+from iss_viewer.widgets.gl.scaled_picture import ScaledPicture
 from iss_viewer.widgets.gl.star_pass import StarPass
 from iss_viewer.widgets.gl.station_pass import StationPass
-from iss_viewer.widgets.gl.still_picture import StillPicture
 
 GL_COLOR_BUFFER_BIT, GL_DEPTH_BUFFER_BIT, GL_FRAMEBUFFER = 0x4000, 0x0100, 0x8D40
 GL_DEPTH_TEST, GL_BLEND, GL_CULL_FACE = 0x0B71, 0x0BE2, 0x0B44
@@ -29,6 +29,8 @@ GL_ZERO, GL_ONE = 0, 1
 GL_PROGRAM_POINT_SIZE = 0x8642
 
 _COVER = np.array([[-1, -1], [3, -1], [-1, 3]], np.float32)
+_STILL_SCALE = 2.0
+_MOVING_PIXELS = 500_000
 _SHADOW_PX, _SHADOW_SOFTWARE_PX = 4096, 2048
 
 
@@ -56,7 +58,8 @@ class StationGl(QOpenGLWidget):
         self._ground: Program | None = None
         self._cover: MeshBuffer | None = None
         self._coarse: CoarsePicture | None = None
-        self._still: StillPicture | None = None
+        self._still: ScaledPicture | None = None
+        self._rough: ScaledPicture | None = None
         self._refining = QTimer(self)
         self._refining.setInterval(0)
         self._refining.timeout.connect(self._refine)
@@ -94,7 +97,8 @@ class StationGl(QOpenGLWidget):
         self._stars = StarPass(star_points())
         self._ground = Program("station_ground", "copy")
         self._cover = MeshBuffer((2,), _COVER)
-        self._still = StillPicture() if self._software else None
+        self._still = ScaledPicture() if self._software else None
+        self._rough = ScaledPicture() if self._software else None
         self._begin_anew()
 
     def paintGL(self) -> None:
@@ -109,13 +113,39 @@ class StationGl(QOpenGLWidget):
         gl.glBindFramebuffer(GL_FRAMEBUFFER, target)
         gl.glViewport(0, 0, size.width(), size.height())
         if self._still is not None and self._still.is_ready:
-            gl.glDisable(GL_DEPTH_TEST)
-            gl.glDisable(GL_BLEND)
-            self._still.show()
+            self._show_scaled(self._still, size, target)
+        elif self._software and self._is_moving:
+            self._draw_roughly(picture, camera, size, target)
         else:
-            self._draw(picture, camera, size, target, coarse=self._software and self._is_moving)
+            self._draw(picture, camera, size, target, coarse=False)
         scale = self.devicePixelRatioF()
         station.draw_outline(picture, camera, size, scale, target)
+
+    def _show_scaled(self, scaled: ScaledPicture, size: QSize, target: int) -> None:
+        gl = self.context().functions()
+        gl.glBindFramebuffer(GL_FRAMEBUFFER, target)
+        gl.glViewport(0, 0, size.width(), size.height())
+        gl.glDisable(GL_DEPTH_TEST)
+        gl.glDisable(GL_BLEND)
+        scaled.show()
+
+    def _draw_roughly(
+        self, picture: StationPicture, camera: Camera, size: QSize, target: int
+    ) -> None:
+        """In software while it moves: large pictures are drawn smaller, and spread."""
+        pixels = size.width() * size.height()
+        rough = self._rough
+        if rough is None or pixels <= _MOVING_PIXELS:
+            self._draw(picture, camera, size, target, coarse=True)
+            return
+
+        def paint(small: QSize, into: int) -> None:
+            self._draw(picture, camera, small, into, coarse=True)
+
+        rough.restart()
+        while not rough.is_ready:
+            rough.step(size, (_MOVING_PIXELS / pixels) ** 0.5, paint)
+        self._show_scaled(rough, size, target)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._refining.stop()
@@ -146,7 +176,7 @@ class StationGl(QOpenGLWidget):
 
         self.makeCurrent()
         station.prepare(picture)
-        still.step(self._size_px(), paint)
+        still.step(self._size_px(), _STILL_SCALE, paint)
         self.doneCurrent()
         if still.is_ready:
             self._refining.stop()
@@ -230,11 +260,12 @@ class StationGl(QOpenGLWidget):
         self.makeCurrent()
         for each in (
             self._station, self._earth, self._stars, self._cover, self._coarse, self._still,
+            self._rough,
         ):  # fmt: skip
             if each is not None:
                 each.destroy()
         if self._earth is not None:
             self._earth.deleteLater()
         self._station = self._earth = self._stars = self._cover = self._coarse = None
-        self._ground = self._still = None
+        self._ground = self._still = self._rough = None
         self.doneCurrent()

@@ -12,7 +12,7 @@ from iss_viewer.scene.camera import Camera, Matrix, look_at
 from iss_viewer.scene.station_batch import COLUMNS, Batch, batch
 from iss_viewer.scene.station_light import SELECTED_DIMMING, StationLight
 from iss_viewer.scene.station_model import StationModel
-from iss_viewer.scene.station_picture import StationPicture
+from iss_viewer.scene.station_picture import TINT_SHARE, StationPicture
 from iss_viewer.station.things import Segment
 from iss_viewer.widgets.gl.mesh_buffer import GL_TRIANGLES, MeshBuffer
 from iss_viewer.widgets.gl.program import Program
@@ -26,7 +26,6 @@ GL_ZERO, GL_ONE, GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA = 0, 1, 0x0302, 0x0303
 
 OUTLINE_PX = 2.0
 _COVER = np.array([[-1, -1], [3, -1], [-1, 3]], np.float32)
-_TINT_SHARE = 0.55
 
 
 class StationPass:
@@ -74,7 +73,7 @@ class StationPass:
         program.set("u_hovered", float(held.number_of(picture.marks.hovered)))
         program.set("u_dimming", SELECTED_DIMMING)
         tints = picture.tints
-        program.set("u_tinted", 0.0 if tints is None else _TINT_SHARE)
+        program.set("u_tinted", 0.0 if tints is None else TINT_SHARE)
         if tints is not None:
             program.set("u_us_tint", np.power(tints.us, 2.2))
             program.set("u_russian_tint", np.power(tints.russian, 2.2))
@@ -213,7 +212,7 @@ class StationPass:
         outline.set("u_colour", picture.marks.outline)
         outline.set("u_size", (size.width(), size.height()))
         outline.set("u_width", OUTLINE_PX * scale)
-        outline.set("u_dash", 14.0 * scale if look.segment is Segment.ROS else 0.0)
+        outline.set("u_dash", 20.0 * scale if look.segment is Segment.ROS else 0.0)
         _bind_texture(gl, mask.texture(), GL_LINEAR)
         self._cover.draw()
         outline.release()

@@ -1,7 +1,7 @@
-"""A smoother picture, drawn in strips between other work, for when nothing moves.
+"""A picture drawn larger or smaller than it is shown, in strips between other work.
 
 A software renderer needs about 0.3 s for four samples a pixel. Drawn at once that would hold up
-the window, so each step draws one strip of a picture of twice the size.
+the window, so each step draws one strip.
 """
 
 from __future__ import annotations
@@ -20,11 +20,10 @@ _GL_SCISSOR_TEST = 0x0C11
 _GL_TEXTURE_2D, _GL_TEXTURE0 = 0x0DE1, 0x84C0
 _GL_LINEAR, _GL_MIN_FILTER, _GL_MAG_FILTER = 0x2601, 0x2801, 0x2800
 _COVER = np.array([[-1, -1], [3, -1], [-1, 3]], np.float32)
-_SAMPLES_A_SIDE = 2
 _STRIP_PIXELS = 250_000
 
 
-class StillPicture:
+class ScaledPicture:
     """Use and destroy it with the context current."""
 
     def __init__(self) -> None:
@@ -42,10 +41,11 @@ class StillPicture:
         """What was drawn is out of date."""
         self._next_row = 0
 
-    def step(self, size: QSize, paint: Callable[[QSize, int], None]) -> None:
-        """Draw the next strip for a picture of `size`. `paint(size, framebuffer)` draws all of
-        the larger picture into that framebuffer, clipped to the strip; it must clear first."""
-        wanted = size * _SAMPLES_A_SIDE
+    def step(self, size: QSize, scale: float, paint: Callable[[QSize, int], None]) -> None:
+        """Draw the next strip for a picture of `size`, `scale` times as large. `paint(size,
+        framebuffer)` draws all of the scaled picture into that framebuffer, clipped to the
+        strip; it must clear first."""
+        wanted = QSize(max(int(size.width() * scale), 1), max(int(size.height() * scale), 1))
         if self._picture is None or self._picture.size() != wanted:
             made = QOpenGLFramebufferObjectFormat()
             made.setAttachment(QOpenGLFramebufferObject.Attachment.Depth)

@@ -1,0 +1,115 @@
+"""What is drawn over the station besides names: ports, directions, the length of ten metres."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iss_viewer.orbit.state import Vector3
+from iss_viewer.scene.camera import Camera, Ray, unit, vector3
+from iss_viewer.scene.picking import part_at
+from iss_viewer.scene.solids import frame_along
+from iss_viewer.scene.station_model import StationModel
+from iss_viewer.station.geometry import StationGeometry
+from iss_viewer.station.things import StationAt
+
+RING_RADIUS_M = 0.9
+_RING_SIDES = 28
+_BAR_LENGTHS = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0)
+_SHORTEST_BAR_PX = 34.0
+
+
+@dataclass(frozen=True, slots=True)
+class PortRing:
+    """A port of the date: where it opens, and who holds it (None: free)."""
+
+    port_id: str
+    name: str
+    position_m: Vector3
+    direction: Vector3
+    held_by: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RingOnScreen:
+    """A ring as a closed line of pixels (n, 2), its middle, and whether a part hides it."""
+
+    ring: PortRing
+    line: NDArray[np.float64]
+    middle: tuple[float, float]
+    is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleBar:
+    """A round length in the unit asked for, and the pixels it takes at the distance looked at."""
+
+    length: float
+    length_px: float
+
+
+def port_rings(station: StationAt, geometry: StationGeometry) -> tuple[PortRing, ...]:
+    """The ports of a date that have a place."""
+    held = {each.port.id: each.vehicle.id for each in station.vehicles}
+    rings = []
+    for port in station.ports:
+        place = geometry.port_place(port.id, station.utc)
+        if place is not None:
+            rings.append(
+                PortRing(port.id, port.name, place.position_m, place.direction, held.get(port.id))
+            )
+    return tuple(rings)
+
+
+def rings_on_screen(
+    rings: tuple[PortRing, ...],
+    model: StationModel,
+    camera: Camera,
+    size: tuple[float, float],
+    hidden: frozenset[str] | None = None,
+) -> tuple[RingOnScreen, ...]:
+    """Rings in front of the eye; `hidden` spares the search for what hides them."""
+    shown = []
+    for ring in rings:
+        line, depth = camera.project(ring_points(ring), *size)
+        middle, _ = camera.project([ring.position_m], *size)
+        if (depth > camera.near).all():
+            is_hidden = (
+                _is_hidden(ring, model, camera) if hidden is None else ring.port_id in hidden
+            )
+            x, y = middle[0].tolist()
+            shown.append(RingOnScreen(ring, line, (x, y), is_hidden))
+    return tuple(shown)
+
+
+def ring_points(ring: PortRing) -> NDArray[np.float64]:
+    """The ring round a port's face (n, 3) in station axes."""
+    angle = np.arange(_RING_SIDES) * (2.0 * math.pi / _RING_SIDES)
+    flat = np.column_stack([np.zeros(_RING_SIDES), np.cos(angle), np.sin(angle)])
+    turn = frame_along(ring.direction, (0.0, 0.0, 1.0))
+    return np.asarray(RING_RADIUS_M * flat @ turn.T + np.asarray(ring.position_m))
+
+
+def _is_hidden(ring: PortRing, model: StationModel, camera: Camera) -> bool:
+    away = np.asarray(ring.position_m) - np.asarray(camera.eye)
+    hit = part_at(model, Ray(camera.eye, vector3(unit(away))))
+    return hit is not None and hit.distance < float(np.linalg.norm(away)) - RING_RADIUS_M
+
+
+def arrow_on_screen(direction: Vector3, camera: Camera) -> tuple[float, float, float]:
+    """How a direction in station axes lies in the picture: right, down, and towards the eye, as
+    shares of its length."""
+    right, up, towards = camera.view_matrix()[:3, :3] @ np.asarray(direction)
+    return (float(right), float(-up), float(towards))
+
+
+def scale_bar(camera: Camera, height_px: float, unit_m: float = 1.0) -> ScaleBar:
+    """The shortest round length that is long enough to read, at the distance of the target;
+    `unit_m` is the length of the person's unit in metres."""
+    distance = float(np.linalg.norm(np.subtract(camera.eye, camera.target)))
+    per_unit = camera.pixels_per_unit(distance, height_px) * unit_m
+    length = next((n for n in _BAR_LENGTHS if n * per_unit >= _SHORTEST_BAR_PX), _BAR_LENGTHS[-1])
+    return ScaleBar(length, length * per_unit)

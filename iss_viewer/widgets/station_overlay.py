@@ -1,0 +1,273 @@
+"""Names, ports, arrows and the legend above the station: a raster widget over either renderer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from iss_viewer.scene.camera import Camera
+from iss_viewer.scene.label_layout import Box
+from iss_viewer.scene.station_labels import (
+    ASKED_RANK,
+    LabelWish,
+    StationLabel,
+    how_many,
+    is_worth_naming,
+    label_rank,
+    place_station_labels,
+    visible_parts,
+)
+from iss_viewer.scene.station_model import StationModel
+from iss_viewer.scene.station_signs import (
+    PortRing,
+    RingOnScreen,
+    arrow_on_screen,
+    rings_on_screen,
+    scale_bar,
+)
+from iss_viewer.station.things import Segment
+from iss_viewer.widgets.station_plates import (
+    SegmentLook,
+    paint_arrow,
+    paint_leader,
+    paint_legend,
+    paint_pill,
+    paint_ring,
+    pill_size,
+)
+from iss_viewer.widgets.style import font
+from iss_viewer.widgets.theme import TYPE_BODY, TYPE_SMALL, Theme
+from iss_viewer.widgets.words import Units, Words
+
+BUTTON_ROW_PX, HINT_WIDTH_PX = 56.0, 344.0
+MARGIN_PX = 14.0
+_METRES_PER_FOOT = 0.3048
+_SELECTED_RANK, _HOVERED_RANK = ASKED_RANK + 100.0, ASKED_RANK
+_ARROWS_PX = 92.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StationContents:
+    """What to paint over the picture. While `is_moving`, what hides what is not searched anew."""
+
+    model: StationModel
+    camera: Camera
+    rings: tuple[PortRing, ...]
+    selected: str | None
+    hovered: str | None
+    has_labels: bool
+    is_moving: bool
+
+
+class StationOverlay(QWidget):
+    """Paints `StationContents` over its parent; the mouse passes through."""
+
+    def __init__(self, words: Words, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self._words, self._theme = words, theme
+        self._contents: StationContents | None = None
+        self._message = ""
+        self._labels: tuple[StationLabel, ...] = ()
+        self._rings: tuple[RingOnScreen, ...] = ()
+        self._visible: frozenset[str] = frozenset()
+        self._hidden_ports: frozenset[str] | None = None
+        self._searched_for: tuple[object, ...] = ()
+        self._placed_for: tuple[object, ...] = ()
+
+    def show_contents(self, contents: StationContents | None, message: str = "") -> None:
+        """Paint this; without contents, `message` in the middle."""
+        self._contents, self._message = contents, message
+        self.update()
+
+    def show_style(self, words: Words, theme: Theme) -> None:
+        self._words, self._theme = words, theme
+        self.update()
+
+    @property
+    def rings(self) -> tuple[RingOnScreen, ...]:
+        """The ports as last painted, for the pointer."""
+        return self._rings
+
+    @property
+    def labels(self) -> tuple[StationLabel, ...]:
+        """The names as last painted, for the pointer."""
+        return self._labels
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.paint(painter)
+        painter.end()
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint everything with `painter`, in widget pixels."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        contents = self._contents
+        if contents is None:
+            self._paint_message(painter)
+            return
+        self._search(contents)
+        legend = self._paint_legend(painter, contents)
+        arrows = self._paint_arrows(painter, contents)
+        self._paint_rings(painter, contents)
+        keep_off = [
+            legend,
+            arrows,
+            Box(0.0, 0.0, min(self.width(), 640.0), BUTTON_ROW_PX),
+            Box(0.0, self.height() - 52.0, min(self.width(), HINT_WIDTH_PX), 52.0),
+        ]
+        self._paint_labels(painter, contents, keep_off)
+
+    def segment_looks(self) -> dict[Segment, SegmentLook]:
+        """How the two segments are told here."""
+        say, theme = self._words.say, self._theme
+        return {
+            Segment.USOS: SegmentLook(
+                theme.us, say("scene.station.us_letter"), say("scene.station.us"), False
+            ),
+            Segment.ROS: SegmentLook(
+                theme.russian,
+                say("scene.station.russian_letter"),
+                say("scene.station.russian"),
+                True,
+            ),
+        }
+
+    def _search(self, contents: StationContents) -> None:
+        """Find what is hidden from here; some 20 ms, so not while the picture moves."""
+        size = (float(self.width()), float(self.height()))
+        state = (contents.model.key, contents.model.pose, contents.camera, size)
+        if self._hidden_ports is None or not (contents.is_moving or state == self._searched_for):
+            wished = [
+                look.id
+                for look in contents.model.looks
+                if is_worth_naming(look, self._size_px(contents, look.id))
+            ]
+            self._visible = visible_parts(contents.model, contents.camera, wished)
+            self._hidden_ports = None
+            self._searched_for = state
+        self._rings = rings_on_screen(
+            contents.rings, contents.model, contents.camera, size, self._hidden_ports
+        )
+        self._hidden_ports = frozenset(r.ring.port_id for r in self._rings if r.is_hidden)
+
+    def _size_px(self, contents: StationContents, part_id: str) -> float:
+        low, high = contents.model.bounds_of(part_id)
+        away = (low + high) / 2.0 - np.asarray(contents.camera.eye)
+        scale = contents.camera.pixels_per_unit(float(np.linalg.norm(away)), self.height())
+        return float(np.max(high - low)) * scale
+
+    def _wishes(self, contents: StationContents) -> list[LabelWish]:
+        wishes = []
+        for look in contents.model.looks:
+            is_marked = look.id in (contents.selected, contents.hovered)
+            if not is_marked and not (contents.has_labels and look.id in self._visible):
+                continue
+            rank = label_rank(look, self._size_px(contents, look.id))
+            if look.id == contents.selected:
+                rank = _SELECTED_RANK
+            elif look.id == contents.hovered:
+                rank = _HOVERED_RANK
+            width, height = pill_size(look.name, self._font(is_marked), self._theme)
+            wishes.append(LabelWish(look.id, width, height, rank))
+        wishes.sort(key=lambda wish: -wish.rank)
+        return wishes[: how_many(self.width(), self.height(), self._theme.scale)]
+
+    def _paint_labels(
+        self, painter: QPainter, contents: StationContents, keep_off: list[Box]
+    ) -> None:
+        size = (float(self.width()), float(self.height()))
+        state = (contents, size, self._visible, self._theme, self._words)
+        if state != self._placed_for:
+            self._placed_for = state
+            self._labels = place_station_labels(
+                contents.model, contents.camera, size, self._wishes(contents), keep_off,
+                self._labels,
+            )  # fmt: skip
+        looks = self.segment_looks()
+        for label in self._labels:
+            part = contents.model.look(label.part_id)
+            if part is not None:
+                start, end = QPointF(*label.anchor), QPointF(*label.end)
+                paint_leader(painter, start, end, looks[part.segment], self._theme)
+        for label in self._labels:
+            part = contents.model.look(label.part_id)
+            if part is not None:
+                is_strong = part.id in (contents.selected, contents.hovered)
+                paint_pill(
+                    painter, label.box, part.name, self._font(is_strong), looks[part.segment],
+                    self._theme, is_strong=is_strong,
+                )  # fmt: skip
+        for shown in self._rings:
+            if shown.ring.port_id in (contents.selected, contents.hovered):
+                self._paint_port_name(painter, shown)
+
+    def _paint_port_name(self, painter: QPainter, shown: RingOnScreen) -> None:
+        if shown.ring.held_by is not None:
+            text = shown.ring.name
+        else:
+            text = self._words.say("scene.station.port_is_free", port=shown.ring.name)
+        text_font = self._font(True)
+        width, height = pill_size(text, text_font, self._theme)
+        x, y = shown.middle
+        left = min(max(x - width / 2.0, 4.0), self.width() - width - 4.0)
+        top = y - height - 14.0 if y > height + 70.0 else y + 14.0
+        part_look = self.segment_looks()[Segment.USOS]
+        free = SegmentLook(self._theme.good, "", "", False)
+        look = free if shown.ring.held_by is None else part_look
+        paint_pill(
+            painter, Box(left, top, width, height), text, text_font, look, self._theme,
+            is_strong=True,
+        )  # fmt: skip
+
+    def _paint_rings(self, painter: QPainter, contents: StationContents) -> None:
+        for shown in self._rings:
+            is_strong = shown.ring.port_id in (contents.selected, contents.hovered)
+            if is_strong or (contents.has_labels and not shown.is_hidden):
+                paint_ring(painter, shown, self._theme, is_strong=is_strong)
+
+    def _paint_arrows(self, painter: QPainter, contents: StationContents) -> Box:
+        scale = self._theme.scale
+        reach = _ARROWS_PX * scale
+        middle = QPointF(self.width() - reach - 4.0, BUTTON_ROW_PX * 0.35 + reach * 0.8)
+        text_font = font(self._theme, TYPE_SMALL, 600)
+        for direction, name in (
+            ((1.0, 0.0, 0.0), "scene.station.forward"),
+            ((0.0, 0.0, 1.0), "scene.station.earth"),
+        ):
+            way = arrow_on_screen(direction, contents.camera)
+            text = self._words.say(name)
+            paint_arrow(painter, middle, way, text, text_font, self._theme)
+        return Box(middle.x() - reach * 0.75, middle.y() - reach * 0.75, reach * 1.9, reach * 1.5)
+
+    def _paint_legend(self, painter: QPainter, contents: StationContents) -> Box:
+        is_metric = self._words.units is Units.METRIC
+        unit_m = 1.0 if is_metric else _METRES_PER_FOOT
+        bar = scale_bar(contents.camera, self.height(), unit_m)
+        phrase_id = "scene.station.bar_metres" if is_metric else "scene.station.bar_feet"
+        is_any_free = any(ring.held_by is None for ring in contents.rings)
+        return paint_legend(
+            painter,
+            tuple(self.segment_looks().values()),
+            self._words.say("scene.station.free_port") if is_any_free else "",
+            bar,
+            self._words.say(phrase_id, length=bar.length),
+            font(self._theme, TYPE_SMALL, 500),
+            self._theme,
+            QPointF(self.width() - MARGIN_PX, self.height() - MARGIN_PX),
+        )
+
+    def _paint_message(self, painter: QPainter) -> None:
+        text_font = font(self._theme, TYPE_BODY, 500)
+        wide = QFontMetricsF(text_font).horizontalAdvance(self._message)
+        painter.setFont(text_font)
+        painter.setPen(QColor(self._theme.text))
+        painter.drawText(QPointF((self.width() - wide) / 2.0, self.height() / 2.0), self._message)
+
+    def _font(self, is_strong: bool) -> QFont:
+        return font(self._theme, TYPE_SMALL, 650 if is_strong else 500)

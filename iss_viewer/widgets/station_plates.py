@@ -1,0 +1,205 @@
+"""Small painted things over the station: name pills, leaders, rings, arrows and the legend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from iss_viewer.scene.label_layout import Box
+from iss_viewer.scene.station_signs import RingOnScreen, ScaleBar
+from iss_viewer.widgets.theme import RADIUS_SMALL, Theme
+
+PILL_PAD_X, PILL_PAD_Y = 8.0, 3.0
+_HALO = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentLook:
+    """How a segment is told: a colour, a letter, and dashes for the Russian one."""
+
+    colour: str
+    letter: str
+    name: str
+    is_dashed: bool
+
+
+def faded(colour: str, share: float) -> QColor:
+    """A colour with `share` of its opacity."""
+    made = QColor(colour)
+    made.setAlphaF(share)
+    return made
+
+
+def segment_pen(look: SegmentLook, width: float) -> QPen:
+    """Solid for one segment, dashed for the other: colour is never the only sign."""
+    pen = QPen(QColor(look.colour), width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    if look.is_dashed:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        # Dashes of about 4 pixels, whatever the width.
+        pen.setDashPattern([4.2 / width, 3.2 / width])
+    return pen
+
+
+def paint_leader(
+    painter: QPainter, start: QPointF, end: QPointF, look: SegmentLook, theme: Theme
+) -> None:
+    """A line from a part to its name, with a dot on the part."""
+    scale = theme.scale
+    painter.setPen(QPen(faded(theme.ground, _HALO), 3.4 * scale))
+    painter.drawLine(start, end)
+    painter.setPen(segment_pen(look, 1.4 * scale))
+    painter.drawLine(start, end)
+    painter.setPen(QPen(faded(theme.ground, 0.8), 1.2 * scale))
+    painter.setBrush(QColor(look.colour))
+    painter.drawEllipse(start, 3.0 * scale, 3.0 * scale)
+
+
+def paint_pill(
+    painter: QPainter, box: Box, text: str, text_font: QFont, look: SegmentLook, theme: Theme,
+    *, is_strong: bool,
+) -> None:  # fmt: skip
+    """A name on a plate; a strong one is selected or pointed at."""
+    rect = QRectF(box.left + 0.5, box.top + 0.5, box.width - 1.0, box.height - 1.0)
+    rim = (
+        QPen(QColor(theme.text), 1.6 * theme.scale) if is_strong else QPen(QColor(theme.line), 1.0)
+    )
+    painter.setPen(rim)
+    painter.setBrush(faded(theme.card, 0.94 if is_strong else 0.84))
+    radius = min(RADIUS_SMALL * theme.scale, box.height / 2.0)
+    painter.drawRoundedRect(rect, radius, radius)
+    painter.setPen(segment_pen(look, 2.4 * theme.scale))
+    x = box.left + 4.5 * theme.scale
+    painter.drawLine(QPointF(x, box.top + 5.5), QPointF(x, box.bottom - 5.5))
+    metrics = QFontMetricsF(text_font)
+    painter.setFont(text_font)
+    painter.setPen(QColor(theme.text))
+    baseline = box.top + (box.height - metrics.height()) / 2.0 + metrics.ascent()
+    painter.drawText(QPointF(box.left + (PILL_PAD_X + 3.0) * theme.scale, baseline), text)
+
+
+def pill_size(text: str, text_font: QFont, theme: Theme) -> tuple[float, float]:
+    """Width and height of a pill in pixels."""
+    metrics = QFontMetricsF(text_font)
+    width = metrics.horizontalAdvance(text) + (2.0 * PILL_PAD_X + 3.0) * theme.scale
+    return width, metrics.height() + 2.0 * PILL_PAD_Y * theme.scale
+
+
+def paint_ring(painter: QPainter, shown: RingOnScreen, theme: Theme, *, is_strong: bool) -> None:
+    """A free port is an open bright ring; one with a ship is a quiet ring with a dot."""
+    scale = theme.scale
+    polygon = QPolygonF([QPointF(x, y) for x, y in shown.line.tolist()])
+    is_free = shown.ring.held_by is None
+    strength = 0.5 if shown.is_hidden else 1.0
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(faded(theme.ground, 0.65 * strength), 4.2 * scale))
+    painter.drawPolygon(polygon)
+    colour = faded(theme.good if is_free else theme.quiet, strength)
+    painter.setPen(QPen(colour, (2.2 if is_free or is_strong else 1.4) * scale))
+    painter.drawPolygon(polygon)
+    if not is_free:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(QPointF(*shown.middle), 1.8 * scale, 1.8 * scale)
+
+
+def paint_arrow(
+    painter: QPainter, middle: QPointF, way: tuple[float, float, float], text: str,
+    text_font: QFont, theme: Theme,
+) -> None:  # fmt: skip
+    """An arrow of fixed length in space, seen from here: it shrinks as it turns to the eye."""
+    scale = theme.scale
+    length = 40.0 * scale
+    tip = middle + QPointF(way[0], way[1]) * length
+    flat = (way[0] ** 2 + way[1] ** 2) ** 0.5
+    line = QPen(QColor(theme.text), 1.8 * scale)
+    line.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(line)
+    painter.setBrush(QColor(theme.text))
+    if flat < 0.12:
+        painter.drawEllipse(middle, 4.0 * scale, 4.0 * scale)
+    else:
+        along = QPointF(way[0] / flat, way[1] / flat)
+        across = QPointF(-along.y(), along.x())
+        size = 7.0 * scale * min(1.0, 0.45 + flat)
+        painter.drawLine(middle, tip - along * size)
+        painter.drawPolygon(
+            QPolygonF([tip, tip - along * size + across * size * 0.45,
+                       tip - along * size - across * size * 0.45])
+        )  # fmt: skip
+    metrics = QFontMetricsF(text_font)
+    wide = metrics.horizontalAdvance(text)
+    reach = QPointF(way[0], way[1]) * (length + 8.0 * scale)
+    out = 1.0 if way[0] >= 0.0 else -1.0
+    x = middle.x() + reach.x() + (0.0 if abs(way[0]) > 0.35 else -wide / 2.0)
+    if abs(way[0]) > 0.35 and out < 0.0:
+        x -= wide
+    drop = metrics.ascent() * (0.9 if way[1] > 0.35 else -0.1 if way[1] < -0.35 else 0.35)
+    if flat < 0.12:
+        x, drop = middle.x() + 9.0 * scale, -8.0 * scale
+    place = QPointF(x, middle.y() + reach.y() + drop)
+    painter.setFont(text_font)
+    painter.setPen(faded(theme.ground, 0.75))
+    for shift in ((-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0)):
+        painter.drawText(place + QPointF(*shift), text)
+    painter.setPen(QColor(theme.text))
+    painter.drawText(place, text)
+
+
+def paint_legend(
+    painter: QPainter,
+    segments: tuple[SegmentLook, ...],
+    free_port: str,
+    bar: ScaleBar,
+    bar_text: str,
+    text_font: QFont,
+    theme: Theme,
+    corner: QPointF,
+) -> Box:
+    """Segments, the ring of a free port (left out when empty) and the scale on one plate; its
+    lower right `corner` is given. Returns where it lies."""
+    scale = theme.scale
+    metrics = QFontMetricsF(text_font)
+    swatch, gap, pad = 20.0 * scale, 16.0 * scale, 11.0 * scale
+    words = [f"{look.letter}  {look.name}" for look in segments]
+    widths = [swatch + 7.0 * scale + metrics.horizontalAdvance(word) for word in words]
+    if free_port:
+        widths.append(12.0 * scale + 7.0 * scale + metrics.horizontalAdvance(free_port))
+    widths.append(bar.length_px + 8.0 * scale + metrics.horizontalAdvance(bar_text))
+    height = metrics.height() + 14.0 * scale
+    width = sum(widths) + gap * (len(widths) - 1) + 2.0 * pad
+    box = Box(corner.x() - width, corner.y() - height, width, height)
+    painter.setPen(QPen(QColor(theme.line), 1.0))
+    painter.setBrush(faded(theme.card, 0.86))
+    rect = QRectF(box.left + 0.5, box.top + 0.5, box.width - 1.0, box.height - 1.0)
+    painter.drawRoundedRect(rect, RADIUS_SMALL * scale, RADIUS_SMALL * scale)
+    painter.setFont(text_font)
+    x, middle = box.left + pad, box.top + height / 2.0
+    baseline = middle + (metrics.ascent() - metrics.descent()) / 2.0
+    for look, word, taken in zip(segments, words, widths, strict=False):
+        painter.setPen(segment_pen(look, 3.0 * scale))
+        painter.drawLine(QPointF(x + 1.0, middle), QPointF(x + swatch - 1.0, middle))
+        painter.setPen(QColor(theme.text))
+        painter.drawText(QPointF(x + swatch + 7.0 * scale, baseline), word)
+        x += taken + gap
+    if free_port:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.good), 2.2 * scale))
+        painter.drawEllipse(QPointF(x + 6.0 * scale, middle), 5.0 * scale, 5.0 * scale)
+        painter.setPen(QColor(theme.text))
+        painter.drawText(QPointF(x + 19.0 * scale, baseline), free_port)
+        x += widths[len(segments)] + gap
+    _paint_bar(painter, x, middle, bar.length_px, theme)
+    painter.setPen(QColor(theme.text))
+    painter.drawText(QPointF(x + bar.length_px + 8.0 * scale, baseline), bar_text)
+    return box
+
+
+def _paint_bar(painter: QPainter, x: float, middle: float, length: float, theme: Theme) -> None:
+    tick = 4.5 * theme.scale
+    painter.setPen(QPen(QColor(theme.text), 1.6 * theme.scale))
+    painter.drawLine(QPointF(x, middle), QPointF(x + length, middle))
+    for end in (x, x + length):
+        painter.drawLine(QPointF(end, middle - tick), QPointF(end, middle + tick))

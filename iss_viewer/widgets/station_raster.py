@@ -1,0 +1,206 @@
+"""The station drawn without OpenGL: pixels by numpy in a worker thread, put together here."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QObject, QRect, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from iss_viewer.scene.camera import Camera
+from iss_viewer.scene.raster_globe import RasterGlobe
+from iss_viewer.scene.raster_station import DRAGGING, QUICK, STILL, RasterEffort, painted
+from iss_viewer.scene.starfield import add_stars, star_points
+from iss_viewer.scene.station_picture import EARTH_DIMMING, Colour, StationPicture
+from iss_viewer.widgets.globe_raster import load_raster_globe
+
+# About as many pixels as the worker paints in a tenth of a second.
+_PIXELS_MOVING = 150_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Wanted:
+    """One picture to paint: its size in device pixels and how well."""
+
+    number: int
+    picture: StationPicture
+    camera: Camera
+    width: int
+    height: int
+    effort: RasterEffort
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Painted:
+    wanted: _Wanted
+    station: QImage
+    behind: QImage | None
+
+
+class _Worker(QObject):
+    """Paints one picture at a time; keeps the ground's pictures. Outlives the view while a
+    thread still paints for it. Signals: painted(_Painted)."""
+
+    painted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._globe: RasterGlobe | None = None
+
+    def paint(self, wanted: _Wanted) -> _Painted:
+        station = painted(
+            wanted.picture.model, wanted.camera, wanted.width, wanted.height,
+            wanted.picture.light, wanted.picture.marks, wanted.effort, wanted.picture.tints,
+        )  # fmt: skip
+        image = QImage(
+            station.tobytes(), wanted.width, wanted.height, 4 * wanted.width,
+            QImage.Format.Format_RGBA8888,
+        ).copy()  # fmt: skip
+        return _Painted(wanted, image, self._behind(wanted))
+
+    def _behind(self, wanted: _Wanted) -> QImage | None:
+        earth = wanted.picture.earth
+        if earth is None:
+            return None
+        if self._globe is None:
+            self._globe = load_raster_globe()
+        width, height = wanted.width, wanted.height
+        camera = earth.camera(wanted.camera)
+        drawn = self._globe.draw(camera, width, height, earth.sun_itrs)
+        drawn[..., :3] = (drawn[..., :3] * np.float32(math.sqrt(EARTH_DIMMING))).astype(np.uint8)
+        if wanted.picture.stars:
+            add_stars(drawn, camera, star_points(), earth.earth_rotation_rad)
+        return QImage(drawn.tobytes(), width, height, 4 * width, QImage.Format.Format_RGB32).copy()
+
+
+class _Job(QRunnable):
+    def __init__(self, worker: _Worker, wanted: _Wanted) -> None:
+        super().__init__()
+        self._worker, self._wanted = worker, wanted
+
+    def run(self) -> None:
+        self._worker.painted.emit(self._worker.paint(self._wanted))
+
+
+class StationRaster(QWidget):
+    """Draws a `StationPicture` from a `Camera`; labels belong to the overlay above it.
+
+    A coarse picture comes first, finer ones follow while nothing moves; what was painted for an
+    older camera is shown until then.
+
+    Signals: improved() when a finer picture was drawn.
+    """
+
+    improved = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._picture: StationPicture | None = None
+        self._camera: Camera | None = None
+        self._is_moving = False
+        self._shown: _Painted | None = None
+        self._number = 0
+        self._is_busy = False
+        self._stages: tuple[RasterEffort, ...] = ()
+        self._worker = _Worker()
+        self._worker.painted.connect(self._receive)
+
+    def show_picture(self, picture: StationPicture, camera: Camera) -> None:
+        """Draw this as soon as the worker has time."""
+        self._picture, self._camera = picture, camera
+        self._begin_anew()
+
+    def show_moving(self, is_moving: bool) -> None:
+        """While it moves only coarse pictures are painted."""
+        if is_moving != self._is_moving:
+            self._is_moving = is_moving
+            if not is_moving:
+                self._begin_anew()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the finest picture is on the screen."""
+        shown = self._shown
+        return (
+            shown is not None
+            and shown.wanted.number == self._number
+            and shown.wanted.effort is STILL
+        )
+
+    def finish_loading(self) -> None:
+        """Paint the finest picture now; takes about a second and a half."""
+        wanted = self._wanted(STILL)
+        if wanted is not None:
+            self._stages = ()
+            self._shown = self._worker.paint(wanted)
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        whole = QRect(0, 0, self.width(), self.height())
+        shown = self._shown
+        if shown is None or shown.behind is None:
+            self._paint_ground(painter, whole)
+        else:
+            painter.drawImage(whole, shown.behind)
+        if shown is not None:
+            painter.drawImage(whole, shown.station)
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter, whole: QRect) -> None:
+        if self._picture is None:
+            painter.fillRect(whole, QColor(0, 0, 0))
+            return
+        above, below = self._picture.ground
+        gradient = QLinearGradient(0.0, 0.0, 0.0, float(whole.height()))
+        gradient.setColorAt(0.0, _colour(above))
+        gradient.setColorAt(1.0, _colour(below))
+        painter.fillRect(whole, gradient)
+
+    def _begin_anew(self) -> None:
+        self._number += 1
+        self._stages = (DRAGGING,) if self._is_moving else (DRAGGING, QUICK, STILL)
+        self._paint_next()
+
+    def _paint_next(self) -> None:
+        if self._is_busy or not self._stages:
+            return
+        effort, self._stages = self._stages[0], self._stages[1:]
+        wanted = self._wanted(effort)
+        if wanted is not None:
+            self._is_busy = True
+            QThreadPool.globalInstance().start(_Job(self._worker, wanted))
+
+    def _wanted(self, effort: RasterEffort) -> _Wanted | None:
+        if self._picture is None or self._camera is None or self.width() < 2 or self.height() < 2:
+            return None
+        ratio = self.devicePixelRatioF()
+        width, height = self.width() * ratio, self.height() * ratio
+        shrink = 1.0
+        if effort is DRAGGING:
+            shrink = min(1.0, math.sqrt(_PIXELS_MOVING / (width * height)))
+        return _Wanted(
+            self._number, self._picture, self._camera,
+            max(int(width * shrink), 1), max(int(height * shrink), 1), effort,
+        )  # fmt: skip
+
+    def _receive(self, done: _Painted) -> None:
+        self._is_busy = False
+        # A picture of an older camera is still the best there is until the next one comes.
+        is_finer = self._shown is None or done.wanted.number >= self._shown.wanted.number
+        if is_finer:
+            self._shown = done
+            self.update()
+            if done.wanted.effort is not DRAGGING:
+                self.improved.emit()
+        self._paint_next()
+
+
+def _colour(colour: Colour) -> QColor:
+    return QColor.fromRgbF(*colour)
