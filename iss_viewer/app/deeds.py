@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from iss_viewer.app.times import next_moment
+from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.cities import find_cities
 from iss_viewer.orbit.observer import observer_at
 from iss_viewer.orbit.passes import NextPass
@@ -19,6 +20,7 @@ from iss_viewer.orbit.state import PropagationError
 from iss_viewer.scene.layers import CameraMode
 from iss_viewer.scene.now_readout import quality_sentence
 from iss_viewer.widgets.accessible import announce
+from iss_viewer.widgets.date_popover import PRESETS
 from iss_viewer.widgets.layers_menu import LayersMenu
 from iss_viewer.widgets.place_dialog import PlaceDialog
 from iss_viewer.widgets.search_box import Found
@@ -136,10 +138,11 @@ class Deeds(QObject):
 
     def replay_launch(self) -> None:
         """21 September 2022, from a minute before the launch."""
-        first = self._window.holdings.record.replay_events()[0]
-        self._window.state.show_time(first.when.utc)
+        self._window.state.show_time(PRESETS["report"])
         self._window.state.run_at(1.0)
-        self._window.state.select(first.id)
+        events = self._window.holdings.record.replay_events()
+        if events:
+            self._window.state.select(events[0].id)
 
     def jump(self, kind: str) -> None:
         window = self._window
@@ -171,11 +174,20 @@ class Deeds(QObject):
             for hit in record.things_named(text, 12)
         ]
         if text:
-            found += [
-                Found("city", f"{c.latitude_deg},{c.longitude_deg},{c.zone}", c.name, c.country)
-                for c in find_cities(text, 4)
-            ]
+            found += self._cities(text)
         self._window.search.show_results(tuple(found))
+
+    @staticmethod
+    def _cities(text: str) -> list[Found]:
+        """Cities of that name; none when the files that name them are missing or damaged."""
+        try:
+            cities = find_cities(text, 4)
+        except AssetError:
+            return []
+        return [
+            Found("city", f"{c.latitude_deg},{c.longitude_deg},{c.zone}", c.name, c.country)
+            for c in cities
+        ]
 
     def take_found(self, found: Found) -> None:
         """A thing is selected; a city becomes my place."""
@@ -190,7 +202,7 @@ class Deeds(QObject):
 
     def height_report(self, utc: datetime) -> str:
         """What the report says of the height, shown beside the figure on its day."""
-        day = self._window.holdings.record.replay_events()[0].when.utc.date()
+        day = PRESETS["report"].date()
         return self._window.words.say("app.height_report") if utc.date() == day else ""
 
     def pass_words(self, coming: NextPass, utc: datetime) -> tuple[str, str]:
@@ -209,6 +221,8 @@ class Deeds(QObject):
     def marks(self) -> tuple[tuple[str, str, float, float], ...]:
         """Marked places for the list twin: id, name, latitude, longitude."""
         site = self._window.holdings.record.launch_site
+        if site is None:
+            return ()
         return ((site.id, site.name, site.latitude_deg, site.longitude_deg),)
 
     def explain_data(self) -> None:

@@ -10,21 +10,24 @@ from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
 from iss_viewer import __version__
+from iss_viewer.app.bundle_watch import BundleWatch
 from iss_viewer.app.faults import Faults
 from iss_viewer.app.holdings import Holdings
 from iss_viewer.app.settings import Settings, load_settings, save_settings
 from iss_viewer.app.transport import Transport
 from iss_viewer.app.view_state import MachineClocks, View, ViewState
 from iss_viewer.app.window import MainWindow
+from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.zones import guess_city
+from iss_viewer.orbit.archive import ElementArchive, archive_of
 from iss_viewer.orbit.observer import Observer, observer_at
 from iss_viewer.paths import asset, default_profile
+from iss_viewer.sources.bundle import BundleFault
 from iss_viewer.sources.bundled import bundled_archive
-from iss_viewer.sources.errors import StoreError
+from iss_viewer.sources.errors import FeedError, StoreError
 from iss_viewer.sources.store import Store
 from iss_viewer.station.record import load_record
 from iss_viewer.widgets.gl.probe import gl_support
-
 
 GL_MARKER = "opengl-probe"
 
@@ -50,8 +53,10 @@ class Program:
         self._graphics = gl_support(marker if self.profile.is_dir() else None)
         self.transport = Transport(is_offline=is_offline or settings.is_offline)
         self.holdings = Holdings(
-            load_record(), bundled_archive(), Store(self.profile), self.transport, clocks.wall
+            load_record(), bundled_sets(), Store(self.profile), self.transport, clocks.wall
         )
+        self._bundle = BundleWatch()
+        self._bundle.found.connect(self._tell_bundle)
         site = settings.site if settings.site is not None else guessed_site()
         view = View(settings.view, None, site, settings.layers)
         self.state = ViewState(self.holdings, view, clocks=clocks)
@@ -79,6 +84,7 @@ class Program:
         # Everything that may be late is late: the map's library, then the feed.
         QTimer.singleShot(0, self.window.views.import_late)
         QTimer.singleShot(0, self.holdings.judge_clock_by_elements)
+        QTimer.singleShot(1000, self._bundle.look)
         QTimer.singleShot(2000, self.holdings.refresh_if_due)
 
     def close(self) -> None:
@@ -95,6 +101,11 @@ class Program:
             self.window.deleteLater()
             QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete.value)
 
+    def _tell_bundle(self, first: BundleFault, count: int) -> None:
+        alone = "app.bundle.missing" if first.is_missing else "app.bundle.damaged"
+        said = alone if count == 1 else "app.bundle.several"
+        self.window.tell(self.window.words.say(said, file=first.file, fault_count=count))
+
     def _save(self, settings: Settings) -> None:
         try:
             save_settings(self.profile, settings)
@@ -104,10 +115,22 @@ class Program:
                 self.window.tell(self.window.words.say("app.settings.not_saved", reason=error.said))
 
 
+def bundled_sets() -> ElementArchive:
+    """The bundled element sets; none of them where their file is missing or damaged, which is
+    told once the window stands."""
+    try:
+        return bundled_archive()
+    except FeedError:
+        return archive_of(())
+
+
 def guessed_site() -> Observer | None:
     """The largest city of the system's time zone, said to be a guess; None when it has none."""
     zone = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
-    city = guess_city(zone)
+    try:
+        city = guess_city(zone)
+    except AssetError:
+        return None
     if city is None:
         return None
     return observer_at(
@@ -145,7 +168,8 @@ def run(
     """Open the window and stay until it is closed; the exit code."""
     application = make_application(argv)
     program = Program(profile, offline, at, elements)
-    program.show()
-    code = application.exec()
-    program.close()
-    return code
+    try:
+        program.show()
+        return application.exec()
+    finally:
+        program.close()

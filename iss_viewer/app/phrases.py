@@ -95,6 +95,9 @@ PHRASES: dict[str, str] = {
     "app.about.privacy": "Privacy",
     "app.about.privacy_text": "Your place never leaves this computer. The only host asked is celestrak.org, at most once in two hours.",
     "app.fault": "Something in ISS Viewer broke ({error}). The rest goes on; the details are in its log.",
+    "app.bundle.missing": "The bundled file {file} is missing, so what needs it is off. Please install ISS Viewer again.",
+    "app.bundle.damaged": "The bundled file {file} is damaged, so what needs it may be off. Please install ISS Viewer again.",
+    "app.bundle.several": "Bundled files are missing or damaged ({fault_count}, the first is {file}), so what needs them is off. Please install ISS Viewer again.",
     # The feed and files.
     "app.feed.not_asked": "CelesTrak has not been asked since the start.",
     "app.feed.asking": "Asking {host}…",

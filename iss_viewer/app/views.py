@@ -198,7 +198,8 @@ class Views(QObject):
 
     def _mark_launch_site(self, view: Picture) -> None:
         site = self._record.launch_site
-        view.show_launch_site(site.latitude_deg, site.longitude_deg, site.name)
+        if site is not None:
+            view.show_launch_site(site.latitude_deg, site.longitude_deg, site.name)
 
     def _put_map(self, _version: str) -> None:
         self._map_is_ready = True

@@ -142,7 +142,8 @@ def _telling(request: Request, selected: str | None) -> Callable[[Picture], None
 
         # The track alone: no stretches of sunlight, no pass.
         wanted = Wanted(choice.trajectory, None, request.utc, (request.utc, request.utc), False)
-        view.show_launch_site(pad.latitude_deg, pad.longitude_deg, pad.name)
+        if pad is not None:
+            view.show_launch_site(pad.latitude_deg, pad.longitude_deg, pad.name)
         view.show_site(site)
         view.show_station(station)
         view.show_track(forecast(wanted).track)

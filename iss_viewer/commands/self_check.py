@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import platform
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from iss_viewer import __version__, paths
 from iss_viewer.commands.arguments import CannotError
 from iss_viewer.commands.display import has_display, require_installed_qt_is_sound
 from iss_viewer.commands.printing import english, print_json, print_table
 from iss_viewer.commands.request import Request
+from iss_viewer.sources.bundle import CHECKSUMS, judge_bundle
 
-CHECKSUMS = "checksums.json"
 PACKAGES = ("PySide6-Essentials", "numpy", "skyfield", "sgp4", "jplephem", "pyqtgraph", "msgspec")
 GRAPHICS_TIMEOUT_S = 30
 
@@ -48,27 +45,18 @@ def run(request: Request, _options: argparse.Namespace) -> int:
 
 def _files() -> Iterator[Check]:
     for folder in (paths.asset(), paths.seed()):
-        yield _folder(folder)
-
-
-def _folder(folder: Path) -> Check:
-    """Every file that the folder's list names, against its checksum there."""
-    try:
-        listed: dict[str, str] = dict(json.loads((folder / CHECKSUMS).read_bytes()))
-    except (OSError, ValueError, TypeError):
-        return Check(folder.name, False, f"the list {folder.name}/{CHECKSUMS} can not be read")
-    faults = [fault for name, digest in listed.items() if (fault := _fault(folder, name, digest))]
-    if faults:
-        return Check(folder.name, False, "; ".join(faults))
-    return Check(folder.name, True, f"{len(listed)} files as they were bundled")
-
-
-def _fault(folder: Path, name: str, digest: str) -> str:
-    try:
-        found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-    except OSError:
-        return f"{folder.name}/{name} is missing"
-    return "" if found == digest else f"{folder.name}/{name} is damaged"
+        verdict = judge_bundle(folder)
+        if not verdict.faults:
+            yield Check(folder.name, True, f"{verdict.file_count} files as they were bundled")
+        elif not verdict.file_count:
+            said = f"the list {folder.name}/{CHECKSUMS} can not be read"
+            yield Check(folder.name, False, said)
+        else:
+            faults = [
+                f"{fault.file} is {'missing' if fault.is_missing else 'damaged'}"
+                for fault in verdict.faults
+            ]
+            yield Check(folder.name, False, "; ".join(faults))
 
 
 def _record() -> Check:

@@ -7,7 +7,10 @@ within 0.2 ms of it (0.1 m on the station's orbit). Polar motion is left out (ab
 
 from __future__ import annotations
 
+import io
 import math
+import zipfile
+import zlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
@@ -44,10 +47,18 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    with np.load(paths.asset("orbit", "earth_rotation.npz")) as stored:
-        unix_s = stored["unix_s"].astype(np.float64)
-        ut1 = stored["ut1_minus_utc_s"].astype(np.float64)
-        tt = stored["tt_minus_utc_s"].astype(np.float64)
+    try:
+        # Read whole first: numpy leaves the file open when it finds it cut short.
+        stored = paths.asset("orbit", "earth_rotation.npz").read_bytes()
+        with np.load(io.BytesIO(stored), allow_pickle=False) as arrays:
+            unix_s = arrays["unix_s"].astype(np.float64)
+            ut1 = arrays["ut1_minus_utc_s"].astype(np.float64)
+            tt = arrays["tt_minus_utc_s"].astype(np.float64)
+    except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile, zlib.error):
+        from iss_viewer.orbit.rotation_from_skyfield import rotation_from_skyfield
+
+        # The same within a millisecond, but half a second later.
+        unix_s, ut1, tt = rotation_from_skyfield()
     slopes = np.append(np.diff(ut1) / np.diff(unix_s), 0.0)
     return _Table(unix_s, ut1, tt, unix_s.tolist(), ut1.tolist(), slopes.tolist(), tt.tolist())
 

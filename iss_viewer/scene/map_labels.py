@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.cities import cities_within, label_cities
 from iss_viewer.earth.disputes import DISPUTE_BY_ID
 from iss_viewer.phrase import Phrase, phrase
@@ -67,10 +68,13 @@ def names_for(frame: MapFrame, *, cities: bool, borders: bool) -> tuple[MapName,
     names = []
     if cities:
         limit = min(_MOST, round(_FEWEST + _A_ZOOM_STEP * (frame.zoom - 1.0)))
-        if frame.zoom < _LOCAL_ZOOM:
-            chosen = label_cities()[: limit if frame.zoom < 2.0 else None]
-        else:
-            chosen = cities_within(south, west, north, east, limit)
+        try:
+            if frame.zoom < _LOCAL_ZOOM:
+                chosen = label_cities()[: limit if frame.zoom < 2.0 else None]
+            else:
+                chosen = cities_within(south, west, north, east, limit)
+        except AssetError:
+            chosen = ()
         names += [
             MapName(
                 f"{city.name}/{city.country_code}",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.place_below import place_below, where_phrase
 from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.snapshot import Flight, Snapshot
+from iss_viewer.orbit.state import GeodeticPoint
 from iss_viewer.orbit.sunlight import Illumination
 from iss_viewer.phrase import Phrase, phrase
 
@@ -37,7 +39,7 @@ def now_readout(snapshot: Snapshot) -> NowReadout | None:
     if flight is None or snapshot.quality is Quality.PLACE_UNKNOWN:
         return None
     point = flight.subpoint
-    place = where_phrase(place_below(point.latitude_deg, point.longitude_deg))
+    place = _place(point)
     height = phrase("scene.now.height", height_km=point.altitude_km)
     light, left = _light(flight, snapshot.utc)
     per_minute_km = flight.ground_speed_km_s * 60.0
@@ -103,6 +105,18 @@ def quality_sentence(snapshot: Snapshot) -> Phrase:
         epoch_moment_utc=elements.epoch,
         source=elements.source,
     )
+
+
+def _place(point: GeodeticPoint) -> Phrase:
+    """What lies below; the coordinates when the files that name it are missing or damaged."""
+    try:
+        return where_phrase(place_below(point.latitude_deg, point.longitude_deg))
+    except AssetError:
+        return phrase(
+            "scene.now.coordinates",
+            latitude_deg=point.latitude_deg,
+            longitude_deg=point.longitude_deg,
+        )
 
 
 def _two_digits(value: float) -> float:

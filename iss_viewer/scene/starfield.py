@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.stars import stars
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.ellipsoid import SPHERE_FROM_KM
@@ -31,8 +32,11 @@ _COLOURS = np.array(
 @cache
 def star_points() -> NDArray[np.float32]:
     """Stars to magnitude 6, brightest first, (n, 7): unit vector in GCRS (J2000), colour and
-    brightness 0..1. Read-only."""
-    catalogue = stars()
+    brightness 0..1. Read-only. None without the catalogue's file."""
+    try:
+        catalogue = stars()
+    except AssetError:
+        return np.empty((0, 7), dtype=np.float32)
     light = 10.0 ** (-0.4 * (catalogue.magnitudes.astype(np.float64) - 1.0))
     index = catalogue.b_minus_v
     colours = [np.interp(index, _BLUE_TO_RED, _COLOURS[:, channel]) for channel in range(3)]

@@ -138,9 +138,10 @@ class StationRecord:
         return tuple(event for event in found if event is not None)
 
     @property
-    def launch_site(self) -> LaunchSite:
-        """The pad of that day's launch. Raises KeyError when its record was refused."""
-        return self.launch_sites[self.vehicles[REPLAYED_SHIP].launch_site_id]
+    def launch_site(self) -> LaunchSite | None:
+        """The pad of that day's launch; None when its record was refused."""
+        ship = self.vehicles.get(REPLAYED_SHIP)
+        return None if ship is None else self.launch_sites.get(ship.launch_site_id)
 
     def source(self, source_id: str) -> Source | None:
         """Where a fact was read."""

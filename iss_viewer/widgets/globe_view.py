@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.cities import label_cities
 from iss_viewer.orbit.ground_track import Track
 from iss_viewer.orbit.observer import Observer
@@ -338,8 +339,12 @@ class GlobeView(Picture):
 
 
 def _cities() -> tuple[NamedPlace, ...]:
-    """Label cities, best first; ranks below those of the orbit's marks."""
-    cities = label_cities()
+    """Label cities, best first; ranks below those of the orbit's marks. None without their
+    file."""
+    try:
+        cities = label_cities()
+    except AssetError:
+        return ()
     return tuple(
         NamedPlace(city.name, city.latitude_deg, city.longitude_deg, 60.0 * (1 - at / len(cities)))
         for at, city in enumerate(cities)

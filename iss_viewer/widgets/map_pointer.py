@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.place_below import place_below
 from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.widgets.plain import plain_label
@@ -42,17 +43,14 @@ class PointerPlate(QFrame):
         if place is None:
             self.hide()
             return
-        below = place_below(*place)
-        area: str | Phrase = below.country or below.sea or ""
-        if below.is_disputed and below.country_code is None and below.country is not None:
-            area = phrase("place.disputed", area=below.country)
+        area, note = _area(place)
         self.text.setText(
             self._words.say(
                 "scene.map.cursor", latitude_deg=place[0], longitude_deg=place[1], area=area
             )
         )
-        self.note.setVisible(below.note is not None)
-        self.note.setText(self._words.say(below.note) if below.note is not None else "")
+        self.note.setVisible(note is not None)
+        self.note.setText(self._words.say(note) if note is not None else "")
         self.show()
 
     def place(self, left: int, bottom: int, widest: int) -> None:
@@ -61,3 +59,15 @@ class PointerPlate(QFrame):
         self.note.setMinimumWidth(min(widest - 2 * SPACE_12, 380) if self.note.text() else 0)
         self.adjustSize()
         self.move(left, bottom - self.height())
+
+
+def _area(place: tuple[float, float]) -> tuple[str | Phrase, Phrase | None]:
+    """The country, disputed area or sea at a place, with a note on disputes; nothing when the
+    files that name it are missing or damaged."""
+    try:
+        below = place_below(*place)
+    except AssetError:
+        return "", None
+    if below.is_disputed and below.country_code is None and below.country is not None:
+        return phrase("place.disputed", area=below.country), below.note
+    return below.country or below.sea or "", below.note

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.cities import City, find_cities
 from iss_viewer.earth.zones import zone_at
 from iss_viewer.orbit.observer import Observer, SiteError, observer_at
@@ -91,7 +92,13 @@ class PlaceDialog(QDialog):
 
     def _narrow(self, text: str) -> None:
         self.cities.clear()
-        for city in find_cities(text):
+        try:
+            found = find_cities(text)
+        except AssetError as error:
+            # Coordinates can still be typed.
+            self.trouble.setText(str(error))
+            return
+        for city in found:
             item = QListWidgetItem(
                 self._words.say("widgets.search.row", name=city.name, detail=city.country)
             )
