@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QOpenGLFunctions
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.globe import GlobePicture
 from iss_viewer.scene.globe_station import SMALLEST_MODEL_PX, DrawnStation
-from iss_viewer.scene.starfield import star_points
-from iss_viewer.widgets.gl.coarse_picture import CoarsePicture
-from iss_viewer.widgets.gl.earth_pass import EarthPass
 from iss_viewer.widgets.gl.eye import Eye, eye_of
 from iss_viewer.widgets.gl.gl_format import surface_format
-from iss_viewer.widgets.gl.line_pass import LinePass
-from iss_viewer.widgets.gl.smooth_inset import PixelBox, SmoothInset
-from iss_viewer.widgets.gl.star_pass import StarPass
-from iss_viewer.widgets.gl.station_pass import StationPass
+from iss_viewer.widgets.gl.globe_passes import GlobePasses
+from iss_viewer.widgets.gl.smooth_inset import PixelBox
 
 GL_COLOR_BUFFER_BIT, GL_DEPTH_BUFFER_BIT = 0x4000, 0x0100
 GL_DEPTH_TEST, GL_BLEND, GL_CULL_FACE = 0x0B71, 0x0BE2, 0x0B44
 GL_ZERO, GL_ONE, GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA = 0, 1, 0x0302, 0x0303
 GL_PROGRAM_POINT_SIZE, GL_FRAMEBUFFER = 0x8642, 0x8D40
 
-
 # A software renderer draws this many pixels of Earth in about 20 ms.
 _SMOOTH_PIXELS = 1_200_000
-_SHADOW_PX, _SHADOW_SOFTWARE_PX = 2048, 1024
 
 
 class GlobeGl(QOpenGLWidget):
     """Draws a `GlobePicture` from a `Camera`; labels and signs belong to the overlay above it.
 
-    Signals: improved() when a better picture of the ground has arrived and was drawn.
+    Signals: improved() when a better picture of the ground has arrived and is about to be drawn.
     """
 
     improved = Signal()
@@ -47,16 +39,11 @@ class GlobeGl(QOpenGLWidget):
         self._software = software
         self._picture: GlobePicture | None = None
         self._camera: Camera | None = None
+        self._station: DrawnStation | None = None
         self._line_scale = 1.0
         self._is_moving = False
         self._lines_changed = True
-        self._earth: EarthPass | None = None
-        self._star_points: StarPass | None = None
-        self._lines: LinePass | None = None
-        self._model: StationPass | None = None
-        self._inset: SmoothInset | None = None
-        self._station: DrawnStation | None = None
-        self._coarse: CoarsePicture | None = None
+        self._passes: GlobePasses | None = None
 
     def show_picture(
         self,
@@ -66,10 +53,10 @@ class GlobeGl(QOpenGLWidget):
         line_scale: float,
     ) -> None:
         """Draw this at the next repaint."""
-        self._station = station
         if self._picture is None or picture.lines is not self._picture.lines:
             self._lines_changed = True
         self._picture, self._camera, self._line_scale = picture, camera, line_scale
+        self._station = station
         self.update()
 
     def show_moving(self, is_moving: bool) -> None:
@@ -82,91 +69,63 @@ class GlobeGl(QOpenGLWidget):
     @property
     def is_settled(self) -> bool:
         """Whether the best picture of the ground is in use."""
-        return self._earth is not None and self._earth.is_settled
+        return self._passes is not None and self._passes.earth.is_settled
 
     def finish_loading(self) -> None:
-        """Load the best picture of the ground now; the widget must have been shown or grabbed."""
-        if self._earth is not None:
-            self._in_context(self._earth.finish_loading)
+        """Load the best picture of the ground now."""
+        if self._passes is None:
+            # A picture of nothing makes the context where the widget was never shown.
+            self.grabFramebuffer()
+        if self._passes is not None:
+            self._passes.context.run(self._passes.earth.finish_loading)
+            self.update()
 
     def initializeGL(self) -> None:
-        self.context().aboutToBeDestroyed.connect(self._give_back)
-        # At exit the interpreter may go before the context does.
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.aboutToQuit.connect(self._give_back)
-        self._earth = EarthPass(self._in_context, self, software=self._software)
-        self._earth.improved.connect(self._redraw_improved)
-        self._star_points = StarPass(star_points())
-        self._lines = LinePass()
-        self._model = StationPass(_SHADOW_SOFTWARE_PX if self._software else _SHADOW_PX)
-        self._inset = SmoothInset()
+        # A widget that moves to another window gets another context, and the old one is given
+        # back by its own passes.
+        self._passes = GlobePasses(software=self._software)
+        self._passes.earth.improved.connect(self._improve)
         self._lines_changed = True
 
     def paintGL(self) -> None:
         gl = self.context().functions()
-        picture, camera, station = self._picture, self._camera, self._station
-        earth, star_points, lines = self._earth, self._star_points, self._lines
-        if picture is None or camera is None or earth is None or not star_points or not lines:
+        picture, camera, passes = self._picture, self._camera, self._passes
+        if picture is None or camera is None or passes is None:
             gl.glClearColor(0.028, 0.032, 0.048, 1.0)
             gl.glClear(GL_COLOR_BUFFER_BIT)
             return
         scale = self.devicePixelRatioF()
         size = QSize(round(self.width() * scale), round(self.height() * scale))
         eye = eye_of(camera, size.width(), size.height())
-        if station is not None and self._model is not None:
-            self._model.prepare(station.picture)
+        if self._station is not None:
+            passes.model.prepare(self._station.picture)
             gl.glBindFramebuffer(GL_FRAMEBUFFER, self.defaultFramebufferObject())
             gl.glViewport(0, 0, size.width(), size.height())
         for state in (GL_DEPTH_TEST, GL_CULL_FACE, GL_BLEND):
             gl.glDisable(state)
         gl.glEnable(GL_PROGRAM_POINT_SIZE)
-        self._draw_earth(earth, picture, camera, eye)
+        self._draw_earth(passes, picture, camera, eye)
         gl.glEnable(GL_BLEND)
         # The framebuffer's own alpha stays 1, or grabbed pictures come out garbled.
         if picture.layers.stars:
             gl.glBlendFuncSeparate(GL_ONE, GL_ONE, GL_ZERO, GL_ONE)
-            star_points.draw(eye, picture.earth_rotation_rad, scale)
+            passes.stars.draw(eye, picture.earth_rotation_rad, scale)
         gl.glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE)
         if self._lines_changed:
-            lines.set_lines(picture.lines)
+            passes.lines.set_lines(picture.lines)
             self._lines_changed = False
-        lines.draw(eye, scale * self._line_scale)
+        passes.lines.draw(eye, scale * self._line_scale)
         gl.glDisable(GL_BLEND)
-        if station is not None and not station.is_hidden:
-            self._draw_station(station, size, scale)
-
-    def _draw_station(self, station: DrawnStation, size: QSize, scale: float) -> None:
-        """The second pass: the station before everything, with a depth of its own."""
-        model, inset = self._model, self._inset
-        if model is None or inset is None or station.radius_px < SMALLEST_MODEL_PX:
-            return
-        gl = self.context().functions()
-        target = self.defaultFramebufferObject()
-        if self._software:
-            box = _box_of(station, size, scale)
-            if box is None:
-                return
-            inset.draw(
-                box,
-                size,
-                1 if self._is_moving else 2,
-                target,
-                lambda: model.draw(station.picture, station.camera, size.height()),
-            )
-        else:
-            gl.glClear(GL_DEPTH_BUFFER_BIT)
-            model.draw(station.picture, station.camera, size.height())
-        if station.picture.marks.selected is not None:
-            model.draw_outline(station.picture, station.camera, size, scale, target)
+        if self._station is not None and not self._station.is_hidden:
+            self._draw_station(gl, passes, self._station, size, scale)
 
     def _draw_earth(
-        self, earth: EarthPass, picture: GlobePicture, camera: Camera, eye: Eye
+        self, passes: GlobePasses, picture: GlobePicture, camera: Camera, eye: Eye
     ) -> None:
         layers = picture.layers
 
         def draw(at: Eye) -> None:
-            earth.draw(
+            passes.earth.draw(
                 at,
                 picture.sun_itrs,
                 picture.moon_itrs,
@@ -174,51 +133,54 @@ class GlobeGl(QOpenGLWidget):
                 twilight=layers.twilight,
             )
 
-        is_large = eye.viewport[0] * eye.viewport[1] > _SMOOTH_PIXELS
-        if not (self._software and self._is_moving and is_large):
+        width, height = (int(side) for side in eye.viewport)
+        if not (self._software and self._is_moving and width * height > _SMOOTH_PIXELS):
             draw(eye)
             return
-        if self._coarse is None:
-            self._coarse = CoarsePicture()
-        self._coarse.draw(
-            int(eye.viewport[0]),
-            int(eye.viewport[1]),
+        passes.coarse.draw(
+            width,
+            height,
             self.defaultFramebufferObject(),
-            lambda width, height: draw(eye_of(camera, width, height)),
+            lambda half_width, half_height: draw(eye_of(camera, half_width, half_height)),
         )
 
-    def _in_context(self, work: Callable[[], None]) -> None:
-        if self.context() is None:
+    def _draw_station(
+        self,
+        gl: QOpenGLFunctions,
+        passes: GlobePasses,
+        station: DrawnStation,
+        size: QSize,
+        scale: float,
+    ) -> None:
+        """The second pass: the station before everything, with a depth of its own."""
+        if station.radius_px < SMALLEST_MODEL_PX:
             return
-        self.makeCurrent()
-        work()
-        self.doneCurrent()
 
-    def _redraw_improved(self) -> None:
+        def draw() -> None:
+            passes.model.draw(station.picture, station.camera, size.height())
+
+        target = self.defaultFramebufferObject()
+        if self._software:
+            box = _box_of(station, size, scale)
+            if box is None:
+                return
+            passes.inset.draw(box, size, 1 if self._is_moving else 2, target, draw)
+        else:
+            gl.glClear(GL_DEPTH_BUFFER_BIT)
+            draw()
+        if station.picture.marks.selected is not None:
+            passes.model.draw_outline(station.picture, station.camera, size, scale, target)
+
+    def _improve(self) -> None:
         self.update()
         self.improved.emit()
-
-    def _give_back(self) -> None:
-        """The context goes (the view is closed, or moves to another window): textures must be
-        destroyed while it is current."""
-        if self._earth is None:
-            return
-        self.makeCurrent()
-        held = (self._earth, self._star_points, self._lines, self._coarse, self._model, self._inset)
-        for each in held:
-            if each is not None:
-                each.destroy()
-        self._earth.deleteLater()
-        self._earth = self._star_points = self._lines = self._coarse = None
-        self._model = self._inset = None
-        self.doneCurrent()
 
 
 def _box_of(station: DrawnStation, size: QSize, scale: float) -> PixelBox | None:
     """The part of the picture that can hold the model; None outside of it."""
-    if not bool((station.place_px == station.place_px).all()):
-        return None
     x, y = (station.place_px * scale).tolist()
+    if x != x or y != y:
+        return None
     reach = 1.5 * station.radius_px * scale + 4.0
     left, right = max(int(x - reach), 0), min(int(x + reach) + 1, size.width())
     top, bottom = max(int(y - reach), 0), min(int(y + reach) + 1, size.height())

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+from numpy.typing import ArrayLike
 
 from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.frames import itrs_from_geodetic
@@ -28,7 +29,7 @@ from tests.scene.circular_orbit import RADIUS_KM, CircularOrbit, random_orbit, r
 ASPECT = 932 / 664
 
 
-def degrees_between(a: object, b: object) -> float:
+def degrees_between(a: ArrayLike, b: ArrayLike) -> float:
     return math.degrees(math.acos(min(1.0, float(unit(a) @ unit(b)))))
 
 

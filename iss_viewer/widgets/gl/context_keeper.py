@@ -1,0 +1,51 @@
+"""What must happen in a widget's OpenGL context outside of its painting, and before it goes.
+
+A `QOpenGLWidget` that is being destroyed no longer calls the methods of its Python half, so
+neither its `makeCurrent` nor a slot of its own can give textures back. This one holds the context
+itself, a surface of its own to make it current on, and is no child of the widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtGui import QOffscreenSurface, QOpenGLContext
+from shiboken6 import getCppPointer, wrapInstance
+
+
+class ContextKeeper(QObject):
+    """Make it with the context current. `give_back` is called once, with the context current,
+    when the context or the application ends; it must not hold the widget."""
+
+    def __init__(self, give_back: Callable[[], None]) -> None:
+        super().__init__()
+        context = QOpenGLContext.currentContext()
+        self._context: QOpenGLContext | None = context
+        self._address = getCppPointer(context)[0]
+        self._surface = QOffscreenSurface()
+        self._surface.setFormat(context.format())
+        self._surface.create()
+        self._give_back = give_back
+        context.aboutToBeDestroyed.connect(self._end)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self._end)
+
+    def run(self, work: Callable[[], None]) -> None:
+        """Do `work` with the context current; nothing once it is gone."""
+        context = self._context
+        if context is None or not context.makeCurrent(self._surface):
+            return
+        work()
+        context.doneCurrent()
+
+    @Slot()
+    def _end(self) -> None:
+        if self._context is None:
+            return
+        # The widget took the Python half of its context along; the context itself is still whole.
+        self._context = cast(QOpenGLContext, wrapInstance(self._address, QOpenGLContext))
+        self.run(self._give_back)
+        self._context = None
