@@ -6,6 +6,7 @@ import argparse
 import math
 from datetime import date
 
+from iss_viewer.commands.height_report import height_fact
 from iss_viewer.commands.orbit_choice import choose
 from iss_viewer.commands.printing import (
     clock,
@@ -15,7 +16,6 @@ from iss_viewer.commands.printing import (
     print_json,
     print_pairs,
 )
-from iss_viewer.commands.report import HEIGHT_FACT, fact_json, fact_with_id
 from iss_viewer.commands.request import Request
 from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.place_below import PlaceBelow, place_below, where_phrase
@@ -133,11 +133,11 @@ def _below(flight: Flight | None) -> tuple[PlaceBelow | None, str]:
 
 def _article(snapshot: Snapshot) -> list[dict[str, object]]:
     """What the report says of the height, beside what is computed for this instant."""
-    flight, fact = snapshot.flight, fact_with_id(HEIGHT_FACT)
+    flight, fact = snapshot.flight, height_fact()
     if fact is None:
         return []
     miles = flight and flight.subpoint.altitude_km * MILES_PER_KM
-    return [{**fact_json(fact), "computed_miles": miles}]
+    return [{**fact, "computed_miles": miles}]
 
 
 def _note(snapshot: Snapshot) -> str | None:
@@ -166,13 +166,13 @@ def _flight_pairs(snapshot: Snapshot, flight: Flight) -> list[tuple[str, str]]:
     miles = point.altitude_km * MILES_PER_KM
     km_h = round(flight.ground_speed_km_s * 3600, -1)
     north, east = "N" if point.latitude_deg >= 0 else "S", "E" if point.longitude_deg >= 0 else "W"
-    fact = fact_with_id(HEIGHT_FACT) if snapshot.utc.date() == REPORT_DAY else None
+    fact = height_fact() if snapshot.utc.date() == REPORT_DAY else None
     return [
         ("Over", english(where_phrase(below)) if below else f"not known: {fault}"),
         ("", english(below.note) if below and below.note else ""),
         ("At", f"{abs(point.latitude_deg):.2f}° {north}, {abs(point.longitude_deg):.2f}° {east}"),
         ("Height", f"{point.altitude_km:.1f} km ({miles:.0f} miles) above the ellipsoid"),
-        ("", f"News report of that day: {fact.text}" if fact else ""),
+        ("", f"News report of that day: {fact['text']}" if fact else ""),
         ("Speed", f"{km_h:,.0f} km/h over the ground, {flight.ground_speed_km_s * 60:.0f} km a "
                   f"minute; {flight.speed_km_s:.2f} km/s in space"),
         ("Light", _light(snapshot, flight)),

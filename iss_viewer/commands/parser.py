@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -42,6 +43,7 @@ def command_line() -> OneSentenceParser:
     return parser
 
 
+@cache
 def _common() -> OneSentenceParser:
     # Suppressed defaults: a command's own default would undo what stood before the command.
     common = OneSentenceParser(add_help=False, argument_default=argparse.SUPPRESS)

@@ -10,7 +10,6 @@ from iss_viewer.commands.printing import english
 from iss_viewer.station.record import StationRecord, load_record
 from iss_viewer.station.things import Moment, Precision, ReportFact
 
-HEIGHT_FACT = "altitude"
 # A time that was worked out or announced is not one that was seen.
 APPROXIMATE = (Precision.PLANNED, Precision.ESTIMATE, Precision.WINDOW)
 
@@ -50,11 +49,6 @@ def titles(source_ids: Iterable[str]) -> str:
     sources = record().sources
     found = dict.fromkeys(sources[each].title for each in source_ids if each in sources)
     return "; ".join(found)
-
-
-def fact_with_id(fact_id: str) -> ReportFact | None:
-    """One fact of the report; None when its record was refused."""
-    return next((fact for fact in record().report_facts if fact.id == fact_id), None)
 
 
 def when(moment: Moment | None, text: str) -> str:
