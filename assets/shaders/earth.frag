@@ -84,8 +84,8 @@ vec3 sky(vec3 ray) {
     vec3 colour = SPACE;
     float from_sun = acos(clamp(dot(ray, u_sun), -1.0, 1.0));
     float disc = smoothstep(SUN_RADIUS + u_pixel, SUN_RADIUS - u_pixel, from_sun);
-    colour += vec3(1.0, 0.95, 0.84) * (disc * 4.0 + 0.20 * exp(-from_sun / 0.014)
-                                       + 0.030 * exp(-from_sun / 0.075));
+    colour += vec3(1.0, 0.93, 0.80) * (disc * 4.0 + 0.22 * exp(-from_sun / 0.012)
+                                       + 0.016 * exp(-from_sun / 0.055));
     vec3 across = ray - u_moon * dot(ray, u_moon);
     float radius = length(across) / MOON_RADIUS;
     if (dot(ray, u_moon) > 0.0 && radius < 1.5) {

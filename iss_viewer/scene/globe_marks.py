@@ -76,7 +76,8 @@ def city_marks(cities: Sequence[NamedPlace]) -> tuple[Mark, ...]:
 def site_mark(site: Observer) -> Mark:
     """My place."""
     place = NamedPlace(site.name, site.latitude_deg, site.longitude_deg)
-    text = phrase("scene.globe.my_place", place=site.name)
+    said = "scene.globe.my_place_guessed" if site.guessed else "scene.globe.my_place"
+    text = phrase(said, place=site.name)
     return Mark("site", MarkKind.SITE, place.position_km(), text, _RANK_SITE)
 
 

@@ -10,6 +10,7 @@ PHRASES: dict[str, str] = {
     "scene.globe.station": "ISS",
     "scene.globe.tick": "+{minutes_count} min",
     "scene.globe.my_place": "{place}",
+    "scene.globe.my_place_guessed": "{place} (guessed)",
     "scene.globe.scale": "Station drawn {factor_count} times its size",
     "scene.globe.true_size": "Station at its true size, too small to see from here",
     "scene.globe.true_size_near": "Station at its true size",

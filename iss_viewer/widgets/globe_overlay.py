@@ -105,8 +105,16 @@ class GlobeOverlay(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         plates = self._paint_plates(painter, contents)
         seen = self._seen(contents)
-        self._paint_signs(painter, contents, seen)
-        self._paint_labels(painter, contents, seen, plates)
+        labels = self._placed(contents, seen, plates)
+        # A city without room for its name is left out with its dot.
+        shown = [
+            each for each in seen if each.mark.kind is not MarkKind.CITY or each.mark.key in labels
+        ]
+        self._paint_signs(painter, contents, shown)
+        for sprite, corner, opacity in labels.values():
+            painter.setOpacity(opacity)
+            painter.drawPixmap(corner, sprite.pixmap)
+        painter.setOpacity(1.0)
 
     def _seen(self, contents: OverlayContents) -> list[_Seen]:
         """The marks in front of the Earth and inside the picture, with their pixels."""
@@ -188,13 +196,10 @@ class GlobeOverlay(QWidget):
                 paint(painter, each.at, each.ahead, colour, scale)
         painter.setOpacity(1.0)
 
-    def _paint_labels(
-        self,
-        painter: QPainter,
-        contents: OverlayContents,
-        seen: list[_Seen],
-        plates: list[Box],
-    ) -> None:
+    def _placed(
+        self, contents: OverlayContents, seen: list[_Seen], plates: list[Box]
+    ) -> dict[str, tuple[Sprite, QPointF, float]]:
+        """By mark: its label, the corner to draw it at, and its opacity."""
         sprites: dict[str, tuple[Sprite, float]] = {}
         requests = []
         keep_off = [*plates, Box(0.0, 0.0, min(self.width(), 620.0), BUTTON_ROW_PX)]
@@ -225,12 +230,12 @@ class GlobeOverlay(QWidget):
         inside = Box(0.0, 0.0, self.width(), self.height()).grown(-4.0)
         placed = place_labels(requests, inside, keep_off, self._sides)
         self._sides = {label.key: label.side for label in placed}
+        found = {}
         for label in placed:
             sprite, opacity = sprites[label.key]
-            painter.setOpacity(opacity)
             corner = QPointF(label.box.left - sprite.margin, label.box.top - sprite.margin)
-            painter.drawPixmap(corner, sprite.pixmap)
-        painter.setOpacity(1.0)
+            found[label.key] = sprite, corner, opacity
+        return found
 
     def _font(self, kind: MarkKind) -> QFont:
         if kind is MarkKind.CITY:
