@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -66,8 +66,17 @@ def test_the_record_needs_no_numbers(command: str) -> None:
     assert not {"numpy", "skyfield", "sgp4"} & modules_after(command, *AT)
 
 
-def test_an_answer_comes_within_twice_the_time_of_loading_the_libraries() -> None:
-    """The best of three runs each, taken in turn, so that a busy machine slows all alike."""
+def processor_seconds(command: list[str]) -> float:
+    """What a process and its children took of the processor, which a busy machine does not add
+    to as it does to the time on the wall."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def test_an_answer_costs_at_most_twice_the_loading_of_the_libraries() -> None:
+    """The best of three runs each, taken in turn."""
     libraries = [sys.executable, "-c", "import numpy, sgp4.api, skyfield.api"]
     commands = {
         name: [sys.executable, "-m", "iss_viewer", name, *AT, "--json"]
@@ -76,8 +85,6 @@ def test_an_answer_comes_within_twice_the_time_of_loading_the_libraries() -> Non
     best = dict.fromkeys((*commands, "libraries"), math.inf)
     for _ in range(3):
         for name, command in {**commands, "libraries": libraries}.items():
-            start = time.perf_counter()
-            subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-            best[name] = min(best[name], time.perf_counter() - start)
+            best[name] = min(best[name], processor_seconds(command))
     slow = {name: took for name, took in best.items() if took > 2 * best["libraries"]}
     assert not slow, best
