@@ -67,6 +67,7 @@ class GroundLoader(QObject):
 
     def want(self, look: MapLook) -> None:
         self._turn += 1
+        self._pool.clear()  # What was wanted before and has not begun is not wanted any more.
         self._pool.start(_Load(self._voice, self._turn, look))
 
     def wait(self) -> None:

@@ -150,7 +150,7 @@ class MapView(Picture):
         said = quality_sentence(self._told.snapshot) if readout is None else readout.spoken
         return self._told.words.say(said)
 
-    def finish(self) -> None:
+    def finish_loading(self) -> None:
         """Everything at its best now, for a picture: textures loaded, nothing left to paint."""
         self._loader.wait()
         QApplication.processEvents()
