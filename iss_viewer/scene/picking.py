@@ -95,23 +95,37 @@ def _box_crossings(model: StationModel, origins: Array, directions: Array) -> tu
 
 @lru_cache(maxsize=512)
 def _corner_and_edges(mesh: Mesh) -> tuple[Array, Array, Array]:
-    """First corner and the two edges from it of each triangle, (m, 3) each."""
+    """First corner and the two edges from it of each triangle, one row a coordinate (3, m)."""
     corners = mesh.vertices[mesh.triangles].astype(np.float64)
-    return corners[:, 0], corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+    first = np.ascontiguousarray(corners[:, 0].T)
+    edges = [np.ascontiguousarray((corners[:, k] - corners[:, 0]).T) for k in (1, 2)]
+    return first, edges[0], edges[1]
 
 
 def _nearest_triangle(parts: tuple[Array, Array, Array], origin: Array, direction: Array) -> float:
     """Distance to the nearest of many triangles, infinity when none is met (Moeller, Trumbore
     1997)."""
     corner, first, second = parts
-    across = np.cross(direction, second)
-    size = np.einsum("ij,ij->i", first, across)
+    dx, dy, dz = direction.tolist()
+    across_x = dy * second[2] - dz * second[1]
+    across_y = dz * second[0] - dx * second[2]
+    across_z = dx * second[1] - dy * second[0]
+    size = first[0] * across_x + first[1] * across_y + first[2] * across_z
+    away_x, away_y, away_z = origin[:, None] - corner
     with np.errstate(divide="ignore", invalid="ignore"):
         inverse = 1.0 / size
-        away = origin - corner
-        u = np.einsum("ij,ij->i", away, across) * inverse
-        turned = np.cross(away, first)
-        v = turned @ direction * inverse
-        distance = np.einsum("ij,ij->i", second, turned) * inverse
-        met = (u >= 0.0) & (v >= 0.0) & (u + v <= 1.0) & (distance > 0.0)
+        u = (away_x * across_x + away_y * across_y + away_z * across_z) * inverse
+        # Most triangles fall away here; the rest of the work is for those that may be met.
+        (some,) = np.nonzero((u >= 0.0) & (u <= 1.0))
+        if not len(some):
+            return math.inf
+        first, second, inverse = first[:, some], second[:, some], inverse[some]
+        away_x, away_y, away_z = away_x[some], away_y[some], away_z[some]
+        turned_x = away_y * first[2] - away_z * first[1]
+        turned_y = away_z * first[0] - away_x * first[2]
+        turned_z = away_x * first[1] - away_y * first[0]
+        v = (turned_x * dx + turned_y * dy + turned_z * dz) * inverse
+        distance = second[0] * turned_x + second[1] * turned_y + second[2] * turned_z
+        distance *= inverse
+        met = (v >= 0.0) & (u[some] + v <= 1.0) & (distance > 0.0)
     return float(distance[met].min()) if met.any() else math.inf

@@ -228,9 +228,9 @@ def lattice(
     finish: Finish,
 ) -> Mesh:
     """A girder along y: `corners` (n, 2) of its cross-section in x, z; frames and one diagonal a
-    face and bay."""
+    face and bay. The end frames' rods lie inside `start` and `end`."""
     section = np.asarray(corners, np.float64)
-    stations = np.linspace(start, end, bays + 1)
+    stations = np.linspace(start + radius, end - radius, bays + 1)
     count = len(section)
     frames = np.empty((bays + 1, count, 3))
     frames[..., 0], frames[..., 2] = section[:, 0], section[:, 1]

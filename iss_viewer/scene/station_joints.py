@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 import numpy as np
 
@@ -50,19 +51,8 @@ class Pose:
     radiator_deg: float = 0.0
 
     def transform(self, joint: Joint) -> Matrix:
-        """Station from piece at rest, (4, 4)."""
-        if joint.turn is Turn.FIXED:
-            return np.eye(4)
-        if joint.turn is Turn.ALPHA:
-            return _about_y(self.alpha_deg, joint.at)
-        if joint.turn is Turn.RADIATOR:
-            return _about_y(self.radiator_deg, joint.at)
-        wing = _about_x(self.beta_deg, joint.at)
-        return (
-            wing
-            if joint.on_truss_at is None
-            else _about_y(self.alpha_deg, joint.on_truss_at) @ wing
-        )
+        """Station from piece at rest, (4, 4), read-only."""
+        return _transform(self, joint)
 
 
 def pose_for(sun_lvlh: Vector3 | None, step_deg: float = 0.0) -> Pose:
@@ -84,6 +74,22 @@ def pose_for(sun_lvlh: Vector3 | None, step_deg: float = 0.0) -> Pose:
             step_deg * round(angle / step_deg) for angle in (alpha, beta, radiator)
         )
     return Pose(alpha, beta, radiator)
+
+
+@lru_cache(maxsize=512)
+def _transform(pose: Pose, joint: Joint) -> Matrix:
+    if joint.turn is Turn.FIXED:
+        matrix = np.eye(4)
+    elif joint.turn is Turn.ALPHA:
+        matrix = _about_y(pose.alpha_deg, joint.at)
+    elif joint.turn is Turn.RADIATOR:
+        matrix = _about_y(pose.radiator_deg, joint.at)
+    else:
+        matrix = _about_x(pose.beta_deg, joint.at)
+        if joint.on_truss_at is not None:
+            matrix = _about_y(pose.alpha_deg, joint.on_truss_at) @ matrix
+    matrix.setflags(write=False)
+    return matrix
 
 
 def _about_y(angle_deg: float, at: Vector3) -> Matrix:

@@ -178,7 +178,7 @@ def _truss(part_id: str, size: Vector3, centre: Vector3, fineness: Fineness) -> 
         return ((FIXED, moved(_outward(build(y, x, z, fineness), centre), None, centre)),)
     if part_id in ("s3-s4", "p3-p4"):
         return _rotary_truss(size, centre, fineness)
-    if z > y:
+    if z > 2.0 * y:
         # P6 standing on Z1: the same truss upright, its wings at the far (zenith) end.
         upright = frame_along((1.0, 0.0, 0.0), (0.0, 1.0, 0.0))
         return ((FIXED, moved(_outer_truss(z, x, y, fineness), upright, centre)),)
