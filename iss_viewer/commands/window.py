@@ -6,9 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from iss_viewer.commands import now, picture
 from iss_viewer.commands.display import has_display, require_installed_qt_is_sound
-from iss_viewer.commands.orbit_choice import read_file
 from iss_viewer.commands.request import Request
 
 PICTURE = Path("iss-now.png")
@@ -21,6 +19,8 @@ def run(request: Request, options: argparse.Namespace) -> int:
         return _without_display(request, options)
     require_installed_qt_is_sound()
     if request.elements is not None:
+        from iss_viewer.commands.orbit_choice import read_file
+
         read_file(request.elements)  # A file that can not be read is told here, not in the window.
     from iss_viewer.app.main import run as open_window
 
@@ -30,6 +30,8 @@ def run(request: Request, options: argparse.Namespace) -> int:
 
 
 def _without_display(request: Request, options: argparse.Namespace) -> int:
+    from iss_viewer.commands import now, picture
+
     print(f"There is no display here, so this is the station in words and in {PICTURE}.\n")
     code = now.run(request, options)
     sys.stdout.flush()
