@@ -71,7 +71,7 @@ def place_twin(
     here = (point.latitude_deg, point.longitude_deg)
     rows = [
         TwinRow(
-            _text(f"{city.name}, {city.country}"),
+            _text(city.name),
             _way(here, city.latitude_deg, city.longitude_deg),
         )
         for city, _way_km, _wind in nearest_cities(*here, NEAREST_CITIES)

@@ -150,6 +150,6 @@ PHRASES: dict[str, str] = {
     "widgets.view.broken": "This view failed three times and was switched off. The others still work. Starting ISS Viewer again brings it back.",
     # The map.
     "widgets.map.legend": "What the lines mean",
-    "widgets.time.now": "NOW",
-    "widgets.time.now_tip": "The clock shows now, but the orbital data are too old to say where the station is",
+    "widgets.time.old": "NOW",
+    "widgets.time.old_tip": "The clock shows now, but the orbital data are too old to say where the station is",
 }

@@ -211,7 +211,7 @@ class TimeBar(QWidget):
         """Live or replay, running or not, and how fast."""
         say, theme = self._words.say, self._theme
         # With old elements the clock is live and the place is not: that is never called live.
-        kind = "replay" if not face.is_live else "live" if self._is_place_known else "now"
+        kind = "replay" if not face.is_live else "live" if self._is_place_known else "old"
         self.badge.show_text(say(f"widgets.time.{kind}"), say(f"widgets.time.{kind}_tip"), kind)
         self.pause_button.setIcon(icon("play" if face.is_paused else "pause", theme.text))
         self.pause_button.setAccessibleName(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
@@ -11,8 +11,9 @@ from iss_viewer.widgets.plain import plain_label
 from iss_viewer.widgets.theme import SPACE_8, SPACE_12
 from iss_viewer.widgets.words import Words
 
-TWIN_WIDTH_PX = 320
+TWIN_WIDTH_PX = 340
 MARGIN_PX = 14
+READ_TWICE_MS = 20_000
 
 
 class ViewFrame(QWidget):
@@ -39,6 +40,7 @@ class ViewFrame(QWidget):
         self.hints = QFrame(self)
         self.hints.setProperty("role", "hint")
         self.hints.hide()
+        self._has_hints = False
 
     def add_view(self, name: str, view: QWidget, buttons: tuple[tuple[str, bool], ...]) -> None:
         """A view and its buttons as (id, can be switched on); a later view of the same name
@@ -112,11 +114,15 @@ class ViewFrame(QWidget):
             line.addWidget(plain_label(text, "quiet"))
         close = QPushButton(texts[-1])
         close.setProperty("role", "link")
-        close.clicked.connect(self.hints.hide)
-        close.clicked.connect(self.hints_closed)
+        close.clicked.connect(self._close_hints)
         line.addWidget(close)
-        self.hints.show()
+        self._has_hints = True
         self._place()
+
+    def _close_hints(self) -> None:
+        self._has_hints = False
+        self.hints.hide()
+        self.hints_closed.emit()
 
     def show_twin(self, is_shown: bool) -> None:
         self.twin.setVisible(is_shown)
@@ -142,6 +148,9 @@ class ViewFrame(QWidget):
             row.raise_()
         self.banner.adjust(self.width())
         hint = self.hints.sizeHint()
+        # Large type in a small window leaves no room for hints.
+        has_room = hint.width() <= self.width() - left - 2 * MARGIN_PX
+        self.hints.setVisible(has_room and self._has_hints)
         self.hints.setGeometry(
             left + (self.width() - left - hint.width()) // 2,
             self.height() - hint.height() - 60,
@@ -164,6 +173,9 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setProperty("role", "banner")
         self._action, self._above = "", parent
+        self._gone = QTimer(self)
+        self._gone.setSingleShot(True)
+        self._gone.timeout.connect(self.hide)
         line = QHBoxLayout(self)
         line.setContentsMargins(SPACE_12, SPACE_8, SPACE_12, SPACE_8)
         line.setSpacing(SPACE_12)
@@ -188,6 +200,10 @@ class Banner(QFrame):
         self.act.setVisible(bool(action))
         self.show()
         self.adjust(self._above.width())
+        # What asks for nothing goes by itself, once there was time to read it twice.
+        self._gone.stop()
+        if not action:
+            self._gone.start(READ_TWICE_MS)
 
     def adjust(self, width: int) -> None:
         wide = min(640, width - 2 * MARGIN_PX)
