@@ -58,7 +58,7 @@ vec3 ground(vec3 normal, vec3 to_eye, vec3 dx, vec3 dy) {
         vec3 lit = albedo * (0.035 + 1.35 * sun * warm);
         // The low Sun reddens the ground itself along the terminator.
         float band = smoothstep(-0.09, 0.01, height) * smoothstep(0.17, 0.02, height);
-        lit += (albedo * 0.34 + vec3(0.004)) * vec3(1.0, 0.42, 0.17) * band * u_twilight
+        lit += (albedo * 0.28 + vec3(0.003)) * vec3(1.0, 0.42, 0.17) * band * u_twilight
              * (1.0 - 0.55 * water);
         vec3 half_way = normalize(u_sun + to_eye);
         float shine = max(dot(normal, half_way), 0.0);

@@ -44,11 +44,12 @@ EARTH_SHARE = 0.95
 FARTHEST_STATION_DEG = 34.0
 AHEAD_S = 1200.0
 # The place 20 minutes ahead, some 75 degrees along the orbit, stays before the limb.
-FARTHEST_AHEAD_DEG = 62.0
+FARTHEST_AHEAD_DEG = 72.0
 # The middle of the picture lies where the station will be in this time.
 MIDDLE_S = 480.0
-# Within this the terminator is well inside the disc.
-TERMINATOR_WITHIN_DEG = 52.0
+# The Sun's height at the middle: the terminator is well inside the disc, and most of it is day,
+# which shows more.
+HIGHEST_SUN_DEG, LOWEST_SUN_DEG = 52.0, -16.0
 _DEFAULT_LATITUDE_DEG = 22.0
 _MORNING_DEG = 55.0
 _HIGHEST_MIDDLE_DEG = 42.0
@@ -133,7 +134,7 @@ def _drawn_to_site(middle: Array, site: Observer) -> Array:
 
 def _drawn_to_terminator(middle: Array, sun: Array) -> Array:
     height_deg = math.degrees(math.asin(max(-1.0, min(1.0, float(middle @ sun)))))
-    over_deg = abs(height_deg) - TERMINATOR_WITHIN_DEG
+    over_deg = max(height_deg - HIGHEST_SUN_DEG, LOWEST_SUN_DEG - height_deg)
     if over_deg <= 0.0:
         return middle
     level = middle - sun * float(middle @ sun)
@@ -141,7 +142,7 @@ def _drawn_to_terminator(middle: Array, sun: Array) -> Array:
     if length < 1e-6:
         return middle
     # At noon and midnight every way is the same length: weaken there instead of jumping.
-    turn = math.radians(over_deg) * _smooth(0.0, 0.35, length)
+    turn = math.radians(over_deg) * _smooth(0.0, 0.8, length)
     angle = math.copysign(math.radians(abs(height_deg)) - turn, height_deg)
     return np.asarray(math.cos(angle) * level / length + math.sin(angle) * sun)
 

@@ -65,8 +65,8 @@ def light_tables(twilight: bool) -> LightTables:
     lamps = (smooth(0.02, -0.12, height)[:, None] * (1.0 - day)) / 255.0**2
     high = (0.35 + 0.65 * np.sqrt(np.maximum(height, 0.0)))[:, None]
     return LightTables(
-        _planes((0.035 + 1.35 * sun * warm + 0.30 * red) * day + dark * (1.0 - day)),
-        _planes(0.004 * red * day + night * (1.0 - day)),
+        _planes((0.035 + 1.35 * sun * warm + 0.25 * red) * day + dark * (1.0 - day)),
+        _planes(0.003 * red * day + night * (1.0 - day)),
         _planes(lamps * np.array([1.35, 0.98, 0.55])),
         _planes(air_light(twilight) * high),
     )

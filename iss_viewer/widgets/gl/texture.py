@@ -149,12 +149,10 @@ class Texture(QObject):
         for rank in range(len(self._files) - 1, self._rank, -1):
             image = _read(self._files[rank])
             if not image.isNull():
-                self._rank, self._waiting, self._upload = rank, None, None
-                upload = _Upload(image, self._anisotropy)
-                while not upload.step():
-                    pass
-                self._use(upload)
-                return
+                self._rank, self._waiting = rank, image
+                break
+        while self.has_work:
+            self.advance()
 
     def bind(self, unit: int) -> None:
         """Bind the picture in use to a texture unit."""
