@@ -22,7 +22,8 @@ from iss_viewer.scene.layers import CameraMode
 
 LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
 DOCKED = datetime(2022, 9, 21, 18, 0, tzinfo=UTC)
-DAY = datetime(2022, 9, 21, 12, 40, tzinfo=UTC)
+DAY = datetime(2022, 9, 21, 13, 44, tzinfo=UTC)
+ARABIA = datetime(2022, 9, 21, 12, 14, tzinfo=UTC)
 NIGHT = datetime(2022, 9, 21, 14, 12, tzinfo=UTC)
 
 
@@ -45,8 +46,8 @@ SHOTS: dict[str, Shot] = {
     "launch-large": Shot(LAUNCH, size=(1920, 1080)),
     "day": Shot(DAY),
     "night": Shot(NIGHT),
-    "follow": Shot(DAY, camera=CameraMode.FOLLOW),
-    "window": Shot(DAY, camera=CameraMode.WINDOW),
+    "follow": Shot(ARABIA, camera=CameraMode.FOLLOW),
+    "window": Shot(ARABIA, camera=CameraMode.WINDOW),
     "true-scale": Shot(
         DAY,
         do=lambda p: p.state.show_layers(replace(p.state.view.layers, true_scale=True)),
@@ -73,6 +74,7 @@ def take(name: str, shot: Shot, folder: Path) -> None:
     program = Program(Path(tempfile.mkdtemp()), True, shot.at)
     state, window = program.state, program.window
     window.resize(*shot.size)
+    window.choose(hints_seen=True)
     if shot.light:
         window.choose(theme="light")
     program.show()

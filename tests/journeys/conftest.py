@@ -51,5 +51,3 @@ def start(qtbot: QtBot, profile: Path) -> Iterator[Start]:
 def launch_day(start: Start) -> Program:
     """The program in the replay of 21 September 2022, at liftoff."""
     return start(LAUNCH)
-
-

@@ -232,7 +232,10 @@ def test_the_big_clock_and_time_bar_keep_time_through_a_jump_of_the_date(
     launch_day: Program,
 ) -> None:
     # The time bar is clamped to what the Sun's ephemeris covers, 1957 to 2053.
-    for asked, year in ((datetime(1950, 1, 1, tzinfo=UTC), 1957), (datetime(2100, 1, 1, tzinfo=UTC), 2053)):
+    for asked, year in (
+        (datetime(1950, 1, 1, tzinfo=UTC), 1957),
+        (datetime(2100, 1, 1, tzinfo=UTC), 2053),
+    ):
         launch_day.state.show_time(asked)
         launch_day.state.toggle_pause()
         assert launch_day.state.utc.year in (year, year - 1)
