@@ -58,6 +58,7 @@ def rasterise(
     top = np.maximum(np.ceil(corner_y.min(axis=1) - 0.5), 0)
     bottom = np.minimum(np.floor(corner_y.max(axis=1) - 0.5), height - 1)
     seen = (double_area < -1e-9) & (left <= right) & (top <= bottom)
+    seen &= np.isfinite(corner_near).all(axis=1)
     numbers = np.flatnonzero(seen)
     edges = _edges(corner_x[seen], corner_y[seen], corner_near[seen], double_area[seen])
     box = np.stack([left[seen], right[seen], top[seen], bottom[seen]], axis=1).astype(np.int32)

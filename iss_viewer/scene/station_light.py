@@ -42,11 +42,12 @@ class StationLight:
         return (0.50 * strength, 0.74 * strength, 1.0 * strength)
 
     def fill_colour(self) -> Vector3:
-        return (0.095 * self.fill, 0.108 * self.fill, 0.138 * self.fill)
+        strength = self.fill * (0.78 + 0.22 * self.sunlight)
+        return (0.095 * strength, 0.108 * strength, 0.138 * strength)
 
     def camera_fill(self) -> float:
         """Light that comes along with the eye, so that no part is black."""
-        return (0.13 if self.sunlight > 0.5 else 0.20) * self.fill
+        return (0.13 if self.sunlight > 0.5 else 0.16) * self.fill
 
 
 def station_light(
