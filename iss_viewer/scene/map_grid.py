@@ -91,12 +91,14 @@ def step_deg(frame: MapFrame) -> int:
 
 
 def latitude_phrase(degrees: int) -> Phrase:
+    """`30° N`."""
     if not degrees:
         return phrase("scene.map.zero")
     return phrase("scene.map.north" if degrees > 0 else "scene.map.south", whole=str(abs(degrees)))
 
 
 def longitude_phrase(degrees: int) -> Phrase:
+    """`30° W`; 0 and 180 have no side."""
     if not degrees or abs(degrees) == 180:
         return phrase("scene.map.zero" if not degrees else "scene.map.opposite")
     return phrase("scene.map.east" if degrees > 0 else "scene.map.west", whole=str(abs(degrees)))

@@ -18,6 +18,7 @@ from iss_viewer.scene.map_frame import MapFrame
 _LOCAL_ZOOM = 3.5
 CROWDED_PX = 14.0
 DOT_PX = 3.0
+GAP_PX = 7.0
 _FEWEST, _A_ZOOM_STEP, _MOST = 26, 34, 90
 
 # Where the names of disputed areas stand, and from which zoom on they have room. Only areas that
@@ -134,7 +135,8 @@ def place_names(
     """The names that fit, best first, none over another, over `keep_off` or over the edge; and
     the side each stands on, to be handed back next time so that none hops while the map moves.
 
-    A name over its own place (a disputed area) has no dot and is centred.
+    A name over its own place (a disputed area) has no dot and is centred. My place and the launch
+    site are named even while the station covers them: their names then stand beside it.
     """
     if not names:
         return (), {}
@@ -151,7 +153,7 @@ def place_names(
         if name.kind == "disputed":
             # Half its width to the left, so that "right of the point" is centred on it.
             x -= width_px / 2.0
-        gap = 0.0 if name.kind == "disputed" else 7.0
+        gap = 0.0 if name.kind == "disputed" else _gap(name, x, y, keep_off)
         requests.append(LabelRequest(name.key, x, y, width_px, height_px, name.rank, gap))
     inside = Box(2.0, 2.0, frame.width_px - 4.0, frame.height_px - 4.0)
     off = [*keep_off]
@@ -166,3 +168,11 @@ def place_names(
         if by_key[label.key].kind != "disputed" or label.side == "right"
     )
     return found, {label.key: label.side for label in placed}
+
+
+def _gap(name: MapName, x: float, y: float, keep_off: Sequence[Box]) -> float:
+    dot = Box(x, y, 0.0, 0.0)
+    covers = [box for box in keep_off if box.grown(DOT_PX).holds(dot)]
+    if name.kind == "city" or not covers:
+        return GAP_PX
+    return max(min(x - box.left, box.right - x) for box in covers) + GAP_PX

@@ -132,8 +132,9 @@ class MapCanvas:
             self._paint_ground()
         if stale.ground or stale.night:
             self._paint_night()
-        if stale.names:
-            self._paint_names(plates)
+        station = self._box_of_station()
+        if stale.names or (stale.marks and self._covers_names(station)):
+            self._paint_names([*plates, *station])
         if stale.ground or stale.names or stale.marks:
             self._move_marks(plates)
 
@@ -187,18 +188,30 @@ class MapCanvas:
             )
         )
 
+    def _box_of_station(self) -> list[Box]:
+        flight = known_flight(self._told.snapshot)
+        if flight is None:
+            return []
+        x, y = self._told.frame.pixel(flight.subpoint.latitude_deg, flight.subpoint.longitude_deg)
+        reach = self.station.reach_px
+        return [Box(x - reach, y - reach, 2.0 * reach, 2.0 * reach)]
+
+    def _covers_names(self, station: Sequence[Box]) -> bool:
+        """Whether the station has flown on to a name since names were laid out."""
+        if self._told.is_moving:
+            return False
+        return any(name.overlaps(box) for box in station for name in self._names.boxes)
+
     def _move_marks(self, plates: Sequence[Box]) -> None:
         """Everything that moves with the station."""
         told = self._told
         flight = known_flight(told.snapshot)
         self.station.setVisible(flight is not None)
-        keep_off = [*self._names.boxes, BUTTONS, *plates]
+        keep_off = [*self._names.boxes, BUTTONS, *plates, *self._box_of_station()]
         if flight is not None and told.snapshot is not None:
             point = flight.subpoint
             x, y = told.frame.pixel(point.latitude_deg, point.longitude_deg)
             self.station.move_to(x, y, heading_rad(flight, told.frame))
-            reach = self.station.reach_px
-            keep_off.append(Box(x - reach, y - reach, 2 * reach, 2 * reach))
             self._marked_for = (x, y, told.snapshot.quality)
         self._tracks.show(
             told.snapshot,

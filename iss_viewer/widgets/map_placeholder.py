@@ -23,7 +23,7 @@ from iss_viewer.widgets.theme import DARK, Theme
 from iss_viewer.widgets.words import Words
 
 # How much of the theme's sea lies over the photograph, so that both themes read.
-_VEIL = 0.45
+_VEIL_DARK, _VEIL_LIGHT = 0.45, 0.68
 
 
 class MapPlaceholder(Picture):
@@ -114,7 +114,7 @@ class MapPlaceholder(Picture):
         veil = QColor(look.sea[1])
         if not self._day.isNull():
             painter.drawImage(world, self._day)
-            veil.setAlphaF(_VEIL)
+            veil.setAlphaF(_VEIL_DARK if look.is_dark else _VEIL_LIGHT)
         painter.fillRect(world, veil)
         painter.end()
         if self._snapshot is None:

@@ -59,6 +59,14 @@ def test_my_place_is_named_before_any_city_and_its_city_is_not_named_twice() -> 
     assert {"London", "Moscow", "Cairo"} <= names
 
 
+def test_my_place_is_named_even_under_the_station() -> None:
+    x, y = WORLD.pixel(HOME.latitude_deg, HOME.longitude_deg)
+    station = Box(x - 40.0, y - 31.0, 54.0, 54.0)
+    (mine,) = [name for name in placed(WORLD, (station,)) if name.name.kind == "mine"]
+    assert not mine.box.overlaps(station)
+    assert mine.box.left == pytest.approx(station.right + 7.0)
+
+
 def test_closer_up_smaller_towns_get_their_names() -> None:
     far = {name.key for name in names_for(zoomed(2.0, 51, 10), cities=True, borders=False)}
     near = {name.key for name in names_for(zoomed(12.0, 51, 10), cities=True, borders=False)}
