@@ -246,7 +246,7 @@ class TimeBar(QWidget):
         if self._face is None or not self._has_words:
             return ""
         words = self._words.with_zone(self._face.zone)
-        return words.say("widgets.time.date", at_date_utc=self._face.utc)
+        return f" {words.say('widgets.time.date', at_date_utc=self._face.utc)}"
 
     def _fit_words(self) -> None:
         """Buttons keep their words while the strip has room; then icons; then they give way."""
@@ -254,7 +254,8 @@ class TimeBar(QWidget):
         spare = self.width() / self._theme.scale - (620 if is_away else 510)
         self._has_words = spare > _DATE_WORD_PX
         has_word = spare > _JUMP_WORD_PX
-        self.jump_button.setText(self._words.say("widgets.time.jump") if has_word else "")
+        # Qt sets an icon close to its word; a space gives it air.
+        self.jump_button.setText(f" {self._words.say('widgets.time.jump')}" if has_word else "")
         self.jump_button.setToolButtonStyle(
             Qt.ToolButtonStyle.ToolButtonTextBesideIcon
             if has_word
