@@ -47,9 +47,9 @@ AHEAD_S = 1200.0
 FARTHEST_AHEAD_DEG = 72.0
 # The middle of the picture lies where the station will be in this time.
 MIDDLE_S = 480.0
-# The Sun's height at the middle: the terminator is well inside the disc, and most of it is day,
-# which shows more.
-HIGHEST_SUN_DEG, LOWEST_SUN_DEG = 52.0, -16.0
+# Where the middle stands from the meridian of noon: the terminator, 90 degrees from it, is well
+# inside the disc, and there is more day than night, which shows less.
+DAY_FROM_NOON_DEG, NIGHT_FROM_NOON_DEG = 42.0, 104.0
 _DEFAULT_LATITUDE_DEG = 22.0
 _MORNING_DEG = 55.0
 _HIGHEST_MIDDLE_DEG = 42.0
@@ -89,8 +89,7 @@ def framing(snapshot: Snapshot, track: Track | None, site: Observer | None) -> D
     middle = _along(flight, track, snapshot.utc.timestamp() + MIDDLE_S, MIDDLE_S)
     if site is not None:
         middle = _drawn_to_site(middle, site)
-    middle = _drawn_to_terminator(middle, sun)
-    middle = _away_from_poles(middle)
+    middle = _drawn_to_terminator(_away_from_poles(middle), sun)
     later = _along(flight, track, snapshot.utc.timestamp() + AHEAD_S, AHEAD_S)
     middle = _within(middle, later, FARTHEST_AHEAD_DEG)
     middle = _within(middle, station, FARTHEST_STATION_DEG)
@@ -133,18 +132,20 @@ def _drawn_to_site(middle: Array, site: Observer) -> Array:
 
 
 def _drawn_to_terminator(middle: Array, sun: Array) -> Array:
-    height_deg = math.degrees(math.asin(max(-1.0, min(1.0, float(middle @ sun)))))
-    over_deg = max(height_deg - HIGHEST_SUN_DEG, LOWEST_SUN_DEG - height_deg)
-    if over_deg <= 0.0:
+    """Turned east or west until the terminator crosses the picture, most of it by day. In the
+    middle of noon and of midnight both ways are the same, so there it lets go, smoothly."""
+    seen, noon = direction_of(middle), direction_of(sun)
+    from_noon = (seen.longitude_deg - noon.longitude_deg + 180.0) % 360.0 - 180.0
+    away = abs(from_noon)
+    night = NIGHT_FROM_NOON_DEG
+    if away < DAY_FROM_NOON_DEG:
+        wanted = away + (DAY_FROM_NOON_DEG - away) * _smooth(0.0, 0.7 * DAY_FROM_NOON_DEG, away)
+    elif away > night:
+        wanted = night + (away - night) * _smooth(night + 35.0, 180.0, away)
+    else:
         return middle
-    level = middle - sun * float(middle @ sun)
-    length = float(np.linalg.norm(level))
-    if length < 1e-6:
-        return middle
-    # At noon and midnight every way is the same length: weaken there instead of jumping.
-    turn = math.radians(over_deg) * _smooth(0.0, 0.8, length)
-    angle = math.copysign(math.radians(abs(height_deg)) - turn, height_deg)
-    return np.asarray(math.cos(angle) * level / length + math.sin(angle) * sun)
+    longitude = noon.longitude_deg + math.copysign(wanted, from_noon)
+    return Direction(seen.latitude_deg, longitude).vector()
 
 
 def _away_from_poles(middle: Array) -> Array:
