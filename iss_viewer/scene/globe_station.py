@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.orbit.state import Vector3
 from iss_viewer.orbit.sunlight import Illumination
-from iss_viewer.scene.camera import Camera, vector3
+from iss_viewer.scene.camera import Camera, unit, vector3
 from iss_viewer.scene.ellipsoid import hidden_by_earth
 from iss_viewer.scene.globe import StationPlace, flight_at_known_place
 from iss_viewer.scene.layers import CameraMode, Layers
@@ -98,16 +98,17 @@ def station_camera(camera: Camera, place: StationPlace, factor: float, reach_m: 
         from_station = np.asarray(position_km) - np.asarray(place.position_km)
         return vector3(axes @ from_station * (1000.0 / factor))
 
-    eye = inside(camera.eye)
-    distance_m = float(np.linalg.norm(eye))
+    eye, target = inside(camera.eye), inside(camera.target)
+    # Depth counts along the line of sight, on which the station need not lie.
+    depth_m = float(-np.asarray(eye) @ unit(np.subtract(target, eye)))
     return Camera(
         eye,
-        inside(camera.target),
+        target,
         vector3(axes @ np.asarray(camera.up)),
         camera.fov_y_deg,
         camera.aspect,
-        max(distance_m - reach_m, 0.002 * distance_m, 0.2),
-        distance_m + reach_m,
+        max(depth_m - reach_m, 0.002 * depth_m, 0.2),
+        max(depth_m + reach_m, 1.0),
     )
 
 
