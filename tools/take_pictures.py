@@ -19,6 +19,7 @@ from PySide6.QtTest import QTest
 from iss_viewer.app.main import Program, make_application
 from iss_viewer.orbit.observer import observer_at
 from iss_viewer.scene.layers import CameraMode
+from iss_viewer.widgets.map_placeholder import MapPlaceholder
 
 LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
 DOCKED = datetime(2022, 9, 21, 18, 0, tzinfo=UTC)
@@ -86,7 +87,12 @@ def take(name: str, shot: Shot, folder: Path) -> None:
     QTest.qWait(600)
     if shot.do is not None:
         shot.do(program)
+    # pyqtgraph comes in a thread; until then a placeholder stands where the map will be.
+    while isinstance(window.views.current, MapPlaceholder):
+        QTest.qWait(100)
     QTest.qWait(3500)
+    window.views.current.finish_loading()
+    QTest.qWait(300)
     window.grab().save(str(folder / f"{name}.png"))
     program.close()
 

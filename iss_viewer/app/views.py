@@ -10,8 +10,10 @@ from iss_viewer.orbit.ground_track import Track
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.scene.layers import Layers
+from iss_viewer.scene.thing_card import STATION
 from iss_viewer.station.record import StationRecord
 from iss_viewer.station.things import StationAt
+from iss_viewer.widgets.gl.probe import GlSupport, gl_support
 from iss_viewer.widgets.globe_view import GlobeView
 from iss_viewer.widgets.picture import BrokenPicture, Picture
 from iss_viewer.widgets.theme import Theme
@@ -19,6 +21,7 @@ from iss_viewer.widgets.view_frame import ViewFrame
 from iss_viewer.widgets.words import Words
 
 ORDER = ("globe", "map", "station")
+WITHOUT_GL = GlSupport(False, False, None, "")
 BUTTONS: dict[str, tuple[tuple[str, bool], ...]] = {
     "globe": (
         ("follow", True),
@@ -88,6 +91,7 @@ class Views(QObject):
         self._voice = _Voice()
         self._voice.imported.connect(self._put_map)
         self._map_is_ready = False
+        self._without_gl: set[str] = set()
 
     def import_late(self) -> None:
         """Once the window stands, fetch what the map needs in a thread."""
@@ -137,10 +141,14 @@ class Views(QObject):
         self.current.show_site(site)
 
     def disable(self, view: Picture) -> None:
-        """A view that failed again and again makes room for a sentence; the others go on."""
+        """A view that failed again and again is made anew without OpenGL; one that has none
+        makes room for a sentence. The others go on."""
         for name, made in self._made.items():
             if made is view:
-                self._add(name, BrokenPicture(self.told.words))
+                can_do_without = name != "map" and self._support(name) is not WITHOUT_GL
+                self._without_gl.add(name)
+                again = self._make(name) if can_do_without else BrokenPicture(self.told.words)
+                self._add(name, again)
                 if name == self._name:
                     self.show_view(name)
                 return
@@ -174,7 +182,7 @@ class Views(QObject):
         self._frame.add_view(name, view, BUTTONS[name])
 
     def _globe(self) -> Picture:
-        view = GlobeView(self.told.words)
+        view = GlobeView(self.told.words, support=self._support("globe"))
         self._mark_launch_site(view)
         view.part_clicked.connect(self.thing_clicked)
         view.place_clicked.connect(self.place_clicked)
@@ -186,15 +194,20 @@ class Views(QObject):
         view = MapView(self.told.words)
         self._mark_launch_site(view)
         view.place_clicked.connect(self.place_clicked)
+        view.station_clicked.connect(lambda: self.thing_clicked.emit(STATION))
         return view
 
     def _station(self) -> Picture:
         from iss_viewer.widgets.station_view import StationView
 
-        view = StationView(self.told.words)
+        view = StationView(self.told.words, support=self._support("station"))
         view.part_clicked.connect(self.thing_clicked)
         view.nothing_clicked.connect(self.nothing_clicked)
         return view
+
+    def _support(self, name: str) -> GlSupport:
+        found = gl_support()
+        return WITHOUT_GL if name in self._without_gl or not found.ok else found
 
     def _mark_launch_site(self, view: Picture) -> None:
         site = self._record.launch_site
