@@ -9,6 +9,8 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from iss_viewer.earth.asset_arrays import AssetError
+from iss_viewer.earth.cities import label_cities
 from iss_viewer.orbit.frames import itrs_from_geodetic
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Flight
@@ -21,6 +23,7 @@ TICK_MINUTES = (10, 20)
 _ARROW_MINUTES = (5, 15)
 _AHEAD_S = 10.0
 _RANK_STATION, _RANK_SITE, _RANK_LAUNCH, _RANK_TICK = 100.0, 90.0, 80.0, 70.0
+_RANK_CITY = 60.0
 
 
 class MarkKind(Enum):
@@ -64,8 +67,23 @@ class NamedPlace:
         return itrs_from_geodetic(GeodeticPoint(self.latitude_deg, self.longitude_deg))
 
 
+def labelled_cities() -> tuple[NamedPlace, ...]:
+    """The cities worth a label, best first; their ranks end below those of the orbit's marks.
+    None without their file."""
+    try:
+        cities = label_cities()
+    except AssetError:
+        return ()
+    return tuple(
+        NamedPlace(
+            city.name, city.latitude_deg, city.longitude_deg, _RANK_CITY * (1 - at / len(cities))
+        )
+        for at, city in enumerate(cities)
+    )
+
+
 def city_marks(cities: Sequence[NamedPlace]) -> tuple[Mark, ...]:
-    """Cities; their ranks must stay below 70, where those of the orbit's marks begin."""
+    """Dots with names."""
     return tuple(
         Mark(f"city:{city.name}:{city.latitude_deg:.1f}", MarkKind.CITY, city.position_km(),
              city.name, city.rank)

@@ -8,8 +8,6 @@ from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from iss_viewer.earth.asset_arrays import AssetError
-from iss_viewer.earth.cities import label_cities
 from iss_viewer.orbit.ground_track import Track
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Snapshot
@@ -23,7 +21,7 @@ from iss_viewer.scene.globe import (
     scale_phrase,
 )
 from iss_viewer.scene.globe_lines import rgb
-from iss_viewer.scene.globe_marks import NamedPlace
+from iss_viewer.scene.globe_marks import NamedPlace, labelled_cities
 from iss_viewer.scene.globe_motion import moved_px
 from iss_viewer.scene.globe_picking import thing_at
 from iss_viewer.scene.globe_station import DrawnStation, drawn_station
@@ -35,6 +33,7 @@ from iss_viewer.widgets.accessible import make_accessible
 from iss_viewer.widgets.gl.probe import GlSupport, gl_support
 from iss_viewer.widgets.globe_cameraman import Cameraman
 from iss_viewer.widgets.globe_gl import GlobeGl
+from iss_viewer.widgets.globe_hands import GlobeHands
 from iss_viewer.widgets.globe_look import COLOURS, legend_for
 from iss_viewer.widgets.globe_model import GlobeModel
 from iss_viewer.widgets.globe_overlay import GlobeOverlay, OverlayContents
@@ -43,23 +42,8 @@ from iss_viewer.widgets.picture import Picture
 from iss_viewer.widgets.theme import DARK, Theme
 from iss_viewer.widgets.words import Words
 
-_CLICK_PX = 4.0
 _STILL_AFTER_MS = 180
-_KEY_STEP_PX = 40.0
 _GPU_HZ, _SOFTWARE_HZ = 30.0, 5.0
-_TURN_KEYS = {
-    Qt.Key.Key_Left: (_KEY_STEP_PX, 0.0),
-    Qt.Key.Key_Right: (-_KEY_STEP_PX, 0.0),
-    Qt.Key.Key_Up: (0.0, _KEY_STEP_PX),
-    Qt.Key.Key_Down: (0.0, -_KEY_STEP_PX),
-}
-_ZOOM_KEYS = {
-    Qt.Key.Key_Plus: 1.0,
-    Qt.Key.Key_Equal: 1.0,
-    Qt.Key.Key_PageUp: 1.0,
-    Qt.Key.Key_Minus: -1.0,
-    Qt.Key.Key_PageDown: -1.0,
-}
 
 
 class GlobeView(Picture):
@@ -92,7 +76,7 @@ class GlobeView(Picture):
         self._canvas = self._make_canvas()
         self._overlay = GlobeOverlay(words, theme, self._canvas)
         self._canvas.improved.connect(self._overlay.update)
-        self._contents = GlobeContents(cities=_cities())
+        self._contents = GlobeContents(cities=labelled_cities())
         self._cameraman = Cameraman(self)
         self._cameraman.glided.connect(self._draw_moving)
         self._model = GlobeModel(self)
@@ -101,8 +85,11 @@ class GlobeView(Picture):
         self._picture: GlobePicture | None = None
         self._drawn: tuple[Snapshot, Camera] | None = None
         self._station: DrawnStation | None = None
-        self._pressed_at: QPointF | None = None
-        self._dragged_from: QPointF | None = None
+        self._hands = GlobeHands(self)
+        self._hands.turned.connect(self._turn)
+        self._hands.zoomed.connect(self._zoom)
+        self._hands.clicked.connect(self._click)
+        self._hands.frame_wished.connect(self.reset_camera)
         self._still = QTimer(self, singleShot=True, interval=_STILL_AFTER_MS)
         self._still.timeout.connect(lambda: self._canvas.show_moving(False))
         self._name()
@@ -276,40 +263,25 @@ class GlobeView(Picture):
         self._draw()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._pressed_at = self._dragged_from = event.position()
+        self._hands.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at = event.position()
-        pressed, start = self._pressed_at, self._dragged_from
-        if pressed is None or start is None:
-            shape = Qt.CursorShape.PointingHandCursor if self._thing(at) else None
-            self.setCursor(shape or Qt.CursorShape.OpenHandCursor)
-        elif start != pressed or (at - pressed).manhattanLength() > _CLICK_PX:
+        if self._hands.move(event):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-            self._turn(at.x() - start.x(), at.y() - start.y())
-            self._dragged_from = at
+        else:
+            over = self._thing(event.position()) is not None
+            shapes = Qt.CursorShape
+            self.setCursor(shapes.PointingHandCursor if over else shapes.OpenHandCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        pressed, dragged = self._pressed_at, self._dragged_from
-        self._pressed_at = self._dragged_from = None
+        self._hands.release(event)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        if pressed is not None and dragged == pressed:
-            self._click(event.position())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._zoom(event.angleDelta().y() / 120.0)
-        event.accept()
+        self._hands.wheel(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in _TURN_KEYS:
-            self._turn(*_TURN_KEYS[key])
-        elif key in _ZOOM_KEYS:
-            self._zoom(_ZOOM_KEYS[key])
-        elif key is Qt.Key.Key_Home:
-            self.reset_camera()
-        else:
+        if not self._hands.key(event):
             super().keyPressEvent(event)
 
     def _turn(self, dx_px: float, dy_px: float) -> None:
@@ -336,16 +308,3 @@ class GlobeView(Picture):
             return None
         where = at.x(), at.y()
         return thing_at(where, self._picture, self.camera, self._station, self._size_px())
-
-
-def _cities() -> tuple[NamedPlace, ...]:
-    """Label cities, best first; ranks below those of the orbit's marks. None without their
-    file."""
-    try:
-        cities = label_cities()
-    except AssetError:
-        return ()
-    return tuple(
-        NamedPlace(city.name, city.latitude_deg, city.longitude_deg, 60.0 * (1 - at / len(cities)))
-        for at, city in enumerate(cities)
-    )
