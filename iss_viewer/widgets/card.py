@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from iss_viewer.station.things import Segment
-from iss_viewer.widgets.style import font, px
+from iss_viewer.widgets.style import font, px, sun_fill
 from iss_viewer.widgets.theme import DARK, SPACE_12, SPACE_16, TYPE_SMALL, Theme
 
 
@@ -49,7 +49,7 @@ class LightBar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        lit, dark = QColor(self._theme.sun), QColor(self._theme.night)
+        lit, dark = sun_fill(self._theme), QColor(self._theme.night)
         now, after = (lit, dark) if self._is_sunlit else (dark, lit)
         whole = QRectF(self.rect())
         share = 1.0 if self._share is None else 1.0 - self._share

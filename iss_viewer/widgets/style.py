@@ -30,6 +30,13 @@ def font(theme: Theme, size: int = TYPE_BODY, weight: int = 400) -> QFont:
     return made
 
 
+def sun_fill(theme: Theme) -> QColor:
+    """Sunlight as an area. The light theme's sun is dark enough for text; an area of it would
+    read as brown, so it is mixed with the dark theme's, still 3:1 on white."""
+    sun = QColor(theme.sun)
+    return sun if sun.lightnessF() > 0.5 else QColor.fromHsvF(0.108, 0.86, 0.79)
+
+
 def palette(theme: Theme) -> QPalette:
     """Qt's own palette, for what the style sheet does not reach (selection, tooltips, links)."""
     made = QPalette()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from iss_viewer.scene.timeline_layout import Mark, Tick, TimelineLayout
-from iss_viewer.widgets.style import font
+from iss_viewer.widgets.style import font, sun_fill
 from iss_viewer.widgets.theme import TYPE_SMALL, Theme
 
 
@@ -208,10 +208,3 @@ class StripPainter:
             if kind == "hatch":
                 painter.setBrush(QColor(theme.surface))
             painter.drawEllipse(QPointF(x_px, y_px), reach * 0.8, reach * 0.8)
-
-
-def sun_fill(theme: Theme) -> QColor:
-    """Sunlight as an area. The light theme's sun is dark enough for text; an area of it would
-    read as brown, so it is mixed with the dark theme's, still 3:1 on white."""
-    sun = QColor(theme.sun)
-    return sun if sun.lightnessF() > 0.5 else QColor.fromHsvF(0.108, 0.86, 0.79)
