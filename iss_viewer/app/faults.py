@@ -12,6 +12,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
+from iss_viewer.widgets.gl.program import ShaderError
 from iss_viewer.widgets.picture import Picture
 
 VIEW_FAILS_AT_MOST = 3
@@ -81,9 +82,13 @@ class Faults(QObject):
             self._log.error(text)
         view = _view_of(trace)
         if view is not None:
-            self._counts[id(view)] += 1
-            if self._counts[id(view)] == VIEW_FAILS_AT_MOST:
+            # Without its shaders a view fails only once, and then stays black.
+            self._counts[id(view)] += VIEW_FAILS_AT_MOST if issubclass(kind, ShaderError) else 1
+            if self._counts[id(view)] >= VIEW_FAILS_AT_MOST:
+                del self._counts[id(view)]
                 self.view_failed.emit(view)
+        # A painter that a failed paint left open would keep its widget from being painted again.
+        traceback.clear_frames(trace)
         if is_new:
             self.failed.emit(f"{kind.__name__}: {error}"[:200])
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer, QTimeZone
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool, QTimer, QTimeZone
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
 from iss_viewer import __version__
 from iss_viewer.app.bundle_watch import BundleWatch
+from iss_viewer.app.collector import Collector
 from iss_viewer.app.faults import Faults
 from iss_viewer.app.holdings import Holdings
 from iss_viewer.app.settings import Settings, load_settings, save_settings
@@ -49,6 +50,7 @@ class Program:
         self._has_told_unsaved = self._is_closed = False
         settings = self.loaded.value or Settings()
         self.faults = Faults(self.profile)
+        self._collector = Collector()
         marker = self.profile / GL_MARKER
         self._graphics = gl_support(marker if self.profile.is_dir() else None)
         self.transport = Transport(is_offline=is_offline or settings.is_offline)
@@ -62,8 +64,10 @@ class Program:
         self.state = ViewState(self.holdings, view, clocks=clocks)
         self.window = MainWindow(self.state, self.holdings, settings)
         self.window.settings_changed.connect(self._save)
-        self.faults.failed.connect(self.window.show_fault)
-        self.faults.view_failed.connect(self.window.views.disable)
+        # Later, not in the middle of the painting that failed.
+        later = Qt.ConnectionType.QueuedConnection
+        self.faults.failed.connect(self.window.show_fault, later)
+        self.faults.view_failed.connect(self.window.views.disable, later)
         self.faults.install()
         if at is not None:
             self.state.show_time(at)
@@ -100,6 +104,7 @@ class Program:
             self.faults.close()
             self.window.deleteLater()
             QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete.value)
+            self._collector.close()
 
     def _tell_bundle(self, first: BundleFault, count: int) -> None:
         alone = "app.bundle.missing" if first.is_missing else "app.bundle.damaged"
@@ -153,7 +158,9 @@ def make_application(argv: list[str]) -> QApplication:
     application.setApplicationName("iss-viewer")
     application.setApplicationVersion(__version__)
     application.setStyle("Fusion")
-    application.setWindowIcon(QIcon(str(asset("icons", "iss-viewer.svg"))))
+    icon = asset("icons", "iss-viewer.svg")
+    if icon.is_file():
+        application.setWindowIcon(QIcon(str(icon)))
     add_fonts()
     return application
 

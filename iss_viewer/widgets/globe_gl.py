@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QOpenGLFunctions
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
@@ -13,6 +13,7 @@ from iss_viewer.scene.globe_station import SMALLEST_MODEL_PX, DrawnStation
 from iss_viewer.widgets.gl.eye import Eye, eye_of
 from iss_viewer.widgets.gl.gl_format import surface_format
 from iss_viewer.widgets.gl.globe_passes import GlobePasses
+from iss_viewer.widgets.gl.program import ShaderError
 from iss_viewer.widgets.gl.smooth_inset import PixelBox
 
 GL_COLOR_BUFFER_BIT, GL_DEPTH_BUFFER_BIT = 0x4000, 0x0100
@@ -44,6 +45,7 @@ class GlobeGl(QOpenGLWidget):
         self._is_moving = False
         self._lines_changed = True
         self._passes: GlobePasses | None = None
+        self._trouble: ShaderError | None = None
 
     def show_picture(
         self,
@@ -83,9 +85,19 @@ class GlobeGl(QOpenGLWidget):
     def initializeGL(self) -> None:
         # A widget that moves to another window gets another context, and the old one is given
         # back by its own passes.
-        self._passes = GlobePasses(software=self._software)
+        try:
+            self._passes = GlobePasses(software=self._software)
+        except ShaderError as error:
+            # Raised here it would surface in whichever call of Qt's comes next, or never.
+            self._trouble = error
+            QTimer.singleShot(0, self._complain)
+            return
         self._passes.earth.improved.connect(self._improve)
         self._lines_changed = True
+
+    def _complain(self) -> None:
+        if self._trouble is not None:
+            raise self._trouble
 
     def paintGL(self) -> None:
         gl = self.context().functions()

@@ -25,6 +25,8 @@ _PIXELS_MOVING = 200_000
 _TEXTURE_WIDTH = 2048
 _FIT = Qt.AspectRatioMode.KeepAspectRatio
 _SPACE = QColor(7, 8, 12)
+_PLAIN_DAY = QColor(70, 96, 112)
+_PLAIN_NIGHT = QColor(0, 0, 0)
 _LARGEST_MODEL_PX = 900
 _TURN_STEP = 0.01  # radians by which the model is seen to turn
 
@@ -51,17 +53,21 @@ def load_raster_globe() -> RasterGlobe:
     """The pictures of the ground read and packed; takes about a quarter of a second."""
     return RasterGlobe(
         GroundPictures(
-            _picture("day.jpg", QImage.Format.Format_RGB888),
-            _picture("night.jpg", QImage.Format.Format_RGB888),
-            _picture("water.png", QImage.Format.Format_Grayscale8),
+            _picture("day.jpg", QImage.Format.Format_RGB888, _PLAIN_DAY),
+            _picture("night.jpg", QImage.Format.Format_RGB888, _PLAIN_NIGHT),
+            _picture("water.png", QImage.Format.Format_Grayscale8, _PLAIN_NIGHT),
         )
     )
 
 
-def _picture(name: str, wanted: QImage.Format) -> NDArray[np.uint8]:
+def _picture(name: str, wanted: QImage.Format, plain: QColor) -> NDArray[np.uint8]:
+    """A file's pixels; one plain colour where it is missing or damaged."""
     reader = QImageReader(str(paths.asset("textures", name)))
     reader.setScaledSize(reader.size().scaled(_TEXTURE_WIDTH, _TEXTURE_WIDTH, _FIT))
     image = reader.read().convertToFormat(wanted)
+    if image.isNull():
+        image = QImage(_TEXTURE_WIDTH, _TEXTURE_WIDTH // 2, wanted)
+        image.fill(plain)
     channels = 1 if wanted is QImage.Format.Format_Grayscale8 else 3
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
     pixels = rows[:, : image.width() * channels]

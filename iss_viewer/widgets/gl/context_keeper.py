@@ -27,7 +27,7 @@ class ContextKeeper(QObject):
         self._surface = QOffscreenSurface()
         self._surface.setFormat(context.format())
         self._surface.create()
-        self._give_back = give_back
+        self._give_back: Callable[[], None] | None = give_back
         context.aboutToBeDestroyed.connect(self._end)
         application = QCoreApplication.instance()
         if application is not None:
@@ -44,9 +44,13 @@ class ContextKeeper(QObject):
         work()
         context.doneCurrent()
 
+    def forget(self) -> None:
+        """Nothing is to be given back after all."""
+        self._context = self._give_back = None
+
     @Slot()
     def _end(self) -> None:
-        if self._context is None:
+        if self._context is None or self._give_back is None:
             return
         # The widget took the Python half of its context along; the context itself is still whole.
         self._context = cast(QOpenGLContext, wrapInstance(self._address, QOpenGLContext))

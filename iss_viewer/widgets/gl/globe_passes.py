@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol, TypeVar
 
 from iss_viewer.scene.starfield import star_points
 from iss_viewer.widgets.gl.coarse_picture import CoarsePicture
 from iss_viewer.widgets.gl.context_keeper import ContextKeeper
 from iss_viewer.widgets.gl.earth_pass import EarthPass
 from iss_viewer.widgets.gl.line_pass import LinePass
+from iss_viewer.widgets.gl.program import ShaderError
 from iss_viewer.widgets.gl.smooth_inset import SmoothInset
 from iss_viewer.widgets.gl.star_pass import StarPass
 from iss_viewer.widgets.gl.station_pass import StationPass
 
 _SHADOW_PX, _SHADOW_SOFTWARE_PX = 2048, 1024
+
+
+class _Destroyable(Protocol):
+    def destroy(self) -> None: ...
+
+
+_Made = TypeVar("_Made", bound=_Destroyable)
 
 
 class GlobePasses:
@@ -24,22 +32,26 @@ class GlobePasses:
     """
 
     def __init__(self, *, software: bool) -> None:
+        self._made: list[_Destroyable] = []
         self.context = ContextKeeper(self._destroy)
-        self.earth = EarthPass(self.context.run, software=software)
-        self.stars = StarPass(star_points())
-        self.lines = LinePass()
-        self.model = StationPass(_SHADOW_SOFTWARE_PX if software else _SHADOW_PX)
-        self.coarse = CoarsePicture()
-        self.inset = SmoothInset()
+        try:
+            self.earth = self._kept(EarthPass(self.context.run, software=software))
+            self.stars = self._kept(StarPass(star_points()))
+            self.lines = self._kept(LinePass())
+            self.model = self._kept(StationPass(_SHADOW_SOFTWARE_PX if software else _SHADOW_PX))
+            self.coarse = self._kept(CoarsePicture())
+            self.inset = self._kept(SmoothInset())
+        except ShaderError:
+            # While the context is current; nobody will come to give it back later.
+            self._destroy()
+            self.context.forget()
+            raise
+
+    def _kept(self, made: _Made) -> _Made:
+        self._made.append(made)
+        return made
 
     def _destroy(self) -> None:
-        destroy: tuple[Callable[[], None], ...] = (
-            self.earth.destroy,
-            self.stars.destroy,
-            self.lines.destroy,
-            self.model.destroy,
-            self.coarse.destroy,
-            self.inset.destroy,
-        )
-        for each in destroy:
-            each()
+        for each in self._made:
+            each.destroy()
+        self._made.clear()

@@ -20,8 +20,12 @@ class ShaderError(Exception):
 
 
 def shader_text(file_name: str) -> str:
-    """A file of assets/shaders with its `#include "x.glsl"` lines filled in."""
-    text = paths.asset("shaders", file_name).read_text(encoding="utf-8")
+    """A file of assets/shaders with its `#include "x.glsl"` lines filled in. Raises
+    ShaderError."""
+    try:
+        text = paths.asset("shaders", file_name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ShaderError(f"assets/shaders/{file_name} can not be read") from error
     return _INCLUDE.sub(lambda found: shader_text(found[1]), text)
 
 

@@ -1,0 +1,44 @@
+"""Python's garbage collector, run only in the thread that owns the widgets.
+
+Python collects reference cycles in whichever thread happens to allocate next. A cycle may hold a
+widget or something of OpenGL's, and Qt ends the process when those are taken apart in a worker.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY_MS = 1000
+# A whole collection looks at every object there is, some 50 ms of work: now and then is enough.
+WHOLE_EVERY_TURNS = 60
+
+
+class Collector(QObject):
+    """From its making to `close`, cycles are collected by a timer of this thread alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._turns = 0
+        self._was_enabled = gc.isenabled()
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start(EVERY_MS)
+
+    def close(self) -> None:
+        """Leave collecting to Python again, as it was."""
+        self._timer.stop()
+        if self._was_enabled:
+            gc.enable()
+
+    def _collect(self) -> None:
+        self._turns += 1
+        young, middle, _old = gc.get_count()
+        if self._turns % WHOLE_EVERY_TURNS == 0:
+            gc.collect()
+        elif middle >= gc.get_threshold()[1]:
+            gc.collect(1)
+        elif young >= gc.get_threshold()[0]:
+            gc.collect(0)
