@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -86,10 +87,17 @@ class Program:
         if not settings.hints_seen:
             self.window.show_hints()
         # Everything that may be late is late: the map's library, then the feed.
-        QTimer.singleShot(0, self.window.views.import_late)
-        QTimer.singleShot(0, self.holdings.judge_clock_by_elements)
-        QTimer.singleShot(1000, self._bundle.look)
-        QTimer.singleShot(2000, self.holdings.refresh_if_due)
+        self._later(0, self.window.views.import_late)
+        self._later(0, self.holdings.judge_clock_by_elements)
+        self._later(1000, self._bundle.look)
+        self._later(2000, self.holdings.refresh_if_due)
+
+    def _later(self, wait_ms: int, work: Callable[[], object]) -> None:
+        """Do `work` unless the window is gone by then."""
+        timer = QTimer(self.window)
+        timer.setSingleShot(True)
+        timer.timeout.connect(lambda: None if self._is_closed else work())
+        timer.start(wait_ms)
 
     def close(self) -> None:
         """Close the window and let Qt take it apart in its own order, with contexts current;
@@ -107,6 +115,8 @@ class Program:
             self._collector.close()
 
     def _tell_bundle(self, first: BundleFault, count: int) -> None:
+        if self._is_closed:
+            return
         alone = "app.bundle.missing" if first.is_missing else "app.bundle.damaged"
         said = alone if count == 1 else "app.bundle.several"
         self.window.tell(self.window.words.say(said, file=first.file, fault_count=count))
