@@ -220,7 +220,11 @@ class GlobeOverlay(QWidget):
             colour = _CITY_TEXT if mark.kind is MarkKind.CITY else _STRONG_TEXT
             sprite = self._sprites.sprite(text, self._font(mark.kind), colour, ratio)
             sprites[mark.key] = sprite, each.opacity
-            prefer = "above" if mark.kind is MarkKind.STATION else "right"
+            prefer = "right"
+            way = each.ahead - each.at
+            if mark.kind is MarkKind.STATION or abs(way.x()) > abs(way.y()):
+                # Beside a line that runs across the picture is above it.
+                prefer = "above"
             requests.append(
                 LabelRequest(
                     mark.key, each.at.x(), each.at.y(), sprite.width, sprite.height,

@@ -34,10 +34,10 @@ class ContextKeeper(QObject):
             application.aboutToQuit.connect(self._end)
 
     def run(self, work: Callable[[], None]) -> None:
-        """Do `work` with the context current; nothing once it is gone, or when the application
-        has already taken its surfaces away."""
+        """Do `work` with the context current; nothing once it is gone, or while the interpreter
+        takes everything apart without having left the application."""
         context = self._context
-        if context is None or not isValid(self._surface):
+        if context is None or QCoreApplication.closingDown() or not isValid(self._surface):
             return
         if not context.makeCurrent(self._surface):
             return
