@@ -54,8 +54,6 @@ def crew_list(record: StationRecord, crew: CrewAt, selected: str | None) -> Crew
     elif isinstance(thing, VisitingVehicle):
         members = tuple(m for m in members if m.stay.ship_up == thing.id)
         title = phrase("scene.crew.came_with", ship=thing.name)
-    elif not members:
-        title = phrase("scene.crew.nobody")
     rows = tuple(_row(record, member) for member in sorted(members, key=_order))
     aboard = sum(row.is_aboard for row in rows)
     on_the_way = len(rows) - aboard

@@ -98,8 +98,9 @@ def _batch(key: str, looks: tuple[PartLook, ...], pieces: tuple[Piece, ...]) -> 
         spans.append(
             Span(joint, first_vertex, vertex - first_vertex, first_index, index - first_index)
         )
-    vertices = np.concatenate(blocks).astype(np.float32)
-    indices = np.concatenate(triangles).astype(np.uint32)
+    # Before November 1998 there is nothing to draw.
+    vertices = np.concatenate([np.empty((0, sum(COLUMNS))), *blocks]).astype(np.float32)
+    indices = np.concatenate([np.empty((0, 3)), *triangles]).astype(np.uint32)
     vertices.setflags(write=False)
     indices.setflags(write=False)
     return Batch(key, vertices, indices, tuple(spans), tuple(runs), part_ids)
