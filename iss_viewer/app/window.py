@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import available_timezones
 
 import msgspec
 from PySide6.QtCore import QByteArray, QTimeZone, Signal
@@ -27,6 +26,7 @@ from iss_viewer.app.outlook import Outlook, timeline_of
 from iss_viewer.app.settings import Settings
 from iss_viewer.app.view_state import View, ViewState
 from iss_viewer.app.views import ORDER, Told, Views
+from iss_viewer.earth.zones import is_zone
 from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.scene.crew_list import crew_list
@@ -302,7 +302,7 @@ class MainWindow(QMainWindow):
             zone = site.zone
         elif self.settings.zone == "system":
             zone = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
-        self.state.show_zone(zone if zone in available_timezones() else "UTC")
+        self.state.show_zone(zone if is_zone(zone) else "UTC")
         self.choose()
 
     def _show_forecast(self, made: Forecast) -> None:

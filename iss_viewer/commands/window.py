@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from iss_viewer.commands.display import has_display, require_installed_qt_is_sound
+from iss_viewer.commands.display import has_display, require_loaded_qt_is_sound
 from iss_viewer.commands.request import Request
 
 PICTURE = Path("iss-now.png")
@@ -17,7 +17,7 @@ def run(request: Request, options: argparse.Namespace) -> int:
     """Open the window and stay until it is closed; CannotError when a library is missing."""
     if not has_display():
         return _without_display(request, options)
-    require_installed_qt_is_sound()
+    require_loaded_qt_is_sound()
     if request.elements is not None:
         from iss_viewer.commands.orbit_choice import read_file
 

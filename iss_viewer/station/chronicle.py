@@ -31,7 +31,7 @@ def chronicle(
     """Every event in order of time; ids such as `launch-soyuz-ms-22`, `docking-soyuz-ms-22`."""
     events = [*own]
     for vehicle in vehicles:
-        events.extend(_of_ship(vehicle, ports))
+        events.extend(events_of_ship(vehicle, ports))
     for part in parts.values():
         events.extend(_of_part(part, parts))
     for expedition in expeditions:
@@ -51,7 +51,8 @@ def _event(event_id: str, said: Phrase, when: Moment, kind: str, *about: str) ->
     return Event(event_id, plain(said, (PHRASES,)), when, kind, about, said)
 
 
-def _of_ship(ship: VisitingVehicle, ports: Mapping[str, Port]) -> Iterator[Event]:
+def events_of_ship(ship: VisitingVehicle, ports: Mapping[str, Port]) -> Iterator[Event]:
+    """Launch, dockings, hatch, undocking and end, as far as they are known."""
     launch = phrase("event-launch", ship=ship.name)
     site = (ship.launch_site_id,) if ship.launch_site_id else ()
     yield _event(f"launch-{ship.id}", launch, ship.launch, "launch", ship.id, *site)

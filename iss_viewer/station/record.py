@@ -11,7 +11,7 @@ from pathlib import Path
 from iss_viewer import paths
 from iss_viewer.phrase import Phrase
 from iss_viewer.sourced import Source
-from iss_viewer.station.chronicle import chronicle
+from iss_viewer.station.chronicle import chronicle, events_of_ship
 from iss_viewer.station.configuration import Configurations
 from iss_viewer.station.crew_rule import crew_segment, why_segment
 from iss_viewer.station.crews import crew_at, of_segment
@@ -133,9 +133,13 @@ class StationRecord:
 
     def replay_events(self) -> tuple[Event, ...]:
         """Launch, docking and hatch opening of 21 September 2022; fewer when they were refused."""
+        ship = self.vehicles.get(REPLAYED_SHIP)
+        if ship is None:
+            return ()
+        # Not from all events: they take 30 ms to write, and the first picture wants these.
         kinds = ("launch", "docking", "hatch")
-        found = (self._event_by_id.get(f"{kind}-{REPLAYED_SHIP}") for kind in kinds)
-        return tuple(event for event in found if event is not None)
+        by_kind = {event.kind: event for event in events_of_ship(ship, self.ports)}
+        return tuple(by_kind[kind] for kind in kinds if kind in by_kind)
 
     @property
     def launch_site(self) -> LaunchSite | None:

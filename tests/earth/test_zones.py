@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 import pytest
 
-from iss_viewer.earth.zones import guess_city, zone_at
+from iss_viewer.earth.zones import guess_city, is_zone, zone_at
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,18 @@ def test_asking_for_cities_does_not_load_the_zone_borders() -> None:
     asked = "from iss_viewer.earth import zones; import sys; zones.guess_city('Europe/Rome');"
     told = "sys.exit('tzfpy' in sys.modules or 'PySide6' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", asked + told], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("Europe/Berlin", True),
+        ("UTC", True),
+        ("Europe", False),
+        ("Europe/Atlantis", False),
+        ("../etc/passwd", False),
+        ("", False),
+    ],
+)
+def test_a_zone_is_one_that_the_tz_database_names(name: str, is_one: bool) -> None:
+    assert is_zone(name) is is_one
