@@ -209,6 +209,7 @@ def follow_orbit(
 
 
 def follow_camera(orbit: OrbitCamera, aspect: float) -> Camera:
+    """Looks at the station from `follow_orbit`, with the Earth below."""
     return orbit.camera(FOLLOW_FOV_DEG, aspect, orbit.distance * 0.02, 3.0 * EQUATOR_RADIUS_KM)
 
 

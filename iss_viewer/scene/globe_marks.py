@@ -100,6 +100,7 @@ def site_mark(site: Observer) -> Mark:
 
 
 def launch_site_mark(place: NamedPlace) -> Mark:
+    """Where the ship of the day starts."""
     return Mark("launch", MarkKind.LAUNCH_SITE, place.position_km(), place.name, _RANK_LAUNCH)
 
 

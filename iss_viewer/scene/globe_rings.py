@@ -107,6 +107,7 @@ def footprint(flight: Flight, lift_km: float = _LIFT_KM) -> Array:
 
 
 def footprint_line(flight: Flight, hex_colour: str) -> GlobeLine:
+    """`footprint` as a dashed line."""
     ring = footprint(flight)
     return line(ring, one_colour(len(ring), hex_colour, 0.5), 1.3, (90.0, 150.0), is_cased=False)
 
