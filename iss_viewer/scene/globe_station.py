@@ -56,7 +56,8 @@ def drawn_station(
 ) -> DrawnStation | None:
     """The model in a picture of the globe; None out of its own window."""
     flight = flight_at_known_place(snapshot)
-    if flight is None or layers.camera is CameraMode.WINDOW:
+    # A station without parts is one whose record is missing or damaged.
+    if flight is None or layers.camera is CameraMode.WINDOW or not model.pieces:
         return None
     sun = sun_lvlh(snapshot)
     turned = posed(model, sun)

@@ -67,7 +67,7 @@ def read_records(
         reason = phrase("seed-file-missing", detail=error.strerror or "")
         problems.append(SeedProblem(file, "", reason))
         return nothing
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         problems.append(SeedProblem(file, "", phrase("seed-malformed", detail=str(error))))
         return nothing
     if envelope.schema != SCHEMA_VERSION:
@@ -79,7 +79,7 @@ def read_records(
     for place, raw in enumerate(envelope.records, start=1):
         try:
             good.append(decoder.decode(raw))
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
             reason = phrase("seed-malformed", detail=str(error))
             problems.append(SeedProblem(file, _name_of(raw, place), reason))
     return Records(file, envelope.as_of, tuple(good))
@@ -91,7 +91,7 @@ def read_texts(folder: Path, file: str, problems: list[SeedProblem]) -> Texts:
         return msgspec.json.decode((folder / file).read_bytes(), type=Texts)
     except OSError as error:
         reason = phrase("seed-file-missing", detail=error.strerror or "")
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         reason = phrase("seed-malformed", detail=str(error))
     problems.append(SeedProblem(file, "", reason))
     return Texts(SCHEMA_VERSION, "en", {}, {}, {}, {}, {})

@@ -15,12 +15,13 @@ SIDES_PX = (16, 20, 32, 48)
 
 @lru_cache(maxsize=256)
 def icon(name: str, colour: str) -> QIcon:
-    """The icon `assets/icons/<name>.svg` with its strokes in `colour`; empty when missing."""
+    """The icon `assets/icons/<name>.svg` with its strokes in `colour`; empty when the file is
+    missing or damaged."""
     made = QIcon()
-    file = asset("icons", f"{name}.svg")
-    if not file.is_file():
+    try:
+        svg = asset("icons", f"{name}.svg").read_text("utf-8").replace("currentColor", colour)
+    except (OSError, UnicodeDecodeError):
         return made
-    svg = file.read_text("utf-8").replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(svg.encode()))
     for side in SIDES_PX:
         image = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)
