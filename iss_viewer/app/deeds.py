@@ -67,6 +67,7 @@ class Deeds(QObject):
             "projector": window.top_bar.projector_button.setChecked,
             "column": self._fold_column,
             "single_keys": self._use_single_keys,
+            "less_motion": lambda on: window.choose(less_motion=on),
         }
 
     def do(self, deed: str, is_on: bool = False) -> None:
@@ -113,6 +114,7 @@ class Deeds(QObject):
         menus.set_on(f"zone_{settings.zone.lower()}", True)
         menus.set_on("offline", settings.is_offline)
         menus.set_on("single_keys", settings.single_keys)
+        menus.set_on("less_motion", settings.less_motion)
         menus.set_on("column", not settings.column_folded)
         menus.set_on("freeze", window.state.is_frozen)
         menus.set_on("list", frame.twin.isVisibleTo(frame))

@@ -117,4 +117,5 @@ PHRASES: dict[str, str] = {
     "app.hint.click": "Click the station, a part, a person",
     "app.hint.search": "Ctrl+K finds anything",
     "app.hint.close": "Got it",
+    "app.deed.less_motion": "Less motion",
 }

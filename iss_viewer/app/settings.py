@@ -26,6 +26,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     layers: Layers = msgspec.field(default_factory=Layers)
     hints_seen: bool = False
     told_no_opengl: bool = False
+    less_motion: bool = False
     single_keys: bool = True
     keys: dict[str, str] = msgspec.field(default_factory=dict)
     is_offline: bool = False

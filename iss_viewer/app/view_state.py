@@ -18,7 +18,6 @@ from iss_viewer.scene.layers import Layers
 from iss_viewer.station.things import CrewAt, StationAt
 
 READING_PERIOD_S = 1.0
-FAST_TICK_MS = 33
 UNDO_DEPTH = 50
 
 
@@ -84,6 +83,7 @@ class ViewState(QObject):
         self._redo: list[View] = []
         self.view = view
         self.is_frozen = False
+        self._wanted_hz, self._greatest_hz = 1.0, 30.0
         self.snapshot: Snapshot | None = None
         self.station: StationAt | None = None
         self.crew: CrewAt | None = None
@@ -187,12 +187,20 @@ class ViewState(QObject):
             self._crew_key = key
             self.crew_changed.emit(crew)
 
+    def show_at(self, wanted_hz: float, greatest_hz: float) -> None:
+        """How often the picture wants an instant at real speed, and at most in fast time."""
+        self._wanted_hz, self._greatest_hz = wanted_hz, greatest_hz
+        if self._timer.isActive():
+            self._schedule()
+
     def _schedule(self) -> None:
         if self.is_running_fast:
-            self._timer.start(FAST_TICK_MS)
+            self._timer.start(round(1000 / self._greatest_hz))
         elif not self.is_live and self._clock.rate == 0.0:
             # Paused: nothing moves, but sleep and a clock set are still noticed.
             self._timer.start(1000)
+        elif self._wanted_hz > 1.0:
+            self._timer.start(round(1000 / self._wanted_hz))
         else:
             # On the second, so that the clock on screen agrees with the one on the wall.
             self._timer.start(1000 - self._clocks.wall().microsecond // 1000 + 2)

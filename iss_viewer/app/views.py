@@ -53,6 +53,7 @@ class Told:
     track: Track | None = None
     station: StationAt | None = None
     selection: str | None = None
+    motion_allowed: bool = True
     site: Observer | None = None
 
 
@@ -116,6 +117,11 @@ class Views(QObject):
         self.told.theme = theme
         self.current.show_theme(theme)
 
+    def show_motion(self, is_allowed: bool) -> None:
+        """Whether cameras may glide."""
+        self.told.motion_allowed = is_allowed
+        self.current.show_motion(is_allowed)
+
     def show_layers(self, layers: Layers) -> None:
         self.told.layers = layers
         self.current.show_layers(layers)
@@ -157,6 +163,7 @@ class Views(QObject):
         told = self.told
         view.show_words(told.words)
         view.show_theme(told.theme)
+        view.show_motion(told.motion_allowed)
         view.show_layers(told.layers)
         view.show_site(told.site)
         if told.station is not None:

@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self.menus.use_keys(settings.keys)
         if settings.geometry:
             self.restoreGeometry(QByteArray(base64.b64decode(settings.geometry)))
+        self._pace()
         self.frame.setFocus()
 
     def _lay_out(self) -> None:
@@ -189,6 +190,7 @@ class MainWindow(QMainWindow):
         self.menus.show_words(self.words)
         self.views.show_words(self.words)
         self.views.show_theme(self.theme)
+        self.views.show_motion(not self.settings.less_motion)
         self.deeds.show_switches()
         self._show_place()
 
@@ -226,9 +228,15 @@ class MainWindow(QMainWindow):
             self._shown = view
             self.show_zone()
         self._shown = view
+        self._pace()
         self._show_cards()
         self.show_twin()
         self.deeds.show_switches()
+
+    def _pace(self) -> None:
+        """Tick as often as the view on screen wants."""
+        picture = self.views.current
+        self.state.show_at(picture.wanted_hz, picture.greatest_hz)
 
     def _show_cards(self) -> None:
         station, crew, selection = self.state.station, self.state.crew, self.state.view.selection

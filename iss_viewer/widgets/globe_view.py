@@ -38,7 +38,7 @@ from iss_viewer.widgets.globe_look import COLOURS, legend_for
 from iss_viewer.widgets.globe_model import GlobeModel
 from iss_viewer.widgets.globe_overlay import GlobeOverlay, OverlayContents
 from iss_viewer.widgets.globe_raster import GlobeRaster
-from iss_viewer.widgets.picture import Picture
+from iss_viewer.widgets.picture import SOFTWARE_HZ, Picture
 from iss_viewer.widgets.theme import DARK, Theme
 from iss_viewer.widgets.words import Words
 
@@ -168,6 +168,11 @@ class GlobeView(Picture):
         if mode is CameraMode.FREE or snapshot is None or flight_at_known_place(snapshot) is None:
             return 1.0
         return _GPU_HZ if self.support.ok and not self.support.software else _SOFTWARE_HZ
+
+    @property
+    def greatest_hz(self) -> float:
+        """As often as a screen shows it, where a graphics card draws."""
+        return _GPU_HZ if self.support.ok and not self.support.software else SOFTWARE_HZ
 
     @property
     def camera(self) -> Camera | None:

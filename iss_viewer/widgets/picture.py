@@ -15,6 +15,10 @@ from iss_viewer.widgets.theme import Theme
 from iss_viewer.widgets.words import Words
 
 
+# Without a graphics card the processor draws, and something must be left for the rest.
+SOFTWARE_HZ = 10.0
+
+
 class Picture(QWidget):
     """The globe, the map or the station."""
 
@@ -47,6 +51,20 @@ class Picture(QWidget):
 
     def reset_camera(self) -> None:
         """Back to the first framing."""
+
+    @property
+    def wanted_hz(self) -> float:
+        """How often it wants an instant at real speed: more than once a second only where the
+        ground runs past."""
+        return 1.0
+
+    @property
+    def greatest_hz(self) -> float:
+        """How often it can draw one in fast time."""
+        return SOFTWARE_HZ
+
+    def show_motion(self, allowed: bool) -> None:
+        """Without motion the camera jumps where it would glide."""
 
     def finish_loading(self) -> None:
         """Have the best textures now instead of bit by bit, for a picture file."""
