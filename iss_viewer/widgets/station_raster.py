@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QRect, QRunnable, Qt, QThreadPool, Signal
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.raster_globe import RasterGlobe
@@ -19,6 +20,7 @@ from iss_viewer.widgets.globe_raster import load_raster_globe
 
 # About as many pixels as the worker paints in a tenth of a second.
 _PIXELS_MOVING = 150_000
+_STAGES = (DRAGGING, QUICK, STILL)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +28,7 @@ class _Wanted:
     """One picture to paint: its size in device pixels and how well."""
 
     number: int
+    stage: int
     picture: StationPicture
     camera: Camera
     width: int
@@ -49,6 +52,19 @@ class _Worker(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._globe: RasterGlobe | None = None
+        self._is_abandoned = False
+
+    def abandon(self) -> None:
+        """Nobody waits any longer: jobs still in the queue end at once."""
+        self._is_abandoned = True
+
+    def deliver(self, wanted: _Wanted) -> None:
+        """Paint and tell, unless the view or the whole application is gone meanwhile."""
+        if self._is_abandoned:
+            return
+        done = self.paint(wanted)
+        if not self._is_abandoned and isValid(self):
+            self.painted.emit(done)
 
     def paint(self, wanted: _Wanted) -> _Painted:
         station = painted(
@@ -82,7 +98,7 @@ class _Job(QRunnable):
         self._worker, self._wanted = worker, wanted
 
     def run(self) -> None:
-        self._worker.painted.emit(self._worker.paint(self._wanted))
+        self._worker.deliver(self._wanted)
 
 
 class StationRaster(QWidget):
@@ -106,9 +122,10 @@ class StationRaster(QWidget):
         self._shown: _Painted | None = None
         self._number = 0
         self._is_busy = False
-        self._stages: tuple[RasterEffort, ...] = ()
+        self._next_stage = self._last_stage = 0
         self._worker = _Worker()
         self._worker.painted.connect(self._receive)
+        self.destroyed.connect(self._worker.abandon)
 
     def show_picture(self, picture: StationPicture, camera: Camera) -> None:
         """Draw this as soon as the worker has time."""
@@ -129,14 +146,14 @@ class StationRaster(QWidget):
         return (
             shown is not None
             and shown.wanted.number == self._number
-            and shown.wanted.effort is STILL
+            and shown.wanted.stage == len(_STAGES) - 1
         )
 
     def finish_loading(self) -> None:
         """Paint the finest picture now; takes about a second and a half."""
-        wanted = self._wanted(STILL)
+        wanted = self._wanted(len(_STAGES) - 1)
         if wanted is not None:
-            self._stages = ()
+            self._next_stage = len(_STAGES)
             self._shown = self._worker.paint(wanted)
             self.update()
 
@@ -165,41 +182,45 @@ class StationRaster(QWidget):
 
     def _begin_anew(self) -> None:
         self._number += 1
-        self._stages = (DRAGGING,) if self._is_moving else (DRAGGING, QUICK, STILL)
+        self._next_stage, self._last_stage = 0, 0 if self._is_moving else len(_STAGES) - 1
         self._paint_next()
 
     def _paint_next(self) -> None:
-        if self._is_busy or not self._stages:
+        if self._is_busy or self._next_stage > self._last_stage:
             return
-        effort, self._stages = self._stages[0], self._stages[1:]
-        wanted = self._wanted(effort)
+        wanted = self._wanted(self._next_stage)
         if wanted is not None:
+            self._next_stage += 1
             self._is_busy = True
             QThreadPool.globalInstance().start(_Job(self._worker, wanted))
 
-    def _wanted(self, effort: RasterEffort) -> _Wanted | None:
+    def _wanted(self, stage: int) -> _Wanted | None:
         if self._picture is None or self._camera is None or self.width() < 2 or self.height() < 2:
             return None
         ratio = self.devicePixelRatioF()
         width, height = self.width() * ratio, self.height() * ratio
         shrink = 1.0
+        effort = _STAGES[stage]
         if effort is DRAGGING:
             shrink = min(1.0, math.sqrt(_PIXELS_MOVING / (width * height)))
         return _Wanted(
-            self._number, self._picture, self._camera,
+            self._number, stage, self._picture, self._camera,
             max(int(width * shrink), 1), max(int(height * shrink), 1), effort,
         )  # fmt: skip
 
     def _receive(self, done: _Painted) -> None:
         self._is_busy = False
         # A picture of an older camera is still the best there is until the next one comes.
-        is_finer = self._shown is None or done.wanted.number >= self._shown.wanted.number
-        if is_finer:
+        if self._shown is None or _order(done) >= _order(self._shown):
             self._shown = done
             self.update()
             if done.wanted.effort is not DRAGGING:
                 self.improved.emit()
         self._paint_next()
+
+
+def _order(done: _Painted) -> tuple[int, int]:
+    return done.wanted.number, done.wanted.stage
 
 
 def _colour(colour: Colour) -> QColor:

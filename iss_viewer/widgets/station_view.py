@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.orbit.state import Vector3
@@ -88,8 +89,12 @@ class _Build(QRunnable):
         self._fineness, self._delivery = fineness, delivery
 
     def run(self) -> None:
+        if not isValid(self._delivery):
+            return
         model = build_station(self._station, self._geometry, None, self._fineness)
-        self._delivery.built.emit(self._station, model)
+        # The application may have ended meanwhile and taken the sender along.
+        if isValid(self._delivery):
+            self._delivery.built.emit(self._station, model)
 
 
 class StationView(Picture):

@@ -55,4 +55,6 @@ class ContextKeeper(QObject):
         # The widget took the Python half of its context along; the context itself is still whole.
         self._context = cast(QOpenGLContext, wrapInstance(self._address, QOpenGLContext))
         self.run(self._give_back)
-        self._context = None
+        # A ring of references would leave what was given back to the garbage collector, which may
+        # run in any thread; a QTimer destroyed in another than its own takes the program down.
+        self._context = self._give_back = None

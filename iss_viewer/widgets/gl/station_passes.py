@@ -1,0 +1,59 @@
+"""Everything that the station's view holds on the GPU."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar
+
+from iss_viewer.scene.starfield import star_points
+from iss_viewer.widgets.gl.coarse_picture import CoarsePicture
+from iss_viewer.widgets.gl.context_keeper import ContextKeeper
+from iss_viewer.widgets.gl.earth_pass import EarthPass
+from iss_viewer.widgets.gl.ground_pass import GroundPass
+from iss_viewer.widgets.gl.program import ShaderError
+from iss_viewer.widgets.gl.scaled_picture import ScaledPicture
+from iss_viewer.widgets.gl.star_pass import StarPass
+from iss_viewer.widgets.gl.station_pass import StationPass
+
+_SHADOW_PX, _SHADOW_SOFTWARE_PX = 4096, 2048
+
+
+class _Destroyable(Protocol):
+    def destroy(self) -> None: ...
+
+
+_Made = TypeVar("_Made", bound=_Destroyable)
+
+
+class StationPasses:
+    """Make it with the context current; it gives itself back when the context goes.
+
+    `earth` and `stars`, or `ground`, draw first, then `station`. The others are for software
+    renderers: `coarse` the Earth at half the resolution, `rough` all of a large picture drawn
+    smaller while it moves, `still` all of it drawn larger when it stands.
+    """
+
+    def __init__(self, *, software: bool) -> None:
+        self._made: list[_Destroyable] = []
+        self.context = ContextKeeper(self._destroy)
+        try:
+            self.earth = self._kept(EarthPass(self.context.run, software=software))
+            self.stars = self._kept(StarPass(star_points()))
+            self.ground = self._kept(GroundPass())
+            self.station = self._kept(StationPass(_SHADOW_SOFTWARE_PX if software else _SHADOW_PX))
+            self.coarse = self._kept(CoarsePicture())
+            self.rough = self._kept(ScaledPicture())
+            self.still = self._kept(ScaledPicture())
+        except ShaderError:
+            # While the context is current; nobody will come to give it back later.
+            self._destroy()
+            self.context.forget()
+            raise
+
+    def _kept(self, made: _Made) -> _Made:
+        self._made.append(made)
+        return made
+
+    def _destroy(self) -> None:
+        for each in self._made:
+            each.destroy()
+        self._made.clear()

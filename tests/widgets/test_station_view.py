@@ -1,0 +1,231 @@
+"""The station without OpenGL, and what does not depend on how it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from iss_viewer.orbit.snapshot import snapshot_at
+from iss_viewer.scene.camera import Camera
+from iss_viewer.scene.layers import Layers
+from iss_viewer.scene.station_signs import ring_points
+from iss_viewer.widgets.gl.probe import GlSupport
+from iss_viewer.widgets.station_raster import StationRaster
+from iss_viewer.widgets.station_view import StationView
+from iss_viewer.widgets.theme import DARK, LIGHT
+from iss_viewer.widgets.words import Units, Words
+from tests.scene.station_at_launch import AFTERNOON, geometry, station_on
+from tests.widgets.launch import LAUNCH, snapshot
+
+SIZE = (640, 460)
+NO_GL = GlSupport(False, False, None, "")
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> StationView:
+    made = StationView(Words(), DARK, NO_GL, geometry())
+    qtbot.addWidget(made)
+    made.resize(*SIZE)
+    made.show_motion(False)
+    made.show_layers(Layers(earth_behind_station=False))
+    made.show_station(station_on(AFTERNOON))
+    made.show_snapshot(snapshot())
+    made.finish_loading()
+    return made
+
+
+def pixels_of(view: StationView) -> NDArray[np.uint8]:
+    image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+    return (
+        rows[:, : 4 * image.width()].reshape(image.height(), image.width(), 4)[:, :, 2::-1].copy()
+    )
+
+
+def place_of(view: StationView, part_id: str) -> QPoint:
+    assert view.camera is not None
+    assert view.model is not None
+    at, _ = view.camera.project([view.model.centre_of(part_id)], *SIZE)
+    return QPoint(*at[0].astype(int).tolist())
+
+
+def point_at(view: StationView, at: QPoint) -> None:
+    """Move the pointer without a button; QTest's own move needs a window on a screen."""
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(at), QPointF(at), Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(view, event)
+
+
+def test_without_opengl_it_is_drawn_by_numpy_and_is_not_blank(view: StationView) -> None:
+    assert isinstance(view.findChild(StationRaster), StationRaster)
+    assert view.is_settled
+    assert len(np.unique(pixels_of(view).reshape(-1, 3), axis=0)) > 2000
+
+
+def test_a_click_on_zvezda_selects_it(view: StationView) -> None:
+    view.show_layers(Layers(earth_behind_station=False, part_labels=False))
+    clicked = QSignalSpy(view.part_clicked)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=place_of(view, "zvezda"))
+    assert clicked.count() == 1
+    assert clicked.at(0) == ["zvezda"]
+
+
+def test_a_click_on_a_name_selects_its_part(view: StationView) -> None:
+    view.grab()
+    label = next(each for each in view._overlay.labels if each.part_id == "progress-ms-20")
+    clicked = QSignalSpy(view.part_clicked)
+    at = QPoint(int(label.box.left + 8), int(label.box.top + 8))
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=at)
+    assert clicked.at(0) == ["progress-ms-20"]
+
+
+def test_a_click_on_empty_space_selects_nothing(view: StationView) -> None:
+    clicked, nothing = QSignalSpy(view.part_clicked), QSignalSpy(view.nothing_clicked)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(20, 300))
+    assert clicked.count() == 0
+    assert nothing.count() == 1
+
+
+def test_pointing_names_a_part_and_leaving_it_says_so(view: StationView) -> None:
+    view.show_layers(Layers(earth_behind_station=False, part_labels=False))
+    hovered = QSignalSpy(view.part_hovered)
+    point_at(view, place_of(view, "zarya"))
+    point_at(view, QPoint(20, 300))
+    assert [hovered.at(n)[0] for n in range(hovered.count())] == ["zarya", ""]
+
+
+def test_a_free_port_can_be_clicked_like_a_part(view: StationView, qtbot: QtBot) -> None:
+    from_ahead = replace(view._orbit, azimuth_deg=12.0, elevation_deg=8.0)
+    view._move_camera(from_ahead)
+    qtbot.waitUntil(lambda: not view._is_moving)
+    view.grab()
+    shown = {each.ring.port_id: each for each in view._overlay.rings}["harmony-forward"]
+    assert not shown.is_hidden
+    clicked = QSignalSpy(view.part_clicked)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPointF(*shown.middle).toPoint())
+    assert clicked.at(0) == ["harmony-forward"]
+    assert len(ring_points(shown.ring)) == len(shown.line)
+
+
+def test_a_drag_turns_the_station_and_is_no_click(view: StationView) -> None:
+    clicked = QSignalSpy(view.part_clicked)
+    before = view.camera
+    start = place_of(view, "zvezda")
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(view, start + QPoint(40, 10))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=start + QPoint(40, 10))
+    assert view.camera != before
+    assert clicked.count() == 0
+
+
+def test_arrows_turn_and_plus_minus_and_wheel_zoom_and_home_returns(view: StationView) -> None:
+    first = view.camera
+    assert first is not None
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    turned = view.camera
+    assert turned is not None
+    assert turned.eye != first.eye
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    near = view.camera
+    assert near is not None
+    assert _distance(near) < _distance(turned)
+    wheel = QWheelEvent(
+        QPointF(300.0, 200.0), QPointF(300.0, 200.0), QPoint(), QPoint(0, -240),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )  # fmt: skip
+    QApplication.sendEvent(view, wheel)
+    assert view.camera is not None
+    assert _distance(view.camera) > _distance(near)
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.camera == first
+
+
+def test_a_double_click_brings_a_part_to_the_middle(view: StationView) -> None:
+    view.show_layers(Layers(earth_behind_station=False, part_labels=False))
+    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=place_of(view, "zvezda"))
+    at = place_of(view, "zvezda")
+    assert abs(at.x() - SIZE[0] / 2) <= 1
+    assert abs(at.y() - SIZE[1] / 2) <= 1
+
+
+def test_nothing_is_painted_anew_while_nothing_changes(view: StationView) -> None:
+    number = view._canvas._number
+    view.show_snapshot(snapshot(timedelta(seconds=1)))
+    view.show_station(station_on(AFTERNOON + timedelta(seconds=1)))
+    view.show_selection(None)
+    view.show_layers(Layers(earth_behind_station=False))
+    assert view._canvas._number == number
+    # A minute later the Sun stands four degrees farther on.
+    view.show_snapshot(snapshot(timedelta(minutes=1)))
+    assert view._canvas._number > number
+
+
+def test_the_station_that_comes_last_is_shown(view: StationView, qtbot: QtBot) -> None:
+    view.show_station(station_on(datetime(2006, 6, 1, tzinfo=UTC)))
+    view.show_station(station_on(datetime(2025, 12, 1, tzinfo=UTC)))
+    qtbot.waitUntil(lambda: view.model is not None and view.model.look("htv-x1") is not None)
+    qtbot.wait(300)
+    assert view.model is not None
+    assert view.model.look("htv-x1") is not None
+
+
+def test_before_there_was_a_station_it_says_so(qtbot: QtBot) -> None:
+    made = StationView(Words(), DARK, NO_GL, geometry())
+    qtbot.addWidget(made)
+    made.resize(*SIZE)
+    made.show_station(station_on(datetime(1998, 1, 1, tzinfo=UTC)))
+    made.finish_loading()
+    made.grab()
+    assert made.spoken() == "There was no station in space yet."
+
+
+def test_it_is_drawn_without_a_place_and_without_elements(qtbot: QtBot) -> None:
+    made = StationView(Words(), DARK, NO_GL, geometry())
+    qtbot.addWidget(made)
+    made.resize(*SIZE)
+    made.show_station(station_on(AFTERNOON))
+    made.show_snapshot(snapshot_at(LAUNCH, None))
+    made.finish_loading()
+    assert len(np.unique(pixels_of(made).reshape(-1, 3), axis=0)) > 1500
+
+
+def test_in_the_light_theme_the_ground_is_light_and_the_station_is_not_lost(
+    view: StationView,
+) -> None:
+    view.show_theme(LIGHT)
+    view.finish_loading()
+    pixels = pixels_of(view)
+    assert pixels[SIZE[1] // 2, 8].min() > 180
+    assert (pixels.max(axis=2) < 110).mean() > 0.02
+
+
+def test_a_screen_reader_hears_what_is_shown_and_selected(view: StationView) -> None:
+    view.show_selection("zvezda")
+    interface = QAccessible.queryAccessibleInterface(view)
+    assert interface.text(QAccessible.Text.Name) == "Station"
+    spoken = interface.text(QAccessible.Text.Value)
+    assert "5 ships docked" in spoken
+    assert spoken.endswith("Zvezda is selected.")
+
+
+def test_feet_make_a_bar_in_feet(view: StationView) -> None:
+    before = pixels_of(view)[-44:, SIZE[0] // 2 :]
+    view.show_words(replace(Words(), units=Units.IMPERIAL))
+    after = pixels_of(view)[-44:, SIZE[0] // 2 :]
+    assert (before != after).any()
+
+
+def _distance(camera: Camera) -> float:
+    return float(np.linalg.norm(np.subtract(camera.eye, camera.target)))
