@@ -71,7 +71,7 @@ class Holdings(QObject):
         self._transport = transport
         self.archive = archive.merged_with((*store.downloaded(), *store.imported()))
         self.news = FeedNews(phrase("app.feed.not_asked"), False)
-        self._trajectories: dict[ElementSet, Trajectory | Phrase] = {}
+        self._trajectories: dict[ElementSet, Trajectory] = {}
         self._is_asking = False
         self._was_wished = False
         self._chance = random.random()
@@ -118,20 +118,16 @@ class Holdings(QObject):
         return math.dist(first, second)
 
     def _trajectory(self, elements: ElementSet, utc: datetime) -> Trajectory | Phrase:
-        held = self._trajectories.get(elements)
-        if held is None:
-            held = self._made(elements, utc)
-            self._trajectories[elements] = held
-        return held
-
-    @staticmethod
-    def _made(elements: ElementSet, utc: datetime) -> Trajectory | Phrase:
-        made = ElementSetTrajectory(elements)
+        """The one trajectory of `elements`, or why it says nothing at `utc`: a set that has
+        decayed by then may serve earlier times."""
         try:
-            made.teme_at(utc.timestamp())
+            held = self._trajectories.get(elements)
+            if held is None:
+                held = self._trajectories[elements] = ElementSetTrajectory(elements)
+            held.teme_at(utc.timestamp())
         except PropagationError as error:
             return phrase("app.elements.refused", why=str(error))
-        return made
+        return held
 
     # The feed.
 

@@ -32,7 +32,8 @@ from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.scene.crew_list import crew_list
 from iss_viewer.scene.now_readout import position_phrase
 from iss_viewer.scene.thing_card import thing_card
-from iss_viewer.scene.twins import place_twin, report_twin, station_twin
+from iss_viewer.scene.timeline import Timeline
+from iss_viewer.scene.twins import place_twin, report_twin, station_twin, time_twin
 from iss_viewer.station.things import CrewAt, StationAt
 from iss_viewer.widgets.card_column import CardColumn
 from iss_viewer.widgets.search_box import SearchBox
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.theme, self.words = self._chosen_theme(), self._chosen_words()
         self._shown = state.view
         self._twin_is_report = False
+        self._timeline: Timeline | None = None
         self.outlook = Outlook(state, holdings)
         self.setWindowTitle(self.words.say("app.title"))
         self.setMinimumSize(720, 520)
@@ -255,7 +257,8 @@ class MainWindow(QMainWindow):
         elif view.view == "station" and self.state.station is not None:
             self.frame.twin.show_rows(station_twin(self.state.station))
         elif snapshot is not None:
-            self.frame.twin.show_rows(place_twin(snapshot, view.site, self.deeds.marks()))
+            rows = place_twin(snapshot, view.site, self.deeds.marks())
+            self.frame.twin.show_rows((*rows, time_twin(self._timeline)))
 
     def show_report_twin(self, is_shown: bool) -> None:
         """The list shows the report's facts instead of the picture's things, or no longer."""
@@ -316,7 +319,8 @@ class MainWindow(QMainWindow):
     def _show_forecast(self, made: Forecast) -> None:
         self.views.show_track(made.track)
         events = self.holdings.record.events_between(*made.wanted.span)
-        self.time_bar.show_timeline(timeline_of(made, events, self.words.say))
+        self._timeline = timeline_of(made, events, self.words.say)
+        self.time_bar.show_timeline(self._timeline)
         self._show_pass(self.state.utc)
 
     # The window itself.

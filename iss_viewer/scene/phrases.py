@@ -193,4 +193,5 @@ PHRASES: dict[str, str] = {
     "scene.station.spoken": "The station with {part_count} parts and {ship_count} ships docked; "
     "{free_count} ports are free.",
     "scene.station.spoken_selected": "{name} is selected.",
+    "scene.twin.time": "In the time bar",
 }

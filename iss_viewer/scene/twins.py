@@ -85,8 +85,11 @@ def place_twin(
     return tuple(twins)
 
 
-def time_twin(timeline: Timeline) -> tuple[TwinRow, ...]:
-    """The time bar's events and the stretches of sunlight, in order."""
+def time_twin(timeline: Timeline | None) -> TwinRow:
+    """The time bar as a group: its events and its stretches of sunlight, in order."""
+    title = phrase("scene.twin.time")
+    if timeline is None:
+        return TwinRow(title)
     rows = [
         TwinRow(
             _text(event.label),
@@ -105,7 +108,8 @@ def time_twin(timeline: Timeline) -> tuple[TwinRow, ...]:
         )
         for start, end in timeline.sunlit
     ]
-    return tuple(sorted(rows, key=lambda row: row.utc or timeline.start))
+    rows.sort(key=lambda row: row.utc or timeline.start)
+    return TwinRow(title, None, "", None, tuple(rows))
 
 
 def report_twin(record: StationRecord) -> tuple[TwinRow, ...]:

@@ -33,6 +33,8 @@ class ViewFrame(QWidget):
         self._views: dict[str, QWidget] = {}
         self._view = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # The context menu has the deeds of the view, in the menu's own words.
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.stack = QStackedWidget(self)
         self.twin = ListTwin(words, self)
         self.twin.hide()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from iss_viewer.app.main import Program
@@ -248,3 +248,31 @@ def test_before_1998_the_card_says_that_the_station_did_not_exist(launch_day: Pr
     assert snapshot.quality is Quality.NO_ELEMENTS
     assert "did not exist" in texts(launch_day.window.now_card)
     assert "nobody aboard" in texts(launch_day.window.crew_card)
+
+
+def test_the_list_twin_of_the_globe_names_cities_the_pad_my_place_and_the_days_events(
+    launch_day: Program, qtbot: QtBot
+) -> None:
+    state, window = launch_day.state, launch_day.window
+    state.show_site(observer_at("Berlin", 52.52, 13.405, zone="Europe/Berlin"))
+    qtbot.waitUntil(lambda: launch_day.window.outlook.latest is not None)
+    window.menus.trigger("list")
+    tree = window.frame.twin.tree
+
+    def find(text: str) -> QTreeWidgetItem:
+        flags = Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
+        found = tree.findItems(text, flags)
+        assert found, text
+        return found[0]
+
+    # FACTS of the day: Baikonur lay some 420 km away in the north-east, Berlin 3,400 km.
+    assert find("Moynaq").parent().text(0) == "Nearest cities"
+    way = find("Baikonur").text(1)
+    assert 380 < float(way.split()[0]) < 440
+    assert way.endswith("north-east")
+    assert 3300 < float(find("My place: Berlin").text(1).split()[0].replace(",", "")) < 3600
+    docking = find("docks at Rassvet")
+    tree.scrollToItem(docking)
+    place = tree.visualItemRect(docking).center()
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert state.utc.strftime("%H:%M") == "17:06"
