@@ -1,0 +1,70 @@
+"""The program in its window, for faults that it must survive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from iss_viewer import cli
+from iss_viewer.app.main import Program, make_application
+from iss_viewer.app.view_state import MachineClocks
+from tests.cli.conftest import Answer
+
+Begin = Callable[..., Program]
+Run = Callable[..., Answer]
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """Our own application, so that fonts and style are the product's."""
+    return make_application(["iss-viewer"])
+
+
+@pytest.fixture
+def begin(qtbot: QtBot, profile: Path) -> Iterator[Begin]:
+    """`begin(at)`: the program as `iss-viewer` starts it, offline; closed after the test. What
+    it logged as a fault of its own is in `program.broken`, and a test that expects some says so
+    by `allows_faults`."""
+    programs: list[Program] = []
+    faults: list[str] = []
+    expected: list[bool] = []
+
+    def start(
+        at: datetime | None = None,
+        *,
+        now: datetime | None = None,
+        allows_faults: bool = False,
+    ) -> Program:
+        clocks = None if now is None else MachineClocks(wall=lambda: now)
+        program = Program(profile, is_offline=True, at=at, clocks=clocks)
+        program.faults.failed.connect(faults.append)
+        expected.append(allows_faults)
+        programs.append(program)
+        program.window.resize(1280, 800)
+        program.show()
+        qtbot.waitUntil(lambda: program.state.snapshot is not None)
+        return program
+
+    yield start
+    for program in programs:
+        program.close()
+    qtbot.wait(20)
+    if not any(expected):
+        assert faults == []
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """`run("elements", "check", file, "--json")`: the command line in this process."""
+
+    def run_command(*typed: object) -> Answer:
+        code = cli.run([str(word) for word in typed])
+        said = capsys.readouterr()
+        return Answer(code, said.out, said.err)
+
+    return run_command
