@@ -93,7 +93,7 @@ def time_twin(timeline: Timeline | None) -> TwinRow:
     rows = [
         TwinRow(
             _text(event.label),
-            phrase("scene.twin.at", at_moment_utc=event.utc),
+            phrase("scene.twin.at", at_utc=event.utc),
             event.id,
             event.utc,
         )

@@ -55,8 +55,13 @@ class ListTwin(QFrame):
         self._fill()
 
     def show_rows(self, rows: tuple[TwinRow, ...]) -> None:
-        if rows != self._rows:
-            self._rows = rows
+        if rows == self._rows:
+            return
+        has_same_shape = _shape(rows) == _shape(self._rows)
+        self._rows = rows
+        if has_same_shape:
+            self._rewrite()
+        else:
             self._fill()
 
     def show_selection(self, selected: str | None) -> None:
@@ -82,12 +87,25 @@ class ListTwin(QFrame):
         self._is_filling = False
         self._mark()
 
-    def _item(self, row: TwinRow) -> QTreeWidgetItem:
-        detail = self._words.say(row.detail) if row.detail is not None else ""
-        item = QTreeWidgetItem([self._words.say(row.text), detail])
+    def _rewrite(self) -> None:
+        """New texts in the same rows, so that a reader keeps its place."""
+        for row, top in zip(self._rows, range(self.tree.topLevelItemCount()), strict=True):
+            item = self.tree.topLevelItem(top)
+            if item is not None:
+                self._write(item, row)
+
+    def _write(self, item: QTreeWidgetItem, row: TwinRow) -> None:
+        item.setText(0, self._words.say(row.text))
+        item.setText(1, self._words.say(row.detail) if row.detail is not None else "")
         item.setData(0, _ROW, row)
+        for index, child in enumerate(row.children):
+            self._write(item.child(index), child)
+
+    def _item(self, row: TwinRow) -> QTreeWidgetItem:
+        item = QTreeWidgetItem()
         for child in row.children:
             item.addChild(self._item(child))
+        self._write(item, row)
         return item
 
     def _mark(self) -> None:
@@ -111,3 +129,8 @@ class ListTwin(QFrame):
             self.thing_clicked.emit(row.id)
         if row.utc is not None:
             self.time_clicked.emit(row.utc)
+
+
+def _shape(rows: tuple[TwinRow, ...]) -> tuple[object, ...]:
+    """What must be equal for the rows to be the same rows with other texts."""
+    return tuple((row.id, _shape(row.children)) for row in rows)
