@@ -188,6 +188,7 @@ def early_dragon(size: VehicleShape, fineness: Fineness) -> Mesh:
 
 
 def starliner(size: VehicleShape, fineness: Fineness) -> Mesh:
+    """Capsule on a short service module with solar cells on its back."""
     length, radius = size.length_m, size.diameter_m / 2.0
     base = length - 2.0
     capsule = [(0.0, 0.0), (0.0, 0.82), (0.3, 0.88), (0.45, 1.1), (base - 0.3, radius * 0.97)]

@@ -86,6 +86,7 @@ def htv(size: VehicleShape, fineness: Fineness) -> Mesh:
 
 
 def htv_x(size: VehicleShape, fineness: Fineness) -> Mesh:
+    """White pressurised half, gold service half, two long wings."""
     length, radius = size.length_m, size.diameter_m / 2.0
     drum = [
         (0.0, 0.0), (0.0, 1.05), (0.25, 1.1), (0.55, radius * 0.95), (0.85, radius),

@@ -100,6 +100,7 @@ def _band_triangles(
 
 
 def sphere(radius: float, fineness: Fineness, finish: Finish) -> Mesh:
+    """A ball round the origin."""
     sides = fineness.sides(radius)
     angles = np.linspace(0.0, math.pi, max(sides // 2, 4) + 1)
     return lathe([(-radius * math.cos(a), radius * math.sin(a)) for a in angles], sides, finish)
@@ -129,6 +130,7 @@ _UNIT_BOX = _unit_box()
 
 
 def box(size: ArrayLike, finish: Finish, centre: ArrayLike = (0.0, 0.0, 0.0)) -> Mesh:
+    """A box along the axes; `size` (3,) is its whole length, width and height."""
     half = np.asarray(size, np.float64) / 2.0
     corners, normals, across, along, triangles = _UNIT_BOX
     sized = corners * half

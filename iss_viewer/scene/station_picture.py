@@ -54,6 +54,7 @@ class EarthBehind:
 
 
 def unit_of(position: Vector3) -> Matrix:
+    """The direction of a position from the Earth's centre."""
     values = np.asarray(position)
     return np.asarray(values / np.linalg.norm(values))
 

@@ -133,6 +133,7 @@ def _trunnions(length: float, radius: float, fineness: Fineness) -> Mesh:
 
 
 def destiny(length: float, diameter: float, fineness: Fineness) -> Mesh:
+    """A plain drum with a window to the Earth."""
     radius = diameter / 2.0
     window_y, window_z = _round(radius * 0.99, 0.0)
     window = moved(
@@ -177,10 +178,12 @@ def node(
 
 
 def unity(length: float, diameter: float, fineness: Fineness) -> Mesh:
+    """The first node: four round ports amidships."""
     return node(length, diameter, fineness, ports_at_m=3.21, port_reach_m=2.285)
 
 
 def harmony(length: float, diameter: float, fineness: Fineness) -> Mesh:
+    """A node; Columbus, Kibo and the two docking adapters hang on it."""
     return join(
         [
             node(length, diameter, fineness, ports_at_m=4.633, port_reach_m=2.483),
@@ -190,10 +193,12 @@ def harmony(length: float, diameter: float, fineness: Fineness) -> Mesh:
 
 
 def tranquility(length: float, diameter: float, fineness: Fineness) -> Mesh:
+    """A node; the Cupola hangs on its port to the Earth."""
     return node(length, diameter, fineness, ports_at_m=4.633, port_reach_m=2.483)
 
 
 def columbus(length: float, diameter: float, fineness: Fineness) -> Mesh:
+    """A drum with a porch for experiments at its far end."""
     radius = diameter / 2.0
     platform = [
         box((1.3, 1.0, 0.9), SILVER, (length + 0.1, -1.2, -0.9)),
@@ -245,6 +250,7 @@ def kibo_pm(length: float, diameter: float, fineness: Fineness) -> Mesh:
 
 
 def kibo_elmps(length: float, diameter: float, fineness: Fineness) -> Mesh:
+    """A short upright drum with a domed lid."""
     radius = diameter / 2.0
     return join(
         [
@@ -260,6 +266,7 @@ def kibo_elmps(length: float, diameter: float, fineness: Fineness) -> Mesh:
 
 
 def leonardo(length: float, diameter: float, fineness: Fineness) -> Mesh:
+    """A drum that once flew as a freight container, closed at its far end."""
     radius = diameter / 2.0
     end = lathe(
         [(length - 0.5, radius * 0.95), (length - 0.12, 1.0), (length - 0.12, 0.0)],
