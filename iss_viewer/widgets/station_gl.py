@@ -12,7 +12,6 @@ from iss_viewer.scene.station_picture import EARTH_DIMMING, EarthBehind, Station
 from iss_viewer.widgets.gl.eye import Eye, eye_of
 from iss_viewer.widgets.gl.gl_format import surface_format
 from iss_viewer.widgets.gl.program import ShaderError
-from iss_viewer.widgets.gl.program import ShaderError
 from iss_viewer.widgets.gl.scaled_picture import ScaledPicture
 from iss_viewer.widgets.gl.station_passes import StationPasses
 
@@ -45,7 +44,6 @@ class StationGl(QOpenGLWidget):
         self._camera: Camera | None = None
         self._is_moving = False
         self._passes: StationPasses | None = None
-        self._trouble: ShaderError | None = None
         self._trouble: ShaderError | None = None
         self._refining = QTimer(self)
         self._refining.setInterval(0)
@@ -85,13 +83,7 @@ class StationGl(QOpenGLWidget):
         # A widget that moves to another window gets another context, and the old one is given
         # back by its own passes.
         try:
-            try:
             self._passes = StationPasses(software=self._software)
-        except ShaderError as error:
-            # Raised here it would surface in whichever call of Qt's comes next, or never.
-            self._trouble = error
-            QTimer.singleShot(0, self._complain)
-            return
         except ShaderError as error:
             # Raised here it would surface in whichever call of Qt's comes next, or never.
             self._trouble = error
@@ -99,10 +91,6 @@ class StationGl(QOpenGLWidget):
             return
         self._passes.earth.improved.connect(self._improve)
         self._begin_anew()
-
-    def _complain(self) -> None:
-        if self._trouble is not None:
-            raise self._trouble
 
     def _complain(self) -> None:
         if self._trouble is not None:
