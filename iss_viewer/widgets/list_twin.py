@@ -99,7 +99,9 @@ class ListTwin(QFrame):
         item.setText(1, self._words.say(row.detail) if row.detail is not None else "")
         item.setData(0, _ROW, row)
         for index, child in enumerate(row.children):
-            self._write(item.child(index), child)
+            below = item.child(index)
+            if below is not None:
+                self._write(below, child)
 
     def _item(self, row: TwinRow) -> QTreeWidgetItem:
         item = QTreeWidgetItem()
