@@ -73,8 +73,12 @@ class _Job(QRunnable):
         self._generation, self._wanted, self._voice = generation, wanted, voice
 
     def run(self) -> None:
-        made = forecast(self._wanted)
-        self._voice.spoke.emit(self._generation, made)
+        made = Forecast(self._wanted, None, (), None)
+        try:
+            made = forecast(self._wanted)
+        finally:
+            # Also after a fault, or nothing would ever be forecast again.
+            self._voice.spoke.emit(self._generation, made)
 
 
 class Forecaster(QObject):

@@ -145,6 +145,7 @@ PHRASES: dict[str, str] = {
     "widgets.time.strip_keys": "Left and right step a minute, with Shift ten; Page Up and Page "
     "Down an hour; Home goes back to live; Space stops and runs.",
     "widgets.time.spoken_live": "Live, {now_clock_utc} in {zone}.",
+    "widgets.time.spoken_old": "Now, {now_clock_utc} in {zone}; where on its orbit the station is, is not known.",
     "widgets.time.spoken_replay": "Replay of {now_date_utc}, {now_clock_utc} in {zone}.",
     "widgets.time.spoken_next": "{now} Next: {event}.",
     "widgets.view.broken": "This view failed three times and was switched off. The others still work. Starting ISS Viewer again brings it back.",

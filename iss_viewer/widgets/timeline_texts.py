@@ -57,8 +57,12 @@ class StripTexts:
         face, say = self._face, self._words.say
         if face is None:
             return ""
+        kind = "spoken_live" if face.is_live else "spoken_replay"
+        if face.is_live and timeline is not None and not timeline.orbit_known:
+            # A clock alone is not the station, live.
+            kind = "spoken_old"
         told = say(
-            "widgets.time.spoken_live" if face.is_live else "widgets.time.spoken_replay",
+            f"widgets.time.{kind}",
             now_date_utc=face.utc,
             now_clock_utc=face.utc,
             zone=self._words.zone_label(face.utc),

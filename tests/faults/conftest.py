@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from iss_viewer import cli
-from iss_viewer.app.main import Program, make_application
+from iss_viewer.app.application import make_application
+from iss_viewer.app.main import Program
 from iss_viewer.app.view_state import MachineClocks
 from tests.cli.conftest import Answer
 
@@ -27,9 +28,9 @@ def qapp() -> QApplication:
 
 @pytest.fixture
 def begin(qtbot: QtBot, profile: Path) -> Iterator[Begin]:
-    """`begin(at)`: the program as `iss-viewer` starts it, offline; closed after the test. What
-    it logged as a fault of its own is in `program.broken`, and a test that expects some says so
-    by `allows_faults`."""
+    """`begin(at)`: the program as `iss-viewer` starts it, offline; closed after the test, which
+    fails when something in the program broke unless it said `allows_faults`. With `now` the
+    machine's clock stands still there."""
     programs: list[Program] = []
     faults: list[str] = []
     expected: list[bool] = []
@@ -38,10 +39,11 @@ def begin(qtbot: QtBot, profile: Path) -> Iterator[Begin]:
         at: datetime | None = None,
         *,
         now: datetime | None = None,
+        offline: bool = True,
         allows_faults: bool = False,
     ) -> Program:
         clocks = None if now is None else MachineClocks(wall=lambda: now)
-        program = Program(profile, is_offline=True, at=at, clocks=clocks)
+        program = Program(profile, is_offline=offline, at=at, clocks=clocks)
         program.faults.failed.connect(faults.append)
         expected.append(allows_faults)
         programs.append(program)
