@@ -16,7 +16,8 @@ from pathlib import Path
 
 from PySide6.QtTest import QTest
 
-from iss_viewer.app.main import Program, make_application
+from iss_viewer.app.application import make_application
+from iss_viewer.app.main import Program
 from iss_viewer.orbit.observer import observer_at
 from iss_viewer.scene.layers import CameraMode
 from iss_viewer.widgets.map_placeholder import MapPlaceholder

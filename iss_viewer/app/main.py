@@ -7,10 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool, QTimer, QTimeZone
-from PySide6.QtGui import QFontDatabase, QIcon
-from PySide6.QtWidgets import QApplication
 
-from iss_viewer import __version__
 from iss_viewer.app.bundle_watch import BundleWatch
 from iss_viewer.app.collector import Collector
 from iss_viewer.app.faults import Faults
@@ -23,10 +20,11 @@ from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.zones import guess_city
 from iss_viewer.orbit.archive import ElementArchive, archive_of
 from iss_viewer.orbit.observer import Observer, observer_at
-from iss_viewer.paths import asset, default_profile
+from iss_viewer.paths import default_profile
 from iss_viewer.sources.bundle import BundleFault
 from iss_viewer.sources.bundled import bundled_archive
 from iss_viewer.sources.errors import FeedError, StoreError
+from iss_viewer.sources.safe_file import Loaded
 from iss_viewer.sources.store import Store
 from iss_viewer.station.record import load_record
 from iss_viewer.widgets.gl.probe import gl_support
@@ -44,10 +42,11 @@ class Program:
         at: datetime | None = None,
         elements: Path | None = None,
         clocks: MachineClocks | None = None,
+        loaded: Loaded[Settings] | None = None,
     ) -> None:
         clocks = clocks or MachineClocks()
         self.profile = profile if profile is not None else default_profile()
-        self.loaded = load_settings(self.profile)
+        self.loaded = loaded if loaded is not None else load_settings(self.profile)
         self._has_told_unsaved = self._is_closed = False
         settings = self.loaded.value or Settings()
         self.faults = Faults(self.profile)
@@ -151,42 +150,3 @@ def guessed_site() -> Observer | None:
     return observer_at(
         city.name, city.latitude_deg, city.longitude_deg, zone=city.zone, guessed=True
     )
-
-
-def add_fonts() -> None:
-    """Bundled type, so that every machine shows the same; missing files fall back."""
-    for file in sorted(asset("fonts").glob("*.[ot]tf")):
-        QFontDatabase.addApplicationFont(str(file))
-
-
-def make_application(argv: list[str]) -> QApplication:
-    """The Qt application with our name, fonts and icon."""
-    existing = QApplication.instance()
-    if isinstance(existing, QApplication):
-        return existing
-    application = QApplication(argv)
-    application.setApplicationName("iss-viewer")
-    application.setApplicationVersion(__version__)
-    application.setStyle("Fusion")
-    icon = asset("icons", "iss-viewer.svg")
-    if icon.is_file():
-        application.setWindowIcon(QIcon(str(icon)))
-    add_fonts()
-    return application
-
-
-def run(
-    argv: list[str],
-    profile: Path | None = None,
-    offline: bool = False,
-    at: datetime | None = None,
-    elements: Path | None = None,
-) -> int:
-    """Open the window and stay until it is closed; the exit code."""
-    application = make_application(argv)
-    program = Program(profile, offline, at, elements)
-    try:
-        program.show()
-        return application.exec()
-    finally:
-        program.close()

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from iss_viewer.commands.arguments import CannotError, UsageError
 from iss_viewer.commands.printing import english
@@ -17,10 +18,11 @@ from iss_viewer.orbit.state import PropagationError
 from iss_viewer.orbit.trajectory import ElementSetTrajectory
 from iss_viewer.phrase import Phrase
 from iss_viewer.sources.bundled import bundled_archive
-from iss_viewer.sources.element_file import ElementFile, read_elements
 from iss_viewer.sources.errors import FeedError
-from iss_viewer.sources.plausibility import sort_out
 from iss_viewer.sources.store import Store
+
+if TYPE_CHECKING:
+    from iss_viewer.sources.element_file import ElementFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Choice:
 
 def read_file(path: Path) -> ElementFile:
     """Every record of a person's file. UsageError when it can not be read as a whole."""
+    from iss_viewer.sources.element_file import read_elements
+
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -92,6 +96,8 @@ def _agreement_km(archive: ElementArchive, utc: datetime) -> float | None:
 
 
 def _file_archive(path: Path, request: Request) -> ElementArchive:
+    from iss_viewer.sources.plausibility import sort_out
+
     file = read_file(path)
     if not file.accepted:
         first = file.rejected[0]

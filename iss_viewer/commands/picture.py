@@ -74,7 +74,7 @@ def _image(
 
     from PySide6.QtCore import Qt
 
-    from iss_viewer.app.main import make_application
+    from iss_viewer.app.application import make_application
 
     application = make_application(["iss-viewer"])
     view, renderer = _view(name)

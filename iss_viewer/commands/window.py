@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from iss_viewer.commands.arguments import CannotError, UsageError
 from iss_viewer.commands.display import has_display, require_loaded_qt_is_sound
 from iss_viewer.commands.request import Request
+
+if TYPE_CHECKING:
+    from iss_viewer.orbit.snapshot import Snapshot
 
 PICTURE = Path("iss-now.png")
 SIZE = (1280, 800)
@@ -22,11 +28,21 @@ def run(request: Request, options: argparse.Namespace) -> int:
         from iss_viewer.commands.orbit_choice import read_file
 
         read_file(request.elements)  # A file that can not be read is told here, not in the window.
-    from iss_viewer.app.main import run as open_window
+    from iss_viewer.app.start import Asked
+    from iss_viewer.app.start import run as open_window
 
-    return open_window(
-        ["iss-viewer"], request.profile, request.offline, request.at, request.elements
-    )
+    asked = Asked(request.profile, request.offline, request.at, request.elements)
+    return open_window(["iss-viewer"], asked, partial(_first_snapshot, request))
+
+
+def _first_snapshot(request: Request) -> Snapshot | None:
+    """What the program will show first; None where it has to say what is wrong with that."""
+    from iss_viewer.commands.orbit_choice import choose
+
+    try:
+        return choose(request).snapshot(request.utc, None)
+    except (CannotError, UsageError, ValueError):
+        return None
 
 
 def _without_display(request: Request, options: argparse.Namespace) -> int:

@@ -2,59 +2,111 @@
 
 from __future__ import annotations
 
+import json
+import os
+import sys
 import time
+from typing import NoReturn
+from unittest.mock import patch
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtOpenGLWidgets import QOpenGLWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton
 
-from iss_viewer import cli
-from iss_viewer.app import main as program_module
-from iss_viewer.widgets.globe_view import GlobeView
-from tests.benchmarks.children import answer, gl_widgets, profile, started_s
-
-
-class WatchedProgram(program_module.Program):
-    """Ends the process when the Now card has its figures, the globe its first frame, and then
-    the ground its best picture."""
-
-    def show(self) -> None:
-        super().show()
-        self._content_s = 0.0
-        view = self.window.views.current
-        assert isinstance(view, GlobeView)
-        self._view = view
-        widgets = gl_widgets(self)
-        if widgets:
-            widgets[0].frameSwapped.connect(self._look)
-        else:
-            self._painted = _Painted(view)
-            view.installEventFilter(self._painted)
-            self._painted.callback = self._look
-
-    def _look(self) -> None:
-        now = time.monotonic() - started_s()
-        if not self._content_s and self._view.camera is not None and self._has_figures():
-            self._content_s = now
-        if self._content_s and self._view.is_settled:
-            answer({"content_s": self._content_s, "settled_s": now})
-
-    def _has_figures(self) -> bool:
-        card = self.window.now_card
-        texts = [w.text() for kind in (QLabel, QPushButton) for w in card.findChildren(kind)]
-        return "422 km" in texts
+PROFILE, STARTED_S = sys.argv[1], float(sys.argv[2])
+LAUNCH, LAUNCH_HEIGHT = "2022-09-21T13:54:49Z", "422 km"
+LOOK_EVERY_MS = 2
+RASTER_PICTURES = ("SmallGlobe", "GlobeRaster")
 
 
-class _Painted(QObject):
-    """Tells that the watched widget was painted, once that is on screen."""
+class StartWatch(QObject):
+    """Notes when the Now card's figures stand on screen beside a picture of the globe, when they
+    do so in the window itself, and when that globe has its best picture of the ground; then the
+    process ends.
 
-    callback = staticmethod(lambda: None)
+    It lies in the event loop's place: `exec` of the application makes it and goes on.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._content_s = self._content_cpu_s = self._window_s = 0.0
+        self._watched: set[QOpenGLWidget] = set()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(LOOK_EVERY_MS)
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    def _follow(self) -> None:
+        """Listen to every OpenGL picture that has come to be."""
+        for widget in QApplication.allWidgets():
+            if isinstance(widget, QOpenGLWidget) and widget not in self._watched:
+                widget.frameSwapped.connect(self._picture_shown)
+                self._watched.add(widget)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            QTimer.singleShot(0, self.callback)
+        """A raster picture is on screen when the event loop is back after its paint."""
+        if event.type() is QEvent.Type.Paint and type(watched).__name__ in RASTER_PICTURES:
+            QTimer.singleShot(0, self._picture_shown)
         return False
+
+    def _picture_shown(self) -> None:
+        if LAUNCH_HEIGHT not in visible_texts():
+            return
+        if not self._content_s:
+            self._content_s = now_s()
+            self._content_cpu_s = time.process_time()
+        if not self._window_s and any(w.isVisible() for w in self._windows()):
+            self._window_s = now_s()
+
+    @staticmethod
+    def _windows() -> list[QMainWindow]:
+        return [w for w in QApplication.topLevelWidgets() if isinstance(w, QMainWindow)]
+
+    def _look(self) -> None:
+        self._follow()
+        globe = next((w for w in QApplication.allWidgets() if hasattr(w, "is_settled")), None)
+        if self._window_s and globe is not None and getattr(globe, "is_settled", False):
+            self._end()
+
+    def _end(self) -> NoReturn:
+        found = {
+            "content_s": self._content_s,
+            "content_cpu_s": self._content_cpu_s,
+            "window_s": self._window_s,
+            "settled_s": now_s(),
+        }
+        print(json.dumps(found), flush=True)
+        os._exit(0)
+
+
+def now_s() -> float:
+    """Seconds since the parent started this process."""
+    return time.monotonic() - STARTED_S
+
+
+def visible_texts() -> set[str]:
+    """What a person can read."""
+    kinds = (QLabel, QPushButton)
+    return {w.text() for w in QApplication.allWidgets() if isinstance(w, kinds) and w.isVisible()}
+
+
+def main() -> None:
+    run_loop = QApplication.exec
+
+    def watched_loop(_application: QApplication) -> int:
+        watch = StartWatch()
+        code = run_loop()
+        del watch
+        return code
+
+    from iss_viewer.__main__ import main as run_program
+
+    typed = ["iss-viewer", "--at", LAUNCH, "--offline", "--profile", PROFILE]
+    with patch.object(QApplication, "exec", watched_loop), patch.object(sys, "argv", typed):
+        run_program()
 
 
 if __name__ == "__main__":
-    program_module.Program = WatchedProgram  # type: ignore[misc]
-    cli.run(["--at", "2022-09-21T13:54:49Z", "--offline", "--profile", str(profile())])
+    main()

@@ -12,7 +12,8 @@ from typing import NoReturn
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 
-from iss_viewer.app.main import Program, make_application
+from iss_viewer.app.application import make_application
+from iss_viewer.app.main import Program
 from iss_viewer.widgets.gl import probe
 from iss_viewer.widgets.gl.probe import GlSupport
 

@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from iss_viewer.app.main import Program, make_application
+from iss_viewer.app.application import make_application
+from iss_viewer.app.main import Program
 
 LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
 

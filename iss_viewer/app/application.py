@@ -1,0 +1,31 @@
+"""The Qt application: its name, look, fonts and icon."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFontDatabase, QIcon
+from PySide6.QtWidgets import QApplication
+
+from iss_viewer import __version__
+from iss_viewer.paths import asset
+
+
+def add_fonts() -> None:
+    """Bundled type, so that every machine shows the same; missing files fall back."""
+    for file in sorted(asset("fonts").glob("*.[ot]tf")):
+        QFontDatabase.addApplicationFont(str(file))
+
+
+def make_application(argv: list[str]) -> QApplication:
+    """The Qt application with our name, fonts and icon."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    application = QApplication(argv)
+    application.setApplicationName("iss-viewer")
+    application.setApplicationVersion(__version__)
+    application.setStyle("Fusion")
+    icon = asset("icons", "iss-viewer.svg")
+    if icon.is_file():
+        application.setWindowIcon(QIcon(str(icon)))
+    add_fonts()
+    return application

@@ -1,0 +1,68 @@
+"""The start as a person sees it: a small picture at once, then the window in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from iss_viewer.app.start import Asked, Start
+from iss_viewer.widgets.opening import Opening, SmallGlobe
+from tests.widgets.launch import snapshot
+
+LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
+
+
+def on_screen(kind: type[QWidget]) -> list[QWidget]:
+    found = QApplication.topLevelWidgets()
+    return [w for w in found if isinstance(w, kind) and w.isVisible()]
+
+
+@pytest.fixture
+def begun(qapp: QApplication, profile: Path) -> Iterator[Start]:
+    start = Start(Asked(profile, True, LAUNCH), snapshot())
+    yield start
+    start.close()
+
+
+def test_the_small_picture_has_the_true_numbers_and_gives_way_to_the_window(
+    begun: Start, qtbot: QtBot
+) -> None:
+    begun.begin()
+    (opening,) = on_screen(Opening)
+    shown = [w.text() for kind in (QLabel, QPushButton) for w in opening.findChildren(kind)]
+    assert "Uzbekistan, near Moynaq" in shown
+    assert "422 km" in shown
+    assert opening.findChild(SmallGlobe).isVisible()
+    assert on_screen(QMainWindow) == []
+    qtbot.waitUntil(lambda: bool(on_screen(QMainWindow)), timeout=20_000)
+    qtbot.waitUntil(lambda: on_screen(Opening) == [], timeout=20_000)
+    assert begun.error is None
+
+
+def test_without_anything_to_show_first_the_window_comes_at_once(
+    qapp: QApplication, profile: Path, qtbot: QtBot
+) -> None:
+    start = Start(Asked(profile, True, LAUNCH), None)
+    start.begin()
+    assert on_screen(Opening) == []
+    assert len(on_screen(QMainWindow)) == 1
+    qtbot.wait(50)
+    start.close()
+    assert on_screen(QMainWindow) == []
+
+
+def test_a_fault_of_the_small_picture_does_not_hold_up_the_window(
+    begun: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_given: object, **_named: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("iss_viewer.app.start.Opening", broken)
+    begun.begin()
+    assert len(on_screen(QMainWindow)) == 1
+    qtbot.wait(50)
