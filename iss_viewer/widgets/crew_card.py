@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from iss_viewer.scene.crew_list import CrewList, CrewRow
-from iss_viewer.widgets.card import Card, SegmentBadge
+from iss_viewer.widgets.card import Card
 from iss_viewer.widgets.eliding import ElidingText
 from iss_viewer.widgets.plain import plain_label
+from iss_viewer.widgets.segment_badge import SegmentBadge
 from iss_viewer.widgets.theme import DARK, SPACE_4, SPACE_8, Theme
 from iss_viewer.widgets.words import Words
 

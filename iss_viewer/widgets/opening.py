@@ -21,7 +21,7 @@ from iss_viewer.widgets.words import Words
 GLOBE_PX = 264
 CARD_PX = 348
 _ROUND_MS = 5
-_TEXTURE = QSize(1024, 512)
+_TEXTURE = QSize(512, 256)  # As many texels across half the Earth as the disc has pixels.
 _PLAIN_DAY, _PLAIN_NIGHT = QColor(40, 70, 104), QColor(8, 12, 22)
 
 
@@ -113,7 +113,9 @@ class Opening(QWidget):
 
 def _texture(name: str, plain: QColor) -> NDArray[np.uint8]:
     """A small picture of the ground (h, w, 3); one plain colour where its file can not be read."""
-    image = QImageReader(str(asset("textures", name))).read()
+    reader = QImageReader(str(asset("textures", name)))
+    reader.setScaledSize(_TEXTURE)
+    image = reader.read()
     if image.isNull():
         image = QImage(_TEXTURE, QImage.Format.Format_RGB888)
         image.fill(plain)

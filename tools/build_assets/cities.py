@@ -38,7 +38,8 @@ def build() -> None:
     codes = sorted({row["countrycode"] for row in cities})
     places_deg = np.array([(row["latitude"], row["longitude"]) for row in cities])
     others = _other_names(cities)
-    np.savez_compressed(
+    # Not compressed: see below.py.
+    np.savez(
         FOLDER / "cities.npz",
         names=_text(names),
         places=np.round(places_deg * 1e4).astype(np.int32),
