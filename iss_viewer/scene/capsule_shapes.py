@@ -25,7 +25,8 @@ from iss_viewer.scene.finishes import (
     WHITE_PAINT,
 )
 from iss_viewer.scene.mesh import Mesh, join, mirrored, moved
-from iss_viewer.scene.solids import Fineness, blanket, box, frame_along, lathe, tube
+from iss_viewer.scene.sheets import blanket
+from iss_viewer.scene.solids import Fineness, box, frame_along, lathe, tube
 from iss_viewer.station.geometry import VehicleShape
 
 

@@ -24,7 +24,8 @@ from iss_viewer.scene.finishes import (
     WHITE_PAINT,
 )
 from iss_viewer.scene.mesh import Mesh, join, mirrored, moved
-from iss_viewer.scene.solids import Fineness, box, fan, frame_along, lathe, prism, tube
+from iss_viewer.scene.sheets import fan, prism
+from iss_viewer.scene.solids import Fineness, box, frame_along, lathe, tube
 from iss_viewer.station.geometry import VehicleShape
 
 

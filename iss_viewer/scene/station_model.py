@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -130,9 +129,8 @@ def build_station(
         looks.append(PartLook(vehicle.id, vehicle.name, segment, True, vehicle.family))
         ship = _ship(shape, place.position_m, place.direction, fineness)
         built.append((vehicle.id, ((FIXED, ship),)))
-    return _assemble(
-        f"{station.key}/{fineness.name}", tuple(looks), built, pose_for(sun_lvlh, POSE_STEP_DEG)
-    )
+    model = _assemble(f"{station.key}/{fineness.name}", tuple(looks), tuple(built))
+    return posed(model, sun_lvlh)
 
 
 def posed(model: StationModel, sun_lvlh: Vector3 | None) -> StationModel:
@@ -161,9 +159,11 @@ def _ship(shape: VehicleShape, position: Vector3, direction: Vector3, fineness: 
     return moved(build_ship(shape, fineness), frame_along(direction, towards), position)
 
 
+@lru_cache(maxsize=6)
 def _assemble(
-    key: str, looks: tuple[PartLook, ...], built: Iterable[tuple[str, Built]], pose: Pose
+    key: str, looks: tuple[PartLook, ...], built: tuple[tuple[str, Built], ...]
 ) -> StationModel:
+    """The model at rest."""
     meshes = [(part_id, joint, mesh) for part_id, pieces in built for joint, mesh in pieces]
     still = {
         number: stand_in_balls(mesh)
@@ -187,4 +187,4 @@ def _assemble(
         if piece.joint.turn is not Turn.FIXED:
             turning.setdefault(piece.joint, []).append(number)
     joints = tuple((joint, tuple(numbers)) for joint, numbers in turning.items())
-    return StationModel(key, looks, tuple(pieces), pose, low, high, joints)
+    return StationModel(key, looks, tuple(pieces), Pose(), low, high, joints)

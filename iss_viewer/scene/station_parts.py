@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from iss_viewer.orbit.state import Vector3
-from iss_viewer.scene import arms, russian_modules, truss, us_modules
+from iss_viewer.scene import arms, russian_rooms, truss, us_outer_parts, us_rooms
 from iss_viewer.scene.camera import Matrix, unit, vector3
 from iss_viewer.scene.finishes import ADAPTER, METAL, WHITE_INSULATION
 from iss_viewer.scene.mesh import Mesh, join, mirrored, moved
@@ -23,28 +23,28 @@ ROTARY_JOINT_Y_M = 24.3
 _IROSA_TILT = 0.17  # rad; NASA: mounted at about 10 degrees to the wing below
 
 _MODULES: dict[str, ModuleBuilder] = {
-    "destiny": us_modules.destiny,
-    "unity": us_modules.unity,
-    "harmony": us_modules.harmony,
-    "tranquility": us_modules.tranquility,
-    "columbus": us_modules.columbus,
-    "kibo": us_modules.kibo_pm,
-    "kibo-elm-ps": us_modules.kibo_elmps,
-    "leonardo": us_modules.leonardo,
-    "quest": us_modules.quest,
-    "cupola": us_modules.cupola,
-    "beam": us_modules.beam,
-    "bishop": us_modules.bishop,
-    "ida-2": us_modules.docking_adapter,
-    "ida-3": us_modules.docking_adapter,
-    "zarya": russian_modules.zarya,
-    "zvezda": russian_modules.zvezda,
-    "nauka": russian_modules.nauka,
-    "prichal": russian_modules.prichal,
-    "rassvet": russian_modules.rassvet,
-    "poisk": russian_modules.docking_compartment,
-    "pirs": russian_modules.docking_compartment,
-    "nauka-airlock": russian_modules.experiment_airlock,
+    "destiny": us_rooms.destiny,
+    "unity": us_rooms.unity,
+    "harmony": us_rooms.harmony,
+    "tranquility": us_rooms.tranquility,
+    "columbus": us_rooms.columbus,
+    "kibo": us_rooms.kibo_pm,
+    "kibo-elm-ps": us_rooms.kibo_elmps,
+    "leonardo": us_rooms.leonardo,
+    "quest": us_rooms.quest,
+    "cupola": us_outer_parts.cupola,
+    "beam": us_outer_parts.beam,
+    "bishop": us_outer_parts.bishop,
+    "ida-2": us_outer_parts.docking_adapter,
+    "ida-3": us_outer_parts.docking_adapter,
+    "zarya": russian_rooms.zarya,
+    "zvezda": russian_rooms.zvezda,
+    "nauka": russian_rooms.nauka,
+    "prichal": russian_rooms.prichal,
+    "rassvet": russian_rooms.rassvet,
+    "poisk": russian_rooms.docking_compartment,
+    "pirs": russian_rooms.docking_compartment,
+    "nauka-airlock": russian_rooms.experiment_airlock,
 }
 
 
@@ -114,7 +114,7 @@ def _mating_adapter(body: Body, fineness: Fineness) -> Mesh:
     facing = np.zeros(3)
     strongest = int(np.argmax(np.abs(along)))
     facing[strongest] = np.sign(along[strongest])
-    profile = us_modules.mating_adapter_profile(body.diameter_m, body.diameter_b_m)
+    profile = us_outer_parts.mating_adapter_profile(body.diameter_m, body.diameter_b_m)
     return oblique_frustum(start, end, facing, profile, fineness.middle, ADAPTER)
 
 
@@ -224,7 +224,7 @@ def _platform(part_id: str, size: Vector3, centre: Vector3, fineness: Fineness) 
     if part_id == "kibo-ef":
         root = (centre[0], centre[1] + size[1] / 2.0, centre[2])
         away = frame_along((0.0, -1.0, 0.0), (0.0, 0.0, 1.0))
-        return moved(us_modules.kibo_facility(size[1], size[0], size[2], fineness), away, root)
+        return moved(us_outer_parts.kibo_facility(size[1], size[0], size[2], fineness), away, root)
     if part_id == "mbs":
         return moved(arms.mobile_base(size, fineness), None, centre)
     if part_id == "dextre":

@@ -27,18 +27,8 @@ from iss_viewer.scene.finishes import (
     WHITE_PAINT,
 )
 from iss_viewer.scene.mesh import Mesh, join, mirrored, moved
-from iss_viewer.scene.solids import (
-    Fineness,
-    blanket,
-    box,
-    dish,
-    frame_along,
-    lathe,
-    lattice,
-    rods,
-    sphere,
-    tube,
-)
+from iss_viewer.scene.sheets import blanket, lattice
+from iss_viewer.scene.solids import Fineness, box, dish, frame_along, lathe, rods, sphere, tube
 
 ROTARY_JOINT_FROM_INNER_END_M = 5.4
 

@@ -9,18 +9,15 @@ import pytest
 
 from iss_viewer.scene.finishes import METAL
 from iss_viewer.scene.mesh import Mesh, join, mirrored, moved
+from iss_viewer.scene.sheets import blanket, fan, lattice, prism
 from iss_viewer.scene.solids import (
     FULL,
     LIGHT,
-    blanket,
     box,
     cone,
-    fan,
     frame_along,
     lathe,
-    lattice,
     oblique_frustum,
-    prism,
     rods,
     sphere,
     tube,

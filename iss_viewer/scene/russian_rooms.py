@@ -1,4 +1,4 @@
-"""The rooms of the Russian segment as solids, built like those of `us_modules`.
+"""The rooms of the Russian segment as solids, built like those of `us_rooms`.
 
 Zarya, Zvezda and Nauka lie along +x from the end they are attached by; the steps of their hulls
 come with the placement record, everything else is drawn from photographs.
@@ -9,8 +9,6 @@ from __future__ import annotations
 import math
 
 from iss_viewer.scene.finishes import (
-    DARK,
-    DULL_METAL,
     GLASS,
     GREY_INSULATION,
     METAL,
@@ -19,62 +17,9 @@ from iss_viewer.scene.finishes import (
     WARM_INSULATION,
     WHITE_PAINT,
 )
-from iss_viewer.scene.mesh import Finish, Mesh, join, moved
-from iss_viewer.scene.solids import (
-    Fineness,
-    Vector,
-    box,
-    cone,
-    dish,
-    frame_along,
-    lathe,
-    sphere,
-    tube,
-)
-
-
-def docking_port(at: Vector, facing: Vector, fineness: Fineness) -> Mesh:
-    """A probe-and-cone port: a flat collar with a dark cone inside."""
-    collar = lathe([(-0.2, 0.78), (0.0, 0.78), (0.0, 0.62)], fineness.middle, METAL)
-    inside = lathe([(0.0, 0.62), (-0.18, 0.1), (-0.18, 0.0)], fineness.middle, DARK)
-    return moved(join([collar, inside]), frame_along(facing, (0.0, 0.0, 1.0)), at)
-
-
-def _bands(at_m: tuple[float, ...], radius: float, fineness: Fineness, finish: Finish) -> Mesh:
-    """Raised rings round a hull."""
-    return join(
-        lathe(
-            [
-                (x - 0.09, radius),
-                (x - 0.07, radius * 1.025),
-                (x + 0.07, radius * 1.025),
-                (x + 0.09, radius),
-            ],
-            fineness.sides(radius),
-            finish,
-        )
-        for x in at_m
-    )
-
-
-def _panels(
-    start: float, end: float, radius: float, count: int, finish: Finish, width_share: float = 0.7
-) -> Mesh:
-    """Flat radiator panels standing just off a hull."""
-    wide = 2.0 * radius * math.tan(math.pi / count) * width_share
-    panels = []
-    for number in range(count):
-        angle = 2.0 * math.pi * (number + 0.5) / count
-        outward = (0.0, math.sin(angle), math.cos(angle))
-        middle = (start + end) / 2.0
-        centre = (middle, outward[1] * radius * 1.02, outward[2] * radius * 1.02)
-        panel = box((0.07, wide, end - start), finish)
-        panels.append(moved(panel, frame_along(outward, (1.0, 0.0, 0.0)), centre))
-    return join(panels)
-
-
-def _whip(at: Vector, to: Vector, fineness: Fineness) -> Mesh:
-    return tube(at, to, 0.035, fineness.rod, DULL_METAL)
+from iss_viewer.scene.mesh import Mesh, join, moved
+from iss_viewer.scene.russian_hull import bands, docking_port, panels, whip
+from iss_viewer.scene.solids import Fineness, cone, dish, frame_along, lathe, sphere, tube
 
 
 def zarya(length: float, diameter: float, fineness: Fineness) -> Mesh:
@@ -104,11 +49,11 @@ def zarya(length: float, diameter: float, fineness: Fineness) -> Mesh:
             docking_port((0.0, 0.0, 0.0), (-1.0, 0.0, 0.0), fineness),
             cone((1.26, 0.0, 0.9), (1.26, 0.0, 1.1), 0.9, 0.82, fineness.middle, GREY_INSULATION),
             lathe(profile, fineness.wide, WARM_INSULATION),
-            _bands((3.2, 5.0, 6.8), radius, fineness, GREY_INSULATION),
-            _panels(3.4, 6.6, radius, 12, RADIATOR, 0.55),
+            bands((3.2, 5.0, 6.8), radius, fineness, GREY_INSULATION),
+            panels(3.4, 6.6, radius, 12, RADIATOR, 0.55),
             *tanks,
-            _whip((2.9, 0.0, -radius), (2.3, 0.0, -radius - 1.1), fineness),
-            _whip((9.5, 0.5, radius * 0.8), (9.9, 0.9, radius * 0.8 + 1.0), fineness),
+            whip((2.9, 0.0, -radius), (2.3, 0.0, -radius - 1.1), fineness),
+            whip((9.5, 0.5, radius * 0.8), (9.9, 0.9, radius * 0.8 + 1.0), fineness),
         ]
     )
 
@@ -150,18 +95,18 @@ def zvezda(length: float, diameter: float, fineness: Fineness) -> Mesh:
                 for s in (-1.0, 1.0)
             ),
             lathe(profile, fineness.wide, WARM_INSULATION),
-            _bands((3.0, 4.6, 6.1), 1.45, fineness, GREY_INSULATION),
-            _bands((7.5, 9.3, length - 1.55), radius, fineness, GREY_INSULATION),
-            _panels(7.7, 9.1, radius, 14, RADIATOR, 0.62),
-            _panels(9.5, length - 1.7, radius, 14, RADIATOR, 0.62),
+            bands((3.0, 4.6, 6.1), 1.45, fineness, GREY_INSULATION),
+            bands((7.5, 9.3, length - 1.55), radius, fineness, GREY_INSULATION),
+            panels(7.7, 9.1, radius, 14, RADIATOR, 0.62),
+            panels(9.5, length - 1.7, radius, 14, RADIATOR, 0.62),
             *engines,
             *windows,
             docking_port((length, 0.0, 0.0), (1.0, 0.0, 0.0), fineness),
             tube((length - 0.9, 0.0, -radius), (length - 0.9, 0.0, -radius - 0.75), 0.06,
                  fineness.thin, METAL),
             lyra,
-            _whip((length - 0.6, 1.4, -1.5), (length + 0.1, 2.3, -2.2), fineness),
-            _whip((length - 0.6, -1.4, -1.5), (length + 0.1, -2.3, -2.2), fineness),
+            whip((length - 0.6, 1.4, -1.5), (length + 0.1, 2.3, -2.2), fineness),
+            whip((length - 0.6, -1.4, -1.5), (length + 0.1, -2.3, -2.2), fineness),
         ]
     )  # fmt: skip
 
@@ -192,13 +137,13 @@ def nauka(length: float, diameter: float, fineness: Fineness) -> Mesh:
         [
             docking_port((0.0, 0.0, 0.0), (-1.0, 0.0, 0.0), fineness),
             lathe(profile, fineness.wide, WARM_INSULATION),
-            _bands((5.7, 7.7, length - 2.7), radius, fineness, GREY_INSULATION),
-            _panels(5.95, 7.5, radius, 12, RADIATOR, 0.6),
-            _panels(7.9, length - 2.95, radius, 12, RADIATOR, 0.6),
+            bands((5.7, 7.7, length - 2.7), radius, fineness, GREY_INSULATION),
+            panels(5.95, 7.5, radius, 12, RADIATOR, 0.6),
+            panels(7.9, length - 2.95, radius, 12, RADIATOR, 0.6),
             *tanks,
             moved(sphere(1.2, fineness, GREY_INSULATION), None, (ball, 0.0, 0.0)),
             *ports,
-            _whip((6.0, 0.0, radius), (6.0, 0.7, radius + 1.2), fineness),
+            whip((6.0, 0.0, radius), (6.0, 0.7, radius + 1.2), fineness),
         ]
     )
 
@@ -235,9 +180,9 @@ def rassvet(length: float, diameter: float, fineness: Fineness) -> Mesh:
         [
             docking_port((0.0, 0.0, 0.0), (-1.0, 0.0, 0.0), fineness),
             lathe(profile, fineness.middle, WARM_INSULATION),
-            _bands((1.1, 2.6, 4.0, length - 1.3), radius, fineness, GREY_INSULATION),
+            bands((1.1, 2.6, 4.0, length - 1.3), radius, fineness, GREY_INSULATION),
             docking_port((length, 0.0, 0.0), (1.0, 0.0, 0.0), fineness),
-            _whip((1.4, radius, 0.0), (1.4, radius + 0.8, 0.4), fineness),
+            whip((1.4, radius, 0.0), (1.4, radius + 0.8, 0.4), fineness),
         ]
     )
 
@@ -261,10 +206,10 @@ def docking_compartment(length: float, diameter: float, fineness: Fineness) -> M
         [
             docking_port((0.0, 0.0, 0.0), (-1.0, 0.0, 0.0), fineness),
             lathe(profile, fineness.middle, WARM_INSULATION),
-            _bands((1.3, length - 1.3), radius * 0.99, fineness, GREY_INSULATION),
+            bands((1.3, length - 1.3), radius * 0.99, fineness, GREY_INSULATION),
             *hatches,
             docking_port((length, 0.0, 0.0), (1.0, 0.0, 0.0), fineness),
-            _whip((length - 0.8, 0.0, 1.0), (length - 0.5, 0.3, 1.8), fineness),
+            whip((length - 0.8, 0.0, 1.0), (length - 0.5, 0.3, 1.8), fineness),
         ]
     )
 
