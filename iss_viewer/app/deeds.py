@@ -15,7 +15,7 @@ from iss_viewer.app.times import next_moment
 from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.cities import find_cities
 from iss_viewer.orbit.observer import observer_at
-from iss_viewer.orbit.passes import NextPass
+from iss_viewer.orbit.passes import LEAST_ELEVATION_DEG, NextPass, highest_elevation_deg
 from iss_viewer.orbit.state import PropagationError
 from iss_viewer.scene.layers import CameraMode
 from iss_viewer.scene.now_readout import quality_sentence
@@ -219,6 +219,23 @@ class Deeds(QObject):
             lasts_s=(coming.los_utc - coming.aos_utc).total_seconds(),
         )  # fmt: skip
         return chip, tip
+
+    def no_pass_words(self) -> tuple[str, str]:
+        """The chip and its tooltip where the station never stands high enough; else nothing."""
+        site, snapshot = self._window.state.view.site, self._window.state.snapshot
+        if site is None or snapshot is None or snapshot.elements is None:
+            return "", ""
+        elements = snapshot.elements
+        height_deg = highest_elevation_deg(elements, site)
+        if height_deg >= LEAST_ELEVATION_DEG:
+            return "", ""
+        name = "app.pass.never" if height_deg < 0.0 else "app.pass.low"
+        say = self._window.words.say
+        tip = say(
+            f"{name}_tip", inclination_deg=elements.inclination_deg, place=site.name,
+            height_deg=height_deg, least_deg=LEAST_ELEVATION_DEG,
+        )  # fmt: skip
+        return say(name), tip
 
     def marks(self) -> tuple[tuple[str, str, float, float], ...]:
         """Marked places for the list twin: id, name, latitude, longitude."""

@@ -87,10 +87,23 @@ class Faults(QObject):
             if self._counts[id(view)] >= VIEW_FAILS_AT_MOST:
                 del self._counts[id(view)]
                 self.view_failed.emit(view)
-        # A painter that a failed paint left open would keep its widget from being painted again.
-        traceback.clear_frames(trace)
+        _let_go(trace)
         if is_new:
             self.failed.emit(f"{kind.__name__}: {error}"[:200])
+
+
+def _let_go(trace: TracebackType | None) -> None:
+    """Empty the frames that failed: a painter that one left open would keep its widget from
+    being painted again, and may outlive it."""
+    while trace is not None:
+        try:
+            trace.tb_frame.clear()
+        except RuntimeError:
+            pass  # The frame goes on: it caught the exception itself.
+        else:
+            # The names that were asked for above are copies; asking again empties those too.
+            _ = trace.tb_frame.f_locals
+        trace = trace.tb_next
 
 
 def _view_of(trace: TracebackType | None) -> Picture | None:

@@ -278,12 +278,17 @@ class MainWindow(QMainWindow):
 
     def _show_pass(self, utc: datetime) -> None:
         coming = self.outlook.coming_pass(utc)
-        self.top_bar.show_pass(*(self.deeds.pass_words(coming, utc) if coming else ("", "")))
+        deeds = self.deeds
+        self.top_bar.show_pass(
+            *(deeds.pass_words(coming, utc) if coming else deeds.no_pass_words())
+        )
 
     def _go_to_pass(self) -> None:
         coming = self.outlook.coming_pass(self.state.utc)
         if coming is not None:
             self.state.show_time(coming.aos_utc)
+        else:
+            self.tell(self.deeds.no_pass_words()[1])
 
     def _show_news(self, news: FeedNews) -> None:
         if news.is_to_be_said:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from iss_viewer.orbit.crossings import crossings, with_extremes
 from iss_viewer.orbit.earth_rotation import earth_rotation_rad
+from iss_viewer.orbit.element_set import ElementSet
 from iss_viewer.orbit.frames import itrs_many_from_teme, local_axes
 from iss_viewer.orbit.observer import Observer, site_itrs_km
 from iss_viewer.orbit.sun_moon import AU_KM, SUN_RADIUS_KM, sun_teme_many
@@ -22,7 +23,10 @@ Array = NDArray[np.float64]
 
 # The sky is dark enough for the station when the Sun is that far below the horizon.
 DARK_SUN_DEG = -6.0
+# Below that houses and trees hide it: a pass counts from there unless another height is asked for.
+LEAST_ELEVATION_DEG = 10.0
 
+_MU_KM3_S2 = 398_600.8
 _COARSE_S = 60.0
 _FINE_S = 5.0
 # Half of the station's longest pass over the horizon is under 6 minutes; this is beyond any.
@@ -49,12 +53,25 @@ class NextPass:
     visible_to_utc: datetime | None
 
 
+def highest_elevation_deg(elements: ElementSet, observer: Observer) -> float:
+    """The highest that the station can ever stand over `observer`, geometric; negative where it
+    never rises. Good to 0.2 degrees: the orbit's ellipse is taken at its highest everywhere."""
+    x, y, z = site_itrs_km(observer)
+    latitude_deg = math.degrees(math.atan2(abs(z), math.hypot(x, y)))
+    inclination_deg = min(elements.inclination_deg, 180.0 - elements.inclination_deg)
+    away = math.radians(max(latitude_deg - inclination_deg, 0.0))
+    rate = elements.mean_motion_rev_per_day * math.tau / 86_400.0
+    farthest_km = (_MU_KM3_S2 / rate**2) ** (1.0 / 3.0) * (1.0 + elements.eccentricity)
+    share = math.hypot(x, y, z) / farthest_km
+    return math.degrees(math.atan2(math.cos(away) - share, math.sin(away)))
+
+
 def next_pass(
     trajectory: Trajectory,
     observer: Observer,
     start: datetime,
     hours: float = 24.0,
-    min_elevation_deg: float = 10.0,
+    min_elevation_deg: float = LEAST_ELEVATION_DEG,
 ) -> NextPass | None:
     """The first pass that ends after `start` and begins within `hours`; one in progress is told
     whole. None when there is none. Good to 0.1 s of what the trajectory says.

@@ -131,7 +131,8 @@ class RasterGlobe:
         ground = self._between(band, column) if cast.is_near else self._texels(self._ground, texel)
         water = ground[:, :, 3].astype(np.float32) * np.float32(1.0 / 255.0)
         glint = _glint(cast, sun_height) * water
-        veil = (1.0 - cast.facing) ** 3.5
+        # Straight down it is 1 but for rounding, which has no power of 3.5 below.
+        veil = np.maximum(1.0 - cast.facing, 0.0) ** 3.5
         thick = 0.006 + 0.20 * veil
         thin = 1.0 - 0.45 * veil
         tables = light_tables(twilight)
