@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+# Below the profile.
+SETTINGS_FILE = "settings.json"
+
 _PACKAGE = Path(__file__).resolve().parent
 
 

@@ -24,7 +24,6 @@ from iss_viewer.paths import default_profile
 from iss_viewer.sources.bundle import BundleFault
 from iss_viewer.sources.bundled import bundled_archive
 from iss_viewer.sources.errors import FeedError, StoreError
-from iss_viewer.sources.safe_file import Loaded
 from iss_viewer.sources.store import Store
 from iss_viewer.station.record import load_record
 from iss_viewer.widgets.gl.probe import gl_support
@@ -42,11 +41,10 @@ class Program:
         at: datetime | None = None,
         elements: Path | None = None,
         clocks: MachineClocks | None = None,
-        loaded: Loaded[Settings] | None = None,
     ) -> None:
         clocks = clocks or MachineClocks()
         self.profile = profile if profile is not None else default_profile()
-        self.loaded = loaded if loaded is not None else load_settings(self.profile)
+        self.loaded = load_settings(self.profile)
         self._has_told_unsaved = self._is_closed = False
         settings = self.loaded.value or Settings()
         self.faults = Faults(self.profile)

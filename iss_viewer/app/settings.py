@@ -7,11 +7,11 @@ from pathlib import Path
 import msgspec
 
 from iss_viewer.orbit.observer import Observer
+from iss_viewer.paths import SETTINGS_FILE
 from iss_viewer.scene.layers import Layers
 from iss_viewer.sources.safe_file import Loaded, NewerSchemaError, load, save
 
 SCHEMA = 1
-FILE_NAME = "settings.json"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
@@ -37,12 +37,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 def load_settings(profile: Path) -> Loaded[Settings]:
     """The settings of `profile`, from the backup when the file is damaged; None for the usual
     ones. What could not be read is kept under another name and told in the note."""
-    return load(profile / FILE_NAME, _parsed)
+    return load(profile / SETTINGS_FILE, _parsed)
 
 
 def save_settings(profile: Path, settings: Settings) -> None:
     """Write `settings`, keeping the former file as backup. Raises StoreError."""
-    save(profile / FILE_NAME, msgspec.json.format(msgspec.json.encode(settings)))
+    save(profile / SETTINGS_FILE, msgspec.json.format(msgspec.json.encode(settings)))
 
 
 def _parsed(data: bytes) -> Settings:

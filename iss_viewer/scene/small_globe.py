@@ -16,7 +16,7 @@ Pixels = NDArray[np.uint8]
 # Beyond the disc there is room for the glow of the air.
 DISC_SHARE = 0.93
 _TWILIGHT = (-0.12, 0.12)  # Sines of the Sun's height between which night turns into day.
-_GLOW = np.array([104.0, 156.0, 220.0])
+_GLOW = np.array([104.0, 156.0, 220.0], np.float32)
 
 
 def centre_of(snapshot: Snapshot) -> GeodeticPoint:

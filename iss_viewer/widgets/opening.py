@@ -21,7 +21,7 @@ from iss_viewer.widgets.words import Words
 GLOBE_PX = 264
 CARD_PX = 348
 _ROUND_MS = 5
-_TEXTURE = QSize(512, 256)  # As many texels across half the Earth as the disc has pixels.
+_TEXTURE = QSize(1024, 512)
 _PLAIN_DAY, _PLAIN_NIGHT = QColor(40, 70, 104), QColor(8, 12, 22)
 
 
@@ -71,6 +71,10 @@ class Opening(QWidget):
     def __init__(self, words: Words, theme: Theme, snapshot: Snapshot, *, is_live: bool) -> None:
         super().__init__(None, Qt.WindowType.SplashScreen | Qt.WindowType.FramelessWindowHint)
         self._theme = theme
+        # The children are painted after this widget; the picture leaves for the screen when the
+        # event loop has been round.
+        self._round = QTimer(self, singleShot=True, interval=_ROUND_MS)
+        self._round.timeout.connect(self.painted)
         self._was_painted = False
         self.setWindowTitle(words.say("app.title"))
         self.setStyleSheet(style_sheet(theme))
@@ -106,16 +110,12 @@ class Opening(QWidget):
         painter.end()
         if not self._was_painted:
             self._was_painted = True
-            # The children are painted after this; the picture leaves for the screen when the event
-            # loop has been round.
-            QTimer.singleShot(_ROUND_MS, self.painted.emit)
+            self._round.start()
 
 
 def _texture(name: str, plain: QColor) -> NDArray[np.uint8]:
     """A small picture of the ground (h, w, 3); one plain colour where its file can not be read."""
-    reader = QImageReader(str(asset("textures", name)))
-    reader.setScaledSize(_TEXTURE)
-    image = reader.read()
+    image = QImageReader(str(asset("textures", name))).read()
     if image.isNull():
         image = QImage(_TEXTURE, QImage.Format.Format_RGB888)
         image.fill(plain)

@@ -7,15 +7,14 @@ import os
 import sys
 import time
 from typing import NoReturn
-from unittest.mock import patch
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtOpenGLWidgets import QOpenGLWidget
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QWidget
 
 PROFILE, STARTED_S = sys.argv[1], float(sys.argv[2])
 LAUNCH, LAUNCH_HEIGHT = "2022-09-21T13:54:49Z", "422 km"
 LOOK_EVERY_MS = 2
+LOOP = "exec"
 RASTER_PICTURES = ("SmallGlobe", "GlobeRaster")
 
 
@@ -30,7 +29,7 @@ class StartWatch(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._content_s = self._content_cpu_s = self._window_s = 0.0
-        self._watched: set[QOpenGLWidget] = set()
+        self._watched: set[QWidget] = set()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(LOOK_EVERY_MS)
@@ -40,8 +39,11 @@ class StartWatch(QObject):
 
     def _follow(self) -> None:
         """Listen to every OpenGL picture that has come to be."""
+        opengl = sys.modules.get("PySide6.QtOpenGLWidgets")  # Ours to load, not the watch's.
+        if opengl is None:
+            return
         for widget in QApplication.allWidgets():
-            if isinstance(widget, QOpenGLWidget) and widget not in self._watched:
+            if isinstance(widget, opengl.QOpenGLWidget) and widget not in self._watched:
                 widget.frameSwapped.connect(self._picture_shown)
                 self._watched.add(widget)
 
@@ -104,8 +106,9 @@ def main() -> None:
     from iss_viewer.__main__ import main as run_program
 
     typed = ["iss-viewer", "--at", LAUNCH, "--offline", "--profile", PROFILE]
-    with patch.object(QApplication, "exec", watched_loop), patch.object(sys, "argv", typed):
-        run_program()
+    setattr(QApplication, LOOP, watched_loop)
+    sys.argv = typed
+    run_program()
 
 
 if __name__ == "__main__":

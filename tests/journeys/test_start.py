@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from iss_viewer.app.start import Asked, Start
+from iss_viewer.app.settings import Settings, save_settings
+from iss_viewer.app.start import Asked, Start, chosen_look
 from iss_viewer.widgets.opening import Opening, SmallGlobe
 from tests.widgets.launch import snapshot
 
@@ -66,3 +67,21 @@ def test_a_fault_of_the_small_picture_does_not_hold_up_the_window(
     begun.begin()
     assert len(on_screen(QMainWindow)) == 1
     qtbot.wait(50)
+
+
+def test_the_small_picture_speaks_in_the_units_that_were_chosen(
+    begun: Start, profile: Path
+) -> None:
+    profile.mkdir()
+    save_settings(profile, Settings(units="imperial", theme="light"))
+    assert chosen_look(profile)["theme"] == "light"
+    begun.begin()
+    (opening,) = on_screen(Opening)
+    assert "262 miles" in [w.text() for w in opening.findChildren(QPushButton)]
+
+
+@pytest.mark.parametrize("text", ["", "[1]", "{", "[" * 100_000, "\xff"])
+def test_settings_that_can_not_be_read_are_left_to_the_program(profile: Path, text: str) -> None:
+    profile.mkdir()
+    (profile / "settings.json").write_text(text, encoding="latin-1")
+    assert chosen_look(profile) == {}
