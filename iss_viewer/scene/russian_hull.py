@@ -50,4 +50,5 @@ def panels(
 
 
 def whip(at: Vector, to: Vector, fineness: Fineness) -> Mesh:
+    """A thin antenna between two points."""
     return tube(at, to, 0.035, fineness.rod, DULL_METAL)

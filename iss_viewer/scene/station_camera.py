@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iss_viewer.orbit.state import Vector3
-from iss_viewer.scene.camera import Camera, OrbitCamera, Turntable, unit
+from iss_viewer.scene.camera import Camera, OrbitCamera, Turntable, unit, vector3
 from iss_viewer.scene.station_model import StationModel
 
 FOV_Y_DEG = 32.0
 TURNTABLE = Turntable(min_distance=14.0, max_distance=420.0)
+_FARTHEST_TARGET_M = 60.0
 _BEHIND_DEG, _ABOVE_DEG = 142.0, 24.0
 
 _CORNERS = np.array(np.meshgrid((0, 1), (0, 1), (0, 1))).reshape(3, -1).T
@@ -60,6 +61,22 @@ def framed(
     x, y, z = target.tolist()
     distance = min(max(distance, TURNTABLE.min_distance), TURNTABLE.max_distance)
     return replace(orbit, target=(x, y, z), distance=distance)
+
+
+def panned(orbit: OrbitCamera, dx_px: float, dy_px: float, height_px: float) -> OrbitCamera:
+    """`orbit` shifted sideways so that the station follows the pointer, as far as its ends."""
+    camera = camera_of(orbit, 1.0)
+    right, up, _ = camera.view_matrix()[:3, :3]
+    metres = 1.0 / camera.pixels_per_unit(orbit.distance, height_px)
+    target = np.asarray(orbit.target) + (up * dy_px - right * dx_px) * metres
+    return replace(orbit, target=vector3(np.clip(target, -_FARTHEST_TARGET_M, _FARTHEST_TARGET_M)))
+
+
+def centred_on(orbit: OrbitCamera, model: StationModel, part_id: str) -> OrbitCamera:
+    """`orbit` round the middle of a part, near enough to see it well, never farther than now."""
+    low, high = model.bounds_of(part_id)
+    wanted = max(float(np.linalg.norm(high - low)) * 2.6, TURNTABLE.min_distance * 1.5)
+    return replace(orbit, target=model.centre_of(part_id), distance=min(wanted, orbit.distance))
 
 
 def _across(direction: NDArray[np.float64], up: Vector3) -> tuple[NDArray[np.float64], ...]:

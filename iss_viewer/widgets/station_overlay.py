@@ -48,6 +48,7 @@ MARGIN_PX = 14.0
 _METRES_PER_FOOT = 0.3048
 _SELECTED_RANK, _HOVERED_RANK = ASKED_RANK + 100.0, ASKED_RANK
 _ARROWS_PX = 92.0
+_RING_REACH_PX = 10.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,14 +91,29 @@ class StationOverlay(QWidget):
         self.update()
 
     @property
-    def rings(self) -> tuple[RingOnScreen, ...]:
-        """The ports as last painted, for the pointer."""
-        return self._rings
+    def labels(self) -> tuple[StationLabel, ...]:
+        """The names as last painted."""
+        return self._labels
 
     @property
-    def labels(self) -> tuple[StationLabel, ...]:
-        """The names as last painted, for the pointer."""
-        return self._labels
+    def rings(self) -> tuple[RingOnScreen, ...]:
+        """The ports in front of the eye as last painted."""
+        return self._rings
+
+    def thing_at(self, at: QPointF) -> str | None:
+        """The part whose name, or the free port whose ring, lies under the pointer."""
+        for label in self._labels:
+            box = label.box
+            if box.left <= at.x() <= box.right and box.top <= at.y() <= box.bottom:
+                return label.part_id
+        if self._contents is None or not self._contents.has_labels:
+            return None
+        for shown in self._rings:
+            x, y = shown.middle
+            is_near = float(np.hypot(at.x() - x, at.y() - y)) <= _RING_REACH_PX
+            if is_near and shown.ring.held_by is None and not shown.is_hidden:
+                return shown.ring.port_id
+        return None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

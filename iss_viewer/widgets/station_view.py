@@ -7,28 +7,30 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import (
     QEvent,
-    QObject,
     QPointF,
-    QRunnable,
     Qt,
-    QThreadPool,
     QTimer,
-    QVariantAnimation,
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.orbit.state import Vector3
-from iss_viewer.scene.camera import Camera, OrbitCamera, dragged, turned, vector3, zoomed
+from iss_viewer.scene.camera import Camera, OrbitCamera, dragged, turned, zoomed
 from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.picking import part_near
-from iss_viewer.scene.solids import FULL, LIGHT, Fineness
-from iss_viewer.scene.station_camera import TURNTABLE, camera_of, first_look, framed
+from iss_viewer.scene.solids import FULL, LIGHT
+from iss_viewer.scene.station_camera import (
+    TURNTABLE,
+    camera_of,
+    centred_on,
+    first_look,
+    framed,
+    panned,
+)
 from iss_viewer.scene.station_light import StationLight, station_light, sun_lvlh
-from iss_viewer.scene.station_model import StationModel, build_station, posed
+from iss_viewer.scene.station_model import StationModel, posed
 from iss_viewer.scene.station_picture import (
     Colour,
     EarthBehind,
@@ -42,17 +44,17 @@ from iss_viewer.station.geometry import StationGeometry, load_geometry
 from iss_viewer.station.things import StationAt
 from iss_viewer.widgets.accessible import make_accessible, tell_value_changed
 from iss_viewer.widgets.gl.probe import GlSupport, gl_support
+from iss_viewer.widgets.orbit_glide import OrbitGlide
 from iss_viewer.widgets.picture import Picture
+from iss_viewer.widgets.station_builder import StationBuilder
 from iss_viewer.widgets.station_gl import StationGl
 from iss_viewer.widgets.station_overlay import StationContents, StationOverlay
 from iss_viewer.widgets.station_raster import StationRaster
 from iss_viewer.widgets.theme import DARK, Theme
 from iss_viewer.widgets.words import Words
 
-GLIDE_MS = 250
 _CLICK_PX = 4.0
 _REACH_PX = 5.0
-_RING_REACH_PX = 10.0
 _STILL_AFTER_MS = 180
 _KEY_STEP_DEG = 6.0
 _KEYS = {
@@ -69,32 +71,6 @@ _ZOOM_KEYS = {
     Qt.Key.Key_PageDown: -1.0,
 }
 _LIGHT_OUTLINE: Colour = (0.95, 0.97, 1.0)
-
-
-class _Delivery(QObject):
-    """Without a parent: it must outlive the view while a job holds it.
-
-    Signals: built(StationAt, StationModel) from whichever thread.
-    """
-
-    built = Signal(object, object)
-
-
-class _Build(QRunnable):
-    def __init__(
-        self, station: StationAt, geometry: StationGeometry, fineness: Fineness, delivery: _Delivery
-    ) -> None:
-        super().__init__()
-        self._station, self._geometry = station, geometry
-        self._fineness, self._delivery = fineness, delivery
-
-    def run(self) -> None:
-        if not isValid(self._delivery):
-            return
-        model = build_station(self._station, self._geometry, None, self._fineness)
-        # The application may have ended meanwhile and taken the sender along.
-        if isValid(self._delivery):
-            self._delivery.built.emit(self._station, model)
 
 
 class StationView(Picture):
@@ -127,7 +103,8 @@ class StationView(Picture):
         self._words, self._theme = words, theme
         self._geometry = geometry or load_geometry()
         is_fast = self.support.ok and not self.support.software
-        self._fineness = FULL if is_fast else LIGHT
+        self._builder = StationBuilder(self._geometry, FULL if is_fast else LIGHT, self)
+        self._builder.built.connect(self._receive)
         self._canvas = self._make_canvas()
         self._canvas.improved.connect(self._repaint_overlay)
         self._overlay = StationOverlay(words, theme, self._canvas)
@@ -148,18 +125,12 @@ class StationView(Picture):
         self._dragged_from: QPointF | None = None
         self._is_moving = False
         self._moves = True
-        self._glide = QVariantAnimation(self)
-        self._glide.setDuration(GLIDE_MS)
-        self._glide.setStartValue(0.0)
-        self._glide.setEndValue(1.0)
-        self._glide.valueChanged.connect(self._step_glide)
-        self._glide_ends: tuple[OrbitCamera, OrbitCamera] | None = None
+        self._glide = OrbitGlide(self)
+        self._glide.moved.connect(self._step_glide)
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.setInterval(_STILL_AFTER_MS)
         self._still.timeout.connect(self._stand_still)
-        self._delivery = _Delivery()
-        self._delivery.built.connect(self._receive)
         self._name()
 
     def _make_canvas(self) -> StationRaster | StationGl:
@@ -174,9 +145,7 @@ class StationView(Picture):
             return
         self._station = station
         self._rings = port_rings(station, self._geometry)
-        QThreadPool.globalInstance().start(
-            _Build(station, self._geometry, self._fineness, self._delivery)
-        )
+        self._builder.begin(station)
         tell_value_changed(self)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -265,8 +234,7 @@ class StationView(Picture):
     def finish_loading(self) -> None:
         """Build and draw the best picture now instead of bit by bit, for a picture file."""
         if self._station is not None and not self._is_latest():
-            model = build_station(self._station, self._geometry, None, self._fineness)
-            self._receive(self._station, model)
+            self._receive(self._station, self._builder.build(self._station))
         self._stand_still()
         self._canvas.finish_loading()
 
@@ -292,12 +260,7 @@ class StationView(Picture):
         make_accessible(self, say("scene.station.name"), say("scene.station.description"))
 
     def _is_latest(self) -> bool:
-        station, model = self._station, self._model
-        return (
-            station is not None
-            and model is not None
-            and model.key == f"{station.key}/{self._fineness.name}"
-        )
+        return self._builder.is_of(self._model, self._station)
 
     # -- picture -----------------------------------------------------------------------------
 
@@ -388,35 +351,12 @@ class StationView(Picture):
             self._orbit = orbit
             self._redraw()
             return
-        self._glide.stop()
-        self._glide_ends = self._orbit, orbit
-        self._glide.start()
+        self._glide.begin(self._orbit, orbit)
 
-    def _step_glide(self, share: float) -> None:
-        if self._glide_ends is None:
-            return
-        start, end = self._glide_ends
-        eased = share * share * (3.0 - 2.0 * share)
-        turn = (end.azimuth_deg - start.azimuth_deg + 180.0) % 360.0 - 180.0
-        middle = np.asarray(start.target) * (1.0 - eased) + np.asarray(end.target) * eased
-        self._orbit = replace(
-            start,
-            azimuth_deg=start.azimuth_deg + turn * eased,
-            elevation_deg=start.elevation_deg + (end.elevation_deg - start.elevation_deg) * eased,
-            distance=start.distance * (end.distance / start.distance) ** eased,
-            target=vector3(middle),
-        )
+    def _step_glide(self, orbit: OrbitCamera) -> None:
+        self._orbit = orbit
         self._show_moving()
         self._redraw()
-
-    def _pan(self, dx_px: float, dy_px: float) -> None:
-        orbit, camera = self._orbit, self._camera
-        if orbit is None or camera is None:
-            return
-        right, up, _ = camera.view_matrix()[:3, :3]
-        metres = 1.0 / camera.pixels_per_unit(orbit.distance, self.height())
-        target = np.asarray(orbit.target) + (up * dy_px - right * dx_px) * metres
-        self._move_camera(replace(orbit, target=vector3(np.clip(target, -60.0, 60.0))))
 
     # -- events ------------------------------------------------------------------------------
 
@@ -444,7 +384,7 @@ class StationView(Picture):
         self._dragged_from = at
         pans = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if pans or event.buttons() & Qt.MouseButton.MiddleButton:
-            self._pan(step.x(), step.y())
+            self._move_camera(panned(self._orbit, step.x(), step.y(), self.height()))
         else:
             self._move_camera(dragged(self._orbit, step.x(), step.y(), TURNTABLE))
 
@@ -467,12 +407,8 @@ class StationView(Picture):
             return
         if self._model.look(thing) is None:
             return
-        low, high = self._model.bounds_of(thing)
-        size = float(np.linalg.norm(high - low))
-        distance = min(max(size * 2.6, TURNTABLE.min_distance * 1.5), self._orbit.distance)
         self._is_framed_by_person = True
-        target = self._model.centre_of(thing)
-        self._glide_to(replace(self._orbit, target=target, distance=distance))
+        self._glide_to(centred_on(self._orbit, self._model, thing))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self._orbit is not None:
@@ -512,14 +448,9 @@ class StationView(Picture):
         model, camera = self._model, self._camera
         if model is None or camera is None or not model.pieces:
             return None
-        for label in self._overlay.labels:
-            box = label.box
-            if box.left <= at.x() <= box.right and box.top <= at.y() <= box.bottom:
-                return label.part_id
-        for shown in self._overlay.rings if self._layers.part_labels else ():
-            is_near = _distance(at, QPointF(*shown.middle)) <= _RING_REACH_PX
-            if is_near and shown.ring.held_by is None and not shown.is_hidden:
-                return shown.ring.port_id
+        painted = self._overlay.thing_at(at)
+        if painted is not None:
+            return painted
         size = (float(self.width()), float(self.height()))
         hit = part_near(model, camera, (at.x(), at.y()), size, _REACH_PX)
         return hit.part_id if hit is not None else None

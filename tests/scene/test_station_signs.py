@@ -9,7 +9,14 @@ import numpy as np
 import pytest
 
 from iss_viewer.scene.camera import OrbitCamera
-from iss_viewer.scene.station_camera import FOV_Y_DEG, camera_of, first_look, framed
+from iss_viewer.scene.station_camera import (
+    FOV_Y_DEG,
+    camera_of,
+    centred_on,
+    first_look,
+    framed,
+    panned,
+)
 from iss_viewer.scene.station_signs import (
     arrow_on_screen,
     port_rings,
@@ -104,6 +111,24 @@ def test_the_first_framing_shows_everything_and_fills_the_picture(aspect: float)
     assert (low > 0.0).all()
     assert (high < 1.0).all()
     assert (high - low).max() > 0.85
+
+
+def test_moving_carries_what_lies_in_the_middle_with_the_pointer() -> None:
+    orbit = framed(model_on(), first_look(SUN), ASPECT)
+    moved = panned(orbit, 40.0, -25.0, SIZE[1])
+    at, _ = camera_of(moved, ASPECT).project([orbit.target], *SIZE)
+    np.testing.assert_allclose(at[0] - (SIZE[0] / 2, SIZE[1] / 2), (40.0, -25.0), atol=0.5)
+    far = panned(orbit, 1e6, 0.0, SIZE[1])
+    assert np.abs(far.target).max() <= 60.0
+
+
+def test_centring_brings_a_part_to_the_middle_and_never_moves_away() -> None:
+    orbit = framed(model_on(), first_look(SUN), ASPECT)
+    near = centred_on(orbit, model_on(), "cupola")
+    at, _ = camera_of(near, ASPECT).project([model_on().centre_of("cupola")], *SIZE)
+    np.testing.assert_allclose(at[0], (SIZE[0] / 2, SIZE[1] / 2), atol=1e-6)
+    assert near.distance < orbit.distance
+    assert centred_on(near, model_on(), "wing-1b").distance == near.distance
 
 
 def test_the_first_look_is_from_the_side_where_the_sun_stands() -> None:
