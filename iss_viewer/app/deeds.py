@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from iss_viewer.app.times import next_moment
@@ -287,24 +287,33 @@ class Deeds(QObject):
 
     def ask_for_file(self) -> None:
         say = self._window.words.say
-        name, _kind = QFileDialog.getOpenFileName(
-            self._window, say("app.import.title"), "", say("app.import.kinds")
-        )
-        if name:
-            self.import_file(name)
+        dialog = QFileDialog(self._window, say("app.import.title"), "", say("app.import.kinds"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._open(dialog, self.import_file)
+
+    def _open(self, dialog: QFileDialog, take: Callable[[str], object]) -> None:
+        """Show a file dialog without stopping the clock; `take` gets the chosen name."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(take)
+        dialog.open()
 
     def import_file(self, name: str) -> None:
         self._window.holdings.import_file(Path(name))
 
     def save_picture(self) -> None:
         say = self._window.words.say
-        name, _kind = QFileDialog.getSaveFileName(
-            self._window, say("app.save.title"), say("app.save.name"), say("app.save.kinds")
-        )
-        if not name:
-            return
-        is_saved = self._window.frame.stack.grab().save(name)
-        self._window.tell(say("app.save.done" if is_saved else "app.save.failed", file=name))
+        # Taken now, before the dialog stands in front of it.
+        picture = self._window.frame.stack.grab()
+        dialog = QFileDialog(self._window, say("app.save.title"), "", say("app.save.kinds"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("png")
+        dialog.selectFile(say("app.save.name"))
+
+        def save(name: str) -> None:
+            said = "app.save.done" if picture.save(name) else "app.save.failed"
+            self._window.tell(say(said, file=name))
+
+        self._open(dialog, save)
 
     def show_list(self, is_on: bool) -> None:
         self._window.frame.show_twin(is_on)
