@@ -139,7 +139,7 @@ def _name_of(raw: msgspec.Raw, place: int) -> str:
     """The id a refused record goes by, for the person who edited it."""
     try:
         fields = msgspec.json.decode(raw)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return f"#{place}"
     if isinstance(fields, dict):
         for key in ("id", "number", "part", "port"):

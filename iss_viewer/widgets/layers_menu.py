@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QMenu, QVBoxLayout, QWidget, QWidgetAction
 
 from iss_viewer.scene.layers import Layers
@@ -31,6 +31,7 @@ class LayersMenu(QMenu):
     def __init__(self, words: Words, layers: Layers, view: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._layers = layers
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.boxes: dict[str, QCheckBox] = {}
         page = QWidget()
         column = QVBoxLayout(page)

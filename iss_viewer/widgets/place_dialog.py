@@ -36,6 +36,7 @@ class PlaceDialog(QDialog):
     def __init__(self, words: Words, site: Observer | None, parent: QWidget) -> None:
         super().__init__(parent)
         self._words = words
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(words.say("widgets.place.title"))
         self.setMinimumWidth(440)
         layout = QVBoxLayout(self)

@@ -1,0 +1,75 @@
+"""Opens the real window in a process of its own, looks at every view, and tells what it saw.
+
+Run as a file with a profile folder; prints one JSON object: `faults` that were logged, `banners`
+that stood above the view, and of each view its class and whether it draws by OpenGL.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from iss_viewer.app.application import make_application
+from iss_viewer.app.main import Program
+from iss_viewer.app.views import ORDER
+
+LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
+STEP_MS = 200
+
+
+def main() -> int:
+    profile = Path(sys.argv[1])
+    application = make_application(["iss-viewer"])
+    program = Program(profile, is_offline=True, at=LAUNCH)
+    window = program.window
+    faults: list[str] = []
+    banners: list[str] = []
+    program.faults.failed.connect(faults.append)
+
+    def watch() -> None:
+        text = window.frame.banner.text.text()
+        if text and text not in banners:
+            banners.append(text)
+
+    def search() -> None:
+        window.menus.trigger("search")
+        window.search.line.setText("Berl")
+
+    watching = QTimer(interval=20)
+    watching.timeout.connect(watch)
+    watching.start()
+    steps = [
+        lambda: program.state.show_view("map"),
+        lambda: program.state.select("zvezda"),
+        lambda: program.state.show_view("station"),
+        search,
+        window.search.close,
+        lambda: program.state.show_view("globe"),
+        lambda: None,
+        application.quit,
+    ]
+
+    def step() -> None:
+        steps.pop(0)()
+        if steps:
+            QTimer.singleShot(STEP_MS, step)
+
+    QTimer.singleShot(1500, step)
+    program.show()
+    code = application.exec()
+    views = {}
+    for name in ORDER:
+        view = window.frame.view(name)
+        support = getattr(view, "support", None)
+        views[name] = [type(view).__name__, support is not None and support.ok]
+    program.close()
+    print(json.dumps({"faults": faults, "banners": banners, "views": views}))
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
