@@ -65,3 +65,14 @@ def figures_of(module: str, *typed: str, environment: Mapping[str, str] | None =
 def medians(runs: Sequence[Figures]) -> Figures:
     """The median of each figure over runs that all tell the same ones."""
     return {name: median(run[name] for run in runs) for name in runs[0]}
+
+
+def machine() -> str:
+    """The processor, how many of it, and how busy it is besides."""
+    names = [
+        line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        if line.startswith("model name")
+    ]
+    load = os.getloadavg()[0]
+    return f"{len(names)} x {names[0] if names else 'processor'}, load {load:.1f}"
