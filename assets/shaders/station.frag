@@ -89,7 +89,7 @@ void main() {
     float gloss = 0.08, sharpness = 24.0;
     vec2 uv = v_pattern.xy;
     if (is(CELLS)) {
-        gloss = 0.30; sharpness = 60.0;
+        gloss = 0.15; sharpness = 60.0;
         colour = mix(colour, WIRE, 0.55 * grid(uv, vec2(2.05, 1.15), 0.045, footprint));
         colour = mix(colour, WIRE, 0.32 * grid(uv, vec2(0.41, 0.23), 0.018, footprint));
     } else if (is(RADIATOR)) {

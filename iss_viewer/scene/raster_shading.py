@@ -86,7 +86,7 @@ def _surface(of: Fragments, footprint: Floats) -> tuple[Floats, Floats, Floats]:
     gloss = np.full(len(colour), 0.08, np.float32)
     sharpness = np.full(len(colour), 24.0, np.float32)
     for kind, shine, sharp in (
-        (Surface.CELLS, 0.30, 60.0), (Surface.FOIL, 0.45, 18.0), (Surface.FABRIC, 0.04, 8.0),
+        (Surface.CELLS, 0.15, 60.0), (Surface.FOIL, 0.45, 18.0), (Surface.FABRIC, 0.04, 8.0),
         (Surface.RADIATOR, 0.10, 40.0), (Surface.GLASS, 0.7, 140.0),
     ):  # fmt: skip
         here = of.kind == kind

@@ -93,8 +93,7 @@ class Marks:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StationPicture:
-    """`ground` are the colours above and below where no Earth is shown; `ratio` is device pixels
-    a pixel, for the widths of lines."""
+    """`ground` are the colours above and below where no Earth is shown."""
 
     model: StationModel
     light: StationLight
@@ -103,3 +102,23 @@ class StationPicture:
     earth: EarthBehind | None
     ground: tuple[Colour, Colour]
     stars: bool
+
+    def differs_by_little(self, before: StationPicture) -> bool:
+        """Whether at most light, joints and the ground below have moved on since `before`."""
+        return (
+            self.model.key == before.model.key
+            and self.marks == before.marks
+            and self.tints == before.tints
+            and self.ground == before.ground
+            and self.stars == before.stars
+            and (self.earth is None) == (before.earth is None)
+        )
+
+    def is_same_as(self, before: StationPicture) -> bool:
+        """Whether it would be drawn exactly as `before`."""
+        return (
+            self.differs_by_little(before)
+            and self.model is before.model
+            and self.light == before.light
+            and self.earth is before.earth
+        )

@@ -19,7 +19,7 @@ from iss_viewer.station.things import StationAt
 RING_RADIUS_M = 0.9
 _RING_SIDES = 28
 _BAR_LENGTHS = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0)
-_SHORTEST_BAR_PX = 34.0
+_SHORTEST_BAR_PX, _LONGEST_BAR_PX = 34.0, 130.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,11 @@ def arrow_on_screen(direction: Vector3, camera: Camera) -> tuple[float, float, f
 
 
 def scale_bar(camera: Camera, height_px: float, unit_m: float = 1.0) -> ScaleBar:
-    """The shortest round length that is long enough to read, at the distance of the target;
-    `unit_m` is the length of the person's unit in metres."""
+    """Ten where that fits its plate, else the shortest round length that is long enough to read,
+    at the distance of the target; `unit_m` is the length of the person's unit in metres."""
     distance = float(np.linalg.norm(np.subtract(camera.eye, camera.target)))
     per_unit = camera.pixels_per_unit(distance, height_px) * unit_m
+    if _SHORTEST_BAR_PX <= 10.0 * per_unit <= _LONGEST_BAR_PX:
+        return ScaleBar(10.0, 10.0 * per_unit)
     length = next((n for n in _BAR_LENGTHS if n * per_unit >= _SHORTEST_BAR_PX), _BAR_LENGTHS[-1])
     return ScaleBar(length, length * per_unit)

@@ -42,7 +42,7 @@ class StationGl(QOpenGLWidget):
         self._software = software
         self._picture: StationPicture | None = None
         self._camera: Camera | None = None
-        self._is_moving = False
+        self._is_moving = self._is_spare = False
         self._passes: StationPasses | None = None
         self._trouble: ShaderError | None = None
         self._refining = QTimer(self)
@@ -50,9 +50,14 @@ class StationGl(QOpenGLWidget):
         self._refining.timeout.connect(self._refine)
 
     def show_picture(self, picture: StationPicture, camera: Camera) -> None:
-        """Draw this at the next repaint."""
+        """Draw this at the next repaint. Where only light and joints moved on a little, a
+        software renderer shows the smooth picture before until the next one is as smooth."""
+        before, was_here = self._picture, camera == self._camera
         self._picture, self._camera = picture, camera
-        self._begin_anew()
+        if before is None or not was_here:
+            self._begin_anew()
+        elif not picture.is_same_as(before):
+            self._begin_anew(keeps_before=picture.differs_by_little(before))
 
     def show_moving(self, is_moving: bool) -> None:
         """Quick while it moves, smooth when it stands."""
@@ -66,7 +71,7 @@ class StationGl(QOpenGLWidget):
         passes = self._passes
         if passes is None or not passes.earth.is_settled:
             return False
-        return passes.still.is_ready if self._software else True
+        return (passes.still.is_ready and not self._is_spare) if self._software else True
 
     def finish_loading(self) -> None:
         """Load and draw the best picture now."""
@@ -116,6 +121,9 @@ class StationGl(QOpenGLWidget):
         scale = self.devicePixelRatioF()
         passes.station.draw_outline(picture, camera, size, scale, target)
 
+    def resizeGL(self, width: int, height: int) -> None:
+        self._begin_anew()
+
     def hideEvent(self, event: QHideEvent) -> None:
         self._refining.stop()
         super().hideEvent(event)
@@ -129,13 +137,17 @@ class StationGl(QOpenGLWidget):
         scale = self.devicePixelRatioF()
         return QSize(round(self.width() * scale), round(self.height() * scale))
 
-    def _begin_anew(self) -> None:
-        if self._software and self._passes is not None:
-            self._passes.still.restart()
+    def _begin_anew(self, *, keeps_before: bool = False) -> None:
+        passes = self._passes
+        if self._software and passes is not None:
+            self._is_spare = keeps_before and passes.still.is_ready and not self._is_moving
+            (passes.spare if self._is_spare else passes.still).restart()
             if self._is_moving:
                 self._refining.stop()
             else:
                 self._refining.start()
+            if self._is_spare:
+                return
         self.update()
 
     def _refine(self) -> None:
@@ -144,17 +156,21 @@ class StationGl(QOpenGLWidget):
         if picture is None or camera is None or passes is None:
             self._refining.stop()
             return
+        into = passes.spare if self._is_spare else passes.still
 
         def paint(size: QSize, target: int) -> None:
             self._draw(passes, picture, camera, size, target, coarse=False)
 
         def step() -> None:
             passes.station.prepare(picture)
-            passes.still.step(self._size_px(), _STILL_SCALE, paint)
+            into.step(self._size_px(), _STILL_SCALE, paint)
 
         passes.context.run(step)
-        if passes.still.is_ready:
+        if into.is_ready:
             self._refining.stop()
+            if self._is_spare:
+                passes.still, passes.spare = passes.spare, passes.still
+                self._is_spare = False
             self.update()
 
     def _show_scaled(self, scaled: ScaledPicture, size: QSize, target: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
@@ -31,7 +31,9 @@ from iss_viewer.scene.station_signs import (
 )
 from iss_viewer.station.things import Segment
 from iss_viewer.widgets.station_plates import (
+    Legend,
     SegmentLook,
+    legend_width,
     paint_arrow,
     paint_leader,
     paint_legend,
@@ -43,7 +45,7 @@ from iss_viewer.widgets.style import font
 from iss_viewer.widgets.theme import TYPE_BODY, TYPE_SMALL, Theme
 from iss_viewer.widgets.words import Units, Words
 
-BUTTON_ROW_PX, HINT_WIDTH_PX = 56.0, 344.0
+BUTTON_ROW_PX, HINT_WIDTH_PX, HINT_HEIGHT_PX = 56.0, 344.0, 44.0
 MARGIN_PX = 14.0
 _METRES_PER_FOOT = 0.3048
 _SELECTED_RANK, _HOVERED_RANK = ASKED_RANK + 100.0, ASKED_RANK
@@ -267,16 +269,25 @@ class StationOverlay(QWidget):
         bar = scale_bar(contents.camera, self.height(), unit_m)
         phrase_id = "scene.station.bar_metres" if is_metric else "scene.station.bar_feet"
         is_any_free = any(ring.held_by is None for ring in contents.rings)
-        return paint_legend(
-            painter,
-            tuple(self.segment_looks().values()),
-            self._words.say("scene.station.free_port") if is_any_free else "",
-            bar,
-            self._words.say(phrase_id, length=bar.length),
-            font(self._theme, TYPE_SMALL, 500),
-            self._theme,
-            QPointF(self.width() - MARGIN_PX, self.height() - MARGIN_PX),
+        free_port = self._words.say("scene.station.free_port") if is_any_free else ""
+        segments = tuple(self.segment_looks().values())
+        letters = tuple(replace(look, name="") for look in segments)
+        room = self.width() - 2.0 * MARGIN_PX
+        text_font = font(self._theme, TYPE_SMALL, 500)
+        # Narrow pictures keep what can not be guessed: which line is whose, and how long is ten.
+        choices = [
+            Legend(looks, port, bar, self._words.say(phrase_id, length=bar.length))
+            for looks, port in ((segments, free_port), (segments, ""), (letters, ""))
+        ]
+        legend = next(
+            (each for each in choices if legend_width(each, text_font, self._theme) <= room),
+            choices[-1],
         )
+        bottom = self.height() - MARGIN_PX
+        if self.width() - MARGIN_PX - legend_width(legend, text_font, self._theme) < HINT_WIDTH_PX:
+            bottom -= HINT_HEIGHT_PX
+        corner = QPointF(self.width() - MARGIN_PX, bottom)
+        return paint_legend(painter, legend, text_font, self._theme, corner)
 
     def _paint_message(self, painter: QPainter) -> None:
         text_font = font(self._theme, TYPE_BODY, 500)

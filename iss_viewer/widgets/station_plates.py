@@ -13,6 +13,7 @@ from iss_viewer.widgets.theme import RADIUS_SMALL, Theme
 
 PILL_PAD_X, PILL_PAD_Y = 8.0, 3.0
 _HALO = 0.55
+_SWATCH, _BESIDE, _GAP, _LEGEND_PAD = 20.0, 7.0, 16.0, 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,52 +149,71 @@ def paint_arrow(
     painter.drawText(place, text)
 
 
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """Segments (without a name only their letter), the ring of a free port (empty: left out)
+    and the scale."""
+
+    segments: tuple[SegmentLook, ...]
+    free_port: str
+    bar: ScaleBar
+    bar_text: str
+
+    def words(self) -> list[str]:
+        """What stands beside each sign, in order."""
+        segments = [f"{look.letter}  {look.name}".rstrip() for look in self.segments]
+        return [*segments, *([self.free_port] if self.free_port else []), self.bar_text]
+
+
+def _legend_widths(legend: Legend, text_font: QFont, theme: Theme) -> list[float]:
+    """The width of each entry, sign and words."""
+    metrics, scale = QFontMetricsF(text_font), theme.scale
+    signs = [_SWATCH * scale] * len(legend.segments)
+    if legend.free_port:
+        signs.append(12.0 * scale)
+    signs.append(legend.bar.length_px)
+    return [
+        sign + _BESIDE * scale + metrics.horizontalAdvance(word)
+        for sign, word in zip(signs, legend.words(), strict=True)
+    ]
+
+
+def legend_width(legend: Legend, text_font: QFont, theme: Theme) -> float:
+    """The width of the legend's plate in pixels."""
+    widths = _legend_widths(legend, text_font, theme)
+    return sum(widths) + (_GAP * (len(widths) - 1) + 2.0 * _LEGEND_PAD) * theme.scale
+
+
 def paint_legend(
-    painter: QPainter,
-    segments: tuple[SegmentLook, ...],
-    free_port: str,
-    bar: ScaleBar,
-    bar_text: str,
-    text_font: QFont,
-    theme: Theme,
-    corner: QPointF,
+    painter: QPainter, legend: Legend, text_font: QFont, theme: Theme, corner: QPointF
 ) -> Box:
-    """Segments, the ring of a free port (left out when empty) and the scale on one plate; its
-    lower right `corner` is given. Returns where it lies."""
+    """Signs and words on one plate; its lower right `corner` is given. Returns where it lies."""
     scale = theme.scale
     metrics = QFontMetricsF(text_font)
-    swatch, gap, pad = 20.0 * scale, 16.0 * scale, 11.0 * scale
-    words = [f"{look.letter}  {look.name}" for look in segments]
-    widths = [swatch + 7.0 * scale + metrics.horizontalAdvance(word) for word in words]
-    if free_port:
-        widths.append(12.0 * scale + 7.0 * scale + metrics.horizontalAdvance(free_port))
-    widths.append(bar.length_px + 8.0 * scale + metrics.horizontalAdvance(bar_text))
-    height = metrics.height() + 14.0 * scale
-    width = sum(widths) + gap * (len(widths) - 1) + 2.0 * pad
+    widths = _legend_widths(legend, text_font, theme)
+    width, height = legend_width(legend, text_font, theme), metrics.height() + 14.0 * scale
     box = Box(corner.x() - width, corner.y() - height, width, height)
     painter.setPen(QPen(QColor(theme.line), 1.0))
     painter.setBrush(faded(theme.card, 0.86))
     rect = QRectF(box.left + 0.5, box.top + 0.5, box.width - 1.0, box.height - 1.0)
     painter.drawRoundedRect(rect, RADIUS_SMALL * scale, RADIUS_SMALL * scale)
     painter.setFont(text_font)
-    x, middle = box.left + pad, box.top + height / 2.0
+    x, middle = box.left + _LEGEND_PAD * scale, box.top + height / 2.0
     baseline = middle + (metrics.ascent() - metrics.descent()) / 2.0
-    for look, word, taken in zip(segments, words, widths, strict=False):
-        painter.setPen(segment_pen(look, 3.0 * scale))
-        painter.drawLine(QPointF(x + 1.0, middle), QPointF(x + swatch - 1.0, middle))
+    for number, (word, taken) in enumerate(zip(legend.words(), widths, strict=True)):
+        if number < len(legend.segments):
+            painter.setPen(segment_pen(legend.segments[number], 3.0 * scale))
+            end = x + _SWATCH * scale
+            painter.drawLine(QPointF(x + 1.0, middle), QPointF(end - 1.0, middle))
+        elif number == len(widths) - 1:
+            _paint_bar(painter, x, middle, legend.bar.length_px, theme)
+        else:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.good), 2.2 * scale))
+            painter.drawEllipse(QPointF(x + 6.0 * scale, middle), 5.0 * scale, 5.0 * scale)
         painter.setPen(QColor(theme.text))
-        painter.drawText(QPointF(x + swatch + 7.0 * scale, baseline), word)
-        x += taken + gap
-    if free_port:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme.good), 2.2 * scale))
-        painter.drawEllipse(QPointF(x + 6.0 * scale, middle), 5.0 * scale, 5.0 * scale)
-        painter.setPen(QColor(theme.text))
-        painter.drawText(QPointF(x + 19.0 * scale, baseline), free_port)
-        x += widths[len(segments)] + gap
-    _paint_bar(painter, x, middle, bar.length_px, theme)
-    painter.setPen(QColor(theme.text))
-    painter.drawText(QPointF(x + bar.length_px + 8.0 * scale, baseline), bar_text)
+        painter.drawText(QPointF(x + taken - metrics.horizontalAdvance(word), baseline), word)
+        x += taken + _GAP * scale
     return box
 
 

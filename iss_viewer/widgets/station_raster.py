@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QObject, QRect, QRunnable, Qt, QThreadPool, Signal
-from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -129,8 +129,10 @@ class StationRaster(QWidget):
 
     def show_picture(self, picture: StationPicture, camera: Camera) -> None:
         """Draw this as soon as the worker has time."""
+        before, was_here = self._picture, camera == self._camera
         self._picture, self._camera = picture, camera
-        self._begin_anew()
+        if before is None or not was_here or not picture.is_same_as(before):
+            self._begin_anew()
 
     def show_moving(self, is_moving: bool) -> None:
         """While it moves only coarse pictures are painted."""
@@ -156,6 +158,10 @@ class StationRaster(QWidget):
             self._next_stage = len(_STAGES)
             self._shown = self._worker.paint(wanted)
             self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._begin_anew()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -189,12 +189,10 @@ class StationView(Picture):
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._light = replace(self._light, fill=self._fill())
-        self._overlay.show_style(self._words, theme)
         self._redraw()
 
     def show_words(self, words: Words) -> None:
         self._words = words
-        self._overlay.show_style(words, self._theme)
         self._name()
         self._redraw()
 
@@ -285,15 +283,22 @@ class StationView(Picture):
     def _aspect(self) -> float:
         return self.width() / max(self.height(), 1)
 
+    def _overlay_theme(self) -> Theme:
+        """Space is dark in every theme; on a plain ground the theme's own colours stand."""
+        return self._theme if self._earth is None else replace(DARK, scale=self._theme.scale)
+
     def _picture(self, model: StationModel) -> StationPicture:
         theme = self._theme
         is_dark = QColor(theme.ground).lightnessF() < 0.5
         outline = _LIGHT_OUTLINE if is_dark or self._earth is not None else _rgb(theme.text)
         tints = SegmentTints(_rgb(theme.us), _rgb(theme.russian))
+        # On a processor lifting the part pointed at would cost a frame; its name tells it too.
+        is_fast = self.support.ok and not self.support.software
+        hovered = self._hovered if is_fast else None
         return StationPicture(
             model,
             self._light,
-            Marks(self._selected, self._hovered, outline),
+            Marks(self._selected, hovered, outline),
             tints if self._layers.segment_colours else None,
             self._earth,
             (_rgb(theme.surface), _rgb(theme.line if not is_dark else theme.ground)),
@@ -306,8 +311,10 @@ class StationView(Picture):
             message = ""
             if model is not None and not model.pieces:
                 message = self._words.say("scene.station.not_built")
+            self._overlay.show_style(self._words, self._overlay_theme())
             self._overlay.show_contents(None, message)
             return
+        self._overlay.show_style(self._words, self._overlay_theme())
         self._camera = camera_of(orbit, self._aspect())
         self._canvas.show_picture(self._picture(model), self._camera)
         self._overlay.show_contents(

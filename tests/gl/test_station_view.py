@@ -168,6 +168,33 @@ def test_a_frame_while_turning_does_not_hold_up_the_window(view: StationView) ->
     assert median(took) < 0.2
 
 
+def test_the_smooth_picture_stays_while_the_light_moves_on(view: StationView) -> None:
+    canvas = canvas_of(view)
+    passes = canvas._passes
+    assert passes is not None
+    if not view.support.software:
+        return
+    before = array_of(canvas.grabFramebuffer())
+    view.show_snapshot(snapshot(timedelta(minutes=-19)))
+    # The next one is under way, and the one before is still shown whole.
+    assert not canvas.is_settled
+    assert passes.still.is_ready
+    assert (array_of(canvas.grabFramebuffer()) == before).all()
+    while canvas._refining.isActive():
+        canvas._refine()
+    assert canvas.is_settled
+    assert (array_of(canvas.grabFramebuffer()) != before).any()
+
+
+def test_nothing_is_drawn_anew_while_nothing_changes(view: StationView) -> None:
+    canvas = canvas_of(view)
+    view.show_snapshot(snapshot(timedelta(minutes=-20, seconds=1)))
+    view.show_station(station_on(AFTERNOON + timedelta(seconds=1)))
+    view.show_selection(None)
+    assert canvas.is_settled
+    assert not canvas._refining.isActive()
+
+
 def test_smoothing_comes_in_strips_that_each_leave_time_for_other_work(
     view: StationView,
 ) -> None:

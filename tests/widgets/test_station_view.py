@@ -221,9 +221,9 @@ def test_a_screen_reader_hears_what_is_shown_and_selected(view: StationView) -> 
 
 
 def test_feet_make_a_bar_in_feet(view: StationView) -> None:
-    before = pixels_of(view)[-44:, SIZE[0] // 2 :]
+    before = pixels_of(view)[-90:, SIZE[0] // 2 :]
     view.show_words(replace(Words(), units=Units.IMPERIAL))
-    after = pixels_of(view)[-44:, SIZE[0] // 2 :]
+    after = pixels_of(view)[-90:, SIZE[0] // 2 :]
     assert (before != after).any()
 
 

@@ -29,7 +29,8 @@ class StationPasses:
 
     `earth` and `stars`, or `ground`, draw first, then `station`. The others are for software
     renderers: `coarse` the Earth at half the resolution, `rough` all of a large picture drawn
-    smaller while it moves, `still` all of it drawn larger when it stands.
+    smaller while it moves, `still` all of it drawn larger when it stands, `spare` the next such
+    picture while the one before is shown.
     """
 
     def __init__(self, *, software: bool) -> None:
@@ -43,6 +44,7 @@ class StationPasses:
             self.coarse = self._kept(CoarsePicture())
             self.rough = self._kept(ScaledPicture())
             self.still = self._kept(ScaledPicture())
+            self.spare = self._kept(ScaledPicture())
         except ShaderError:
             # While the context is current; nobody will come to give it back later.
             self._destroy()
