@@ -33,7 +33,7 @@ _SMALLEST_PX = {
     "adapter": 46.0, "truss": 170.0,
 }  # fmt: skip
 _GAP_PX = 5.0
-_HIDDEN_COST, _COVERED_COST, _CROSSING_COST, _BACKWARD_COST = 1e6, 460.0, 300.0, 46.0
+_HIDDEN_COST, _COVERED_COST, _CROSSING_COST, _BACKWARD_COST = 1e6, 640.0, 300.0, 46.0
 _KEPT_BONUS = 90.0
 _LONG_PX, _LONG_COST = 120.0, 1.2
 _DEAREST = 290.0
@@ -152,7 +152,9 @@ def _cheapest(
 ) -> StationLabel | None:
     left, top, reach, way = _candidates(wish, anchor, kept)
     cost = reach + _LONG_COST * np.maximum(reach - _LONG_PX, 0.0)
-    cost += _COVERED_COST * coverage.share(left, top, wish.width, wish.height)
+    # From near by there is hull everywhere; then names may lie on it.
+    dear = _COVERED_COST * (1.0 - coverage.whole()) ** 1.5
+    cost += dear * coverage.share(left, top, wish.width, wish.height)
     outward = anchor - middle
     length = float(np.linalg.norm(outward))
     if length > 1.0:

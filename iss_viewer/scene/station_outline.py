@@ -38,6 +38,10 @@ class Coverage:
         taken[cells[:, 1] + 1, cells[:, 0] + 1] = 1.0
         self._sums = taken.cumsum(axis=0).cumsum(axis=1)
 
+    def whole(self) -> float:
+        """The share of the whole picture that the station touches, 0..1."""
+        return float(self._sums[-1, -1]) / (self._rows * self._columns)
+
     def share(
         self,
         left: NDArray[np.float64],

@@ -80,6 +80,7 @@ def round_place(radius: float, angle_deg: float) -> tuple[float, float]:
 
 
 def outward(angle_deg: float) -> Vector:
+    """The direction straight out of a hull at an angle from the Earth side towards +y."""
     y, z = round_place(1.0, angle_deg)
     return (0.0, y, z)
 

@@ -64,8 +64,9 @@ def node(
         )
     return join(
         [
-            hull(length, radius * 0.97, fineness, WHITE_INSULATION, cone_m=0.6),
-            handrails(length, radius, fineness),
+            # Thinner than the ports reach, or the hull would show through their hatches.
+            hull(length, radius * 0.93, fineness, WHITE_INSULATION, cone_m=0.6),
+            handrails(length, radius * 0.93, fineness),
             *collars,
         ]
     )
