@@ -22,7 +22,7 @@ from iss_viewer.orbit.ground_track import Track
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Flight, Snapshot
 from iss_viewer.orbit.state import GeodeticPoint, Vector3
-from iss_viewer.scene.camera import Camera, OrbitCamera, Turntable, unit, vector3
+from iss_viewer.scene.camera import Camera, OrbitCamera, Turntable, cross, unit, vector3
 
 Array = NDArray[np.float64]
 
@@ -121,7 +121,7 @@ def _smooth(low: float, high: float, value: float) -> float:
 
 
 def _angle_deg(a: Array, b: Array) -> float:
-    return math.degrees(math.atan2(float(np.linalg.norm(np.cross(a, b))), float(a @ b)))
+    return math.degrees(math.atan2(math.hypot(*cross(a, b).tolist()), float(a @ b)))
 
 
 def _drawn_to_site(middle: Array, site: Observer) -> Array:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtGui import QColor, QFont, QPalette
 
 from iss_viewer.widgets.theme import (
@@ -21,10 +23,16 @@ def px(theme: Theme, size: int) -> int:
 
 
 def font(theme: Theme, size: int = TYPE_BODY, weight: int = 400) -> QFont:
-    """Inter with tabular figures, so that a running number does not move its neighbours."""
+    """Inter with tabular figures, so that a running number does not move its neighbours. One
+    object for all who ask for the same: copy it to change it."""
+    return _font(px(theme, size), weight)
+
+
+@cache
+def _font(size_px: int, weight: int) -> QFont:
     made = QFont("Inter")
     made.setFamilies(["Inter", "Noto Sans", "DejaVu Sans", "sans-serif"])
-    made.setPixelSize(px(theme, size))
+    made.setPixelSize(size_px)
     made.setWeight(QFont.Weight(weight))
     made.setFeature(QFont.Tag("tnum"), 1)
     return made

@@ -34,7 +34,7 @@ class Eye:
 def eye_of(camera: Camera, width_px: float, height_px: float) -> Eye:
     """The eye of a camera whose world is ITRS kilometres; pixels are those of the device."""
     position = np.asarray(camera.eye)
-    rotation = camera.view_matrix()
+    rotation = camera.view_matrix().copy()
     rotation[:3, 3] = 0.0
     right, up, back = rotation[:3, :3]
     half = math.tan(math.radians(camera.fov_y_deg) / 2.0)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QOpenGLContext, QOpenGLFunctions
+from PySide6.QtGui import QMatrix4x4, QOpenGLContext, QOpenGLFunctions
 from PySide6.QtOpenGL import QOpenGLFramebufferObject, QOpenGLFramebufferObjectFormat
 
 from iss_viewer.scene.camera import Camera, Matrix, look_at
 from iss_viewer.scene.station_batch import COLUMNS, Batch, batch
+from iss_viewer.scene.station_joints import Joint, Pose
 from iss_viewer.scene.station_light import SELECTED_DIMMING, StationLight
 from iss_viewer.scene.station_model import StationModel
 from iss_viewer.scene.station_picture import TINT_SHARE, StationPicture
@@ -85,7 +88,7 @@ class StationPass:
             program.set("u_shadow_map", 0)
             _bind_texture(gl, shadows.texture(), GL_NEAREST)
         for span in held.spans:
-            program.set("u_joint", picture.model.pose.transform(span.joint))
+            program.set("u_joint", _joint_matrix(picture.model.pose, span.joint))
             buffer.draw(GL_TRIANGLES, span.first_index, span.index_count)
         program.release()
         gl.glBindTexture(GL_TEXTURE_2D, 0)
@@ -117,7 +120,7 @@ class StationPass:
         for run in held.runs:
             if run.part == selected:
                 joint = held.spans[run.span].joint
-                self._mask.set("u_joint", picture.model.pose.transform(joint))
+                self._mask.set("u_joint", _joint_matrix(picture.model.pose, joint))
                 buffer.draw(GL_TRIANGLES, run.first_index, run.index_count)
         self._mask.release()
         gl.glBindFramebuffer(GL_FRAMEBUFFER, target)
@@ -165,7 +168,7 @@ class StationPass:
         self._shadow.set("u_from_sun", self._from_sun)
         self._shadow.set("u_depth_m", self._depth_m)
         for span in held.spans:
-            self._shadow.set("u_joint", model.pose.transform(span.joint))
+            self._shadow.set("u_joint", _joint_matrix(model.pose, span.joint))
             buffer.draw(GL_TRIANGLES, span.first_index, span.index_count)
         self._shadow.release()
         gl.glDisable(GL_DEPTH_TEST)
@@ -219,6 +222,12 @@ class StationPass:
         gl.glBindTexture(GL_TEXTURE_2D, 0)
         gl.glDisable(GL_BLEND)
         gl.glDisable(GL_SCISSOR_TEST)
+
+
+@lru_cache(maxsize=256)
+def _joint_matrix(pose: Pose, joint: Joint) -> QMatrix4x4:
+    """The turn of a joint as Qt takes it; every frame sets some twenty of them."""
+    return QMatrix4x4(*pose.transform(joint).ravel().tolist())
 
 
 def from_sun(model: StationModel, light: StationLight) -> tuple[Matrix, float]:
