@@ -229,13 +229,14 @@ class Holdings(QObject):
         """Take the sets of a file; what was kept and refused is told."""
         self._tell(phrase("app.import.reading", file=path.name[:80]), True)
         self._importer.start(
-            lambda: import_elements(path, self.archive, self.store, self._read_wall())
+            lambda go_on: import_elements(path, self.archive, self.store, self._read_wall(), go_on)
         )
 
     def _take_import(self, imported: Imported) -> None:
         if imported.archive is not None:
-            # A download may have come in while the file was read.
-            self.archive = imported.archive.merged_with(self.store.downloaded()[-1:])
+            # A download or another file may have come in while this one was read.
+            is_same = self.archive is imported.base
+            self.archive = imported.archive if is_same else self.archive.merged_with(imported.kept)
             self._trajectories.clear()
             self.holdings_changed.emit()
         self._tell(imported.said, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from iss_viewer.orbit.archive import ElementArchive
+from iss_viewer.orbit.element_set import ElementSet
 from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.sources.element_file import ElementFile, read_elements
 from iss_viewer.sources.errors import FeedError, StoreError
@@ -20,23 +22,36 @@ from iss_viewer.sources.text_decoding import MOST_BYTES
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """`archive` is the former one with the file's sets; None when nothing was taken. `said`
+    """`archive` is `base` with the file's sets, `kept`; None when nothing was taken. `said`
     tells what was kept and refused; `unsaved` why it will be gone with the program."""
 
     said: Phrase
     archive: ElementArchive | None = None
+    base: ElementArchive | None = None
+    kept: tuple[ElementSet, ...] = ()
     unsaved: Phrase | None = None
 
 
-def import_elements(path: Path, archive: ElementArchive, store: Store, now: datetime) -> Imported:
-    """Read `path`, keep the station's plausible sets in `store`, and merge them."""
+class StoppedError(Exception):
+    """The window is closed: nobody waits for the file any more."""
+
+
+def import_elements(
+    path: Path,
+    base: ElementArchive,
+    store: Store,
+    now: datetime,
+    go_on: Callable[[], None] | None = None,
+) -> Imported:
+    """Read `path`, keep the station's plausible sets in `store`, and merge them. `go_on` is
+    called now and then, and what it raises ends it."""
     name = path.name[:80]
     try:
         # A device or a pipe would never end.
         if not path.is_file():
             return Imported(phrase("app.import.no_file", file=name))
         with path.open("rb") as stream:
-            file = read_elements(stream.read(MOST_BYTES + 1), path.name)
+            file = read_elements(stream.read(MOST_BYTES + 1), path.name, go_on=go_on)
     except OSError as error:
         return Imported(phrase("app.import.failed", file=name, why=error.strerror or str(error)))
     except FeedError as error:
@@ -59,7 +74,7 @@ def import_elements(path: Path, archive: ElementArchive, store: Store, now: date
         file=name, kept_count=len(found.kept), refused_count=refused_count,
         why=_first_refusal(file, found),
     )  # fmt: skip
-    return Imported(said, archive.merged_with(found.kept), unsaved)
+    return Imported(said, base.merged_with(found.kept), base, found.kept, unsaved)
 
 
 def _line(file: ElementFile) -> Phrase:
@@ -73,17 +88,30 @@ def _first_refusal(file: ElementFile, found: SortedOut) -> str | Phrase:
     return found.refused[0][1] if found.refused else ""
 
 
+# An import that calls what it is handed now and then.
+Work = Callable[[Callable[[], None]], Imported]
+
+
 class _Voice(QObject):
     imported = Signal(object)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_over = False
+
+    def go_on(self) -> None:
+        if self.is_over:
+            raise StoppedError
+
 
 class _Job(QRunnable):
-    def __init__(self, work: Callable[[], Imported], voice: _Voice) -> None:
+    def __init__(self, work: Work, voice: _Voice) -> None:
         super().__init__()
         self._work, self._voice = work, voice
 
     def run(self) -> None:
-        self._voice.imported.emit(self._work())
+        with contextlib.suppress(StoppedError):
+            self._voice.imported.emit(self._work(self._voice.go_on))
 
 
 class Importer(QObject):
@@ -101,8 +129,11 @@ class Importer(QObject):
         self._voice = _Voice()
         self._voice.imported.connect(self.imported)
 
-    def start(self, work: Callable[[], Imported]) -> None:
+    def start(self, work: Work) -> None:
         self._pool.start(_Job(work, self._voice))
 
     def close(self) -> None:
+        """Drop what is being read; what is being saved is saved whole."""
+        self._voice.is_over = True
+        self._pool.clear()
         self._pool.waitForDone(10_000)

@@ -146,6 +146,11 @@ class Views(QObject):
         self.told.site = site
         self.current.show_site(site)
 
+    def close(self) -> None:
+        """Let no view begin anything more."""
+        for view in self._made.values():
+            view.stop_working()
+
     def disable(self, view: Picture) -> None:
         """A view that failed again and again is made anew without OpenGL; one that has none
         makes room for a sentence. The others go on."""

@@ -350,6 +350,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.state.stop()
         self.outlook.close()
+        self.views.close()
         self.holdings.close()
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         view = self.state.view

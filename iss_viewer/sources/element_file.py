@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -55,11 +55,17 @@ class _Line(NamedTuple):
     text: str
 
 
-def read_elements(data: bytes, file_name: str, most_bytes: int = MOST_BYTES) -> ElementFile:
+def read_elements(
+    data: bytes,
+    file_name: str,
+    most_bytes: int = MOST_BYTES,
+    go_on: Callable[[], None] | None = None,
+) -> ElementFile:
     """TLE, 2LE, 3LE, or OMM as JSON, CSV, XML or KVN, told apart by what stands in it.
 
-    `file_name` becomes the sets' source. Raises FeedError for what is no file of elements, is
-    broken as a whole, or has over 50,000 records.
+    `file_name` becomes the sets' source. `go_on` is called before every record, since a large
+    archive takes seconds; what it raises ends the reading. Raises FeedError for what is no file
+    of elements, is broken as a whole, or has over 50,000 records.
     """
     text, notes = decoded(data, most_bytes)
     source = tidy_name(file_name)
@@ -67,23 +73,28 @@ def read_elements(data: bytes, file_name: str, most_bytes: int = MOST_BYTES) -> 
     if beginning == "<":
         if is_web_page(text):
             raise FeedError(phrase("web_page"))
-        return _from_messages(xml_messages(text), source, notes)
+        return _from_messages(xml_messages(text), source, notes, go_on)
     if beginning in ("[", "{"):
-        return _from_messages(json_messages(text), source, notes)
+        return _from_messages(json_messages(text), source, notes, go_on)
     if looks_like_csv(text):
-        return _from_messages(csv_messages(text), source, notes)
+        return _from_messages(csv_messages(text), source, notes, go_on)
     if looks_like_kvn(text):
-        return _from_messages(kvn_messages(text), source, notes)
-    return _from_lines(text, source, notes)
+        return _from_messages(kvn_messages(text), source, notes, go_on)
+    return _from_lines(text, source, notes, go_on)
 
 
 def _from_messages(
-    messages: Iterator[Message], source: str, notes: tuple[Phrase, ...]
+    messages: Iterator[Message],
+    source: str,
+    notes: tuple[Phrase, ...],
+    go_on: Callable[[], None] | None,
 ) -> ElementFile:
     accepted: list[ElementSet] = []
     rejected: list[Rejection] = []
     for line, fields in messages:
         _check_count(accepted, rejected)
+        if go_on is not None:
+            go_on()
         try:
             if isinstance(fields, ElementSetError):
                 raise fields
@@ -97,13 +108,17 @@ def _from_messages(
     return ElementFile(tuple(accepted), tuple(rejected), notes)
 
 
-def _from_lines(text: str, source: str, notes: tuple[Phrase, ...]) -> ElementFile:
+def _from_lines(
+    text: str, source: str, notes: tuple[Phrase, ...], go_on: Callable[[], None] | None
+) -> ElementFile:
     accepted: list[ElementSet] = []
     rejected: list[Rejection] = []
     passed: Counter[str] = Counter()
     for name, run in _runs(text):
         for first, second in _pairs(run):
             _check_count(accepted, rejected)
+            if go_on is not None:
+                go_on()
             if first is None or second is None:
                 lone = first or second
                 if lone is not None:

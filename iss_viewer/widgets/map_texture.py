@@ -74,6 +74,11 @@ class GroundLoader(QObject):
         """Until everything wanted is made; its signals are then under way."""
         self._pool.waitForDone()
 
+    def stop(self) -> None:
+        """Make nothing more; what is half made is left."""
+        self._pool.clear()
+        self._voice.is_over = True
+
     def _take(self, turn: int, ground: Ground) -> None:
         if turn == self._turn:
             self.loaded.emit(ground)
@@ -84,6 +89,10 @@ class _Voice(QObject):
 
     done = Signal(int, object)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_over = False
+
 
 class _Load(QRunnable):
     def __init__(self, voice: _Voice, turn: int, look: MapLook) -> None:
@@ -93,6 +102,8 @@ class _Load(QRunnable):
     def run(self) -> None:
         made = outlines()
         for ending in ("_small", ""):
+            if self._voice.is_over:
+                return
             self._voice.done.emit(self._turn, Ground(textures(self._look, ending), made))
 
 

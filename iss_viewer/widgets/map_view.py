@@ -157,6 +157,9 @@ class MapView(Picture):
         self._come_to_rest()
         self._paint_stale()
 
+    def stop_working(self) -> None:
+        self._loader.stop()
+
     # -- painting ----------------------------------------------------------------------------
 
     def _all_stale(self) -> None:

@@ -14,7 +14,6 @@ from iss_viewer.widgets.plain import plain_label
 from iss_viewer.widgets.theme import Theme
 from iss_viewer.widgets.words import Words
 
-
 # Without a graphics card the processor draws, and something must be left for the rest.
 SOFTWARE_HZ = 10.0
 
@@ -68,6 +67,9 @@ class Picture(QWidget):
 
     def finish_loading(self) -> None:
         """Have the best textures now instead of bit by bit, for a picture file."""
+
+    def stop_working(self) -> None:
+        """The window closes: threads of this view need not finish."""
 
 
 class BrokenPicture(Picture):
