@@ -25,9 +25,8 @@ class LinePass:
         self._program = Program("line")
         self._ribbons = MeshBuffer(_ATTRIBUTES, np.zeros((0, _COLUMNS), np.float32))
         self._fixed = np.zeros((0, _COLUMNS), np.float32)
-        self._points = np.zeros((0, 3))
-        self._before = self._points
-        self._after = self._points
+        # Of every vertex: the point itself, the one before and the one after it.
+        self._places = np.zeros((0, 9))
 
     def set_lines(self, lines: Sequence[GlobeLine]) -> None:
         """Take other lines; the next `draw` uploads them."""
@@ -44,27 +43,30 @@ class LinePass:
             after.append(np.vstack([each.points_km[1:], ends[1:]])[rows])
             fixed.append(_fixed_columns(each, rows))
         empty = np.zeros((0, 3))
-        self._points = np.concatenate(points or [empty])
-        self._before = np.concatenate(before or [empty])
-        self._after = np.concatenate(after or [empty])
+        columns = [np.concatenate(each or [empty]) for each in (points, before, after)]
+        self._places = np.concatenate(columns, axis=1)
         self._fixed = np.concatenate(fixed or [np.zeros((0, _COLUMNS), np.float32)])
 
     def draw(self, eye: Eye, scale: float) -> None:
         """`scale` is device pixels a pixel. Blending must be on."""
-        if not len(self._points):
+        if not len(self._places):
             return
         # The eye is subtracted in float64; what is left fits float32 near the eye and far.
-        here = self._points - eye.position_km
-        before, after = self._before - eye.position_km, self._after - eye.position_km
+        places = self._places - np.tile(eye.position_km, 3)
+        here = places[:, 0:3]
         if (here @ eye.forward).min() < NEAR_KM:
             # A ribbon can not be widened behind the eye: cut it where it passes.
+            before, after = places[:, 3:6], places[:, 6:9]
             here_cut = cut_behind(cut_behind(here, after, eye.forward), before, eye.forward)
-            before, after = (
-                cut_behind(before, here, eye.forward),
-                cut_behind(after, here, eye.forward),
+            places = np.concatenate(
+                [
+                    here_cut,
+                    cut_behind(before, here, eye.forward),
+                    cut_behind(after, here, eye.forward),
+                ],
+                axis=1,
             )
-            here = here_cut
-        self._fixed[:, 0:3], self._fixed[:, 3:6], self._fixed[:, 6:9] = here, before, after
+        self._fixed[:, 0:9] = places
         self._ribbons.write(self._fixed)
         program = self._program
         program.bind()

@@ -79,13 +79,13 @@ class MeshBuffer:
         self._count = len(packed)
         if not packed.size:
             return
-        data = packed.tobytes()
         self._vertices.bind()
         if packed.nbytes > self._capacity:
-            self._vertices.allocate(data, packed.nbytes)
+            self._vertices.allocate(packed.tobytes(), packed.nbytes)
             self._capacity = packed.nbytes
         else:
-            self._vertices.write(0, pointer_to(data), packed.nbytes)
+            # From where it lies: lines are written anew every frame.
+            self._vertices.write(0, pointer_to(packed.data.cast("B")), packed.nbytes)
         self._vertices.release()
 
     def draw(self, mode: int = GL_TRIANGLES, first: int = 0, count: int | None = None) -> None:
