@@ -60,6 +60,8 @@ class MapView(Picture):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._told = MapContents(words, theme)
+        self._dressed_for: Theme | None = None
+        self._speaks: Words | None = None
         self._stale = Stale()
         self._surface = MapSurface(self)
         self._canvas = MapCanvas(self._surface, self._told)
@@ -104,6 +106,8 @@ class MapView(Picture):
             self._all_stale()
 
     def show_site(self, site: Observer | None) -> None:
+        if site == self._told.site:
+            return
         self._told.site = site
         self._stale.names = True
         self._paint_soon()
@@ -114,7 +118,10 @@ class MapView(Picture):
         self._paint_soon()
 
     def show_theme(self, theme: Theme) -> None:
-        self._told.theme = theme
+        # Told again at every change of view; the ground is made anew only for new colours.
+        if theme == self._dressed_for:
+            return
+        self._told.theme = self._dressed_for = theme
         # The old tints must not stand in the new theme; outlines have no colour.
         self._told.ground = Ground(outlines=self._told.ground.outlines)
         self._loader.want(look_of(theme))
@@ -125,7 +132,9 @@ class MapView(Picture):
         self._all_stale()
 
     def show_words(self, words: Words) -> None:
-        self._told.words = words
+        if words == self._speaks:
+            return
+        self._told.words = self._speaks = words
         self._legend.show_words(words)
         self._pointer.show_words(words)
         make_accessible(self, words.say("scene.map.name"), words.say("scene.map.description"))
