@@ -1,0 +1,54 @@
+"""Opens the real window, sets something going that takes long, and closes the window meanwhile.
+
+Run as a file with a profile folder, what is to run (`start`, `fetch`, `import`, `map`), and for
+`fetch` an address that hangs, for `import` a file. Prints the monotonic time at which the window
+was asked to close; the parent knows when the process had ended.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from iss_viewer.app import holdings
+from iss_viewer.app.application import make_application
+from iss_viewer.app.main import Program
+
+LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
+
+
+def main() -> int:
+    profile, what, about = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+    if what == "fetch":
+        holdings.URL = about
+    application = make_application(["iss-viewer"])
+    program = Program(profile, is_offline=what != "fetch", at=LAUNCH)
+    program.faults.failed.connect(lambda error: print("FAULT", error))
+
+    def leave() -> None:
+        print("CLOSED", time.monotonic(), flush=True)
+        program.window.close()
+
+    def go() -> None:
+        if what == "fetch":
+            program.holdings.refresh()
+        elif what == "import":
+            program.window.deeds.import_file(about)
+        elif what == "map":
+            program.state.show_view("map")
+        QTimer.singleShot(50 if what in ("start", "map") else 400, leave)
+
+    program.show()
+    QTimer.singleShot(1800 if what in ("map", "import") else 0, go)
+    try:
+        return application.exec()
+    finally:
+        program.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
