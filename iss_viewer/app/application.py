@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
 from iss_viewer import __version__
 from iss_viewer.paths import asset
+
+SWITCH_S = 0.0005
 
 
 def add_fonts() -> None:
@@ -21,6 +25,9 @@ def make_application(argv: list[str]) -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     application = QApplication(argv)
+    # A thread that computes gives way to one that paints after half a millisecond, not five: every
+    # call into Qt lets go of the interpreter and has to get it back.
+    sys.setswitchinterval(SWITCH_S)
     application.setApplicationName("iss-viewer")
     application.setApplicationVersion(__version__)
     application.setStyle("Fusion")

@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.state, self.holdings, self.settings = state, holdings, settings
         self._is_projecting = False
+        self._look: tuple[Theme, Words] | None = None
         self.theme, self.words = self._chosen_theme(), self._chosen_words()
         self._shown = state.view
         self._twin_is_report = False
@@ -180,21 +181,29 @@ class MainWindow(QMainWindow):
         self.choose()
 
     def _show_look(self) -> None:
+        if (self.theme, self.words) != self._look:
+            self._show_style()
+            for part in (self.top_bar, self.cards, self.time_bar):
+                part.show_words(self.words)
+                part.show_theme(self.theme)
+            self.frame.show_words(self.words)
+            self.menus.show_words(self.words)
+            self.views.show_words(self.words)
+            self.views.show_theme(self.theme)
+            self._look = self.theme, self.words
+        self.views.show_motion(not self.settings.less_motion)
+        self.deeds.show_switches()
+        self._show_place()
+
+    def _show_style(self) -> None:
+        """Qt looks at every widget anew, so only for another theme."""
+        if self._look is not None and self._look[0] == self.theme:
+            return
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(palette(self.theme))
             application.setFont(font(self.theme))
         self.setStyleSheet(style_sheet(self.theme))
-        for part in (self.top_bar, self.cards, self.time_bar):
-            part.show_words(self.words)
-            part.show_theme(self.theme)
-        self.frame.show_words(self.words)
-        self.menus.show_words(self.words)
-        self.views.show_words(self.words)
-        self.views.show_theme(self.theme)
-        self.views.show_motion(not self.settings.less_motion)
-        self.deeds.show_switches()
-        self._show_place()
 
     # State to screen.
 

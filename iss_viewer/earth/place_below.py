@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -105,7 +105,12 @@ def place_below(latitude_deg: float, longitude_deg: float) -> PlaceBelow:
 
     Raises ValueError for a number that is not finite or a latitude beyond a pole; AssetError.
     """
-    place = checked_place(latitude_deg, longitude_deg)
+    return _place_below(*checked_place(latitude_deg, longitude_deg))
+
+
+@lru_cache(maxsize=4)
+def _place_below(*place: float) -> PlaceBelow:
+    """Kept: the card, the bar and the list ask for the same place at every tick."""
     ground = _ground()
     area = ground.area(*place)
     city, city_distance_km, city_bearing = nearest_city(*place)

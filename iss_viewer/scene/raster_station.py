@@ -34,6 +34,7 @@ class RasterEffort:
 DRAGGING = RasterEffort(supersampling=1, shadows=False)
 QUICK = RasterEffort(supersampling=1)
 STILL = RasterEffort()
+ON_GLOBE = RasterEffort(shadows=False)  # Too small there for its own shadows to be seen.
 NO_MARKS = Marks()
 
 

@@ -15,7 +15,7 @@ from iss_viewer.scene.camera import Camera, unit
 from iss_viewer.scene.globe import GlobePicture
 from iss_viewer.scene.globe_station import SMALLEST_MODEL_PX, DrawnStation, close_up
 from iss_viewer.scene.raster_globe import GroundPictures, RasterGlobe
-from iss_viewer.scene.raster_station import DRAGGING, STILL, painted
+from iss_viewer.scene.raster_station import DRAGGING, ON_GLOBE, painted
 from iss_viewer.scene.starfield import add_stars, star_points
 from iss_viewer.widgets.globe_painter import paint_lines
 
@@ -184,7 +184,7 @@ class GlobeRaster(QWidget):
         turned = tuple(np.round(unit(camera.eye) / _TURN_STEP).tolist())
         wanted = (of.model.key, of.model.pose, of.light, of.marks, turned, side, self._is_moving)
         if wanted != self._model_for:
-            effort = DRAGGING if self._is_moving else STILL
+            effort = DRAGGING if self._is_moving else ON_GLOBE
             rgba = painted(of.model, camera, side, side, of.light, of.marks, effort)
             self._model = QImage(
                 rgba.tobytes(), side, side, 4 * side, QImage.Format.Format_RGBA8888
