@@ -85,16 +85,20 @@ def _row(record: StationRecord, member: CrewMember) -> CrewRow:
     chip: Phrase | None = None
     if member.state is CrewState.ON_THE_WAY:
         chip = phrase("scene.crew.chip_on_the_way")
-    elif member.state is CrewState.DOCKED_HATCH_CLOSED:
-        chip = phrase("scene.crew.chip_hatch_closed")
-    elif member.is_commander:
+    elif member.state is CrewState.ABOARD and member.is_commander:
         chip = phrase("scene.crew.chip_commander")
     return CrewRow(
         id=member.person.id,
         initials=(words[0][0] + words[-1][0]).upper(),
         name=member.person.name,
         segment=member.stay.segment,
-        detail=phrase("scene.crew.detail", agency=member.person.agency, ship=ship_name),
+        detail=phrase(
+            "scene.crew.detail_hatch_closed"
+            if member.state is CrewState.DOCKED_HATCH_CLOSED
+            else "scene.crew.detail",
+            agency=member.person.agency,
+            ship=ship_name,
+        ),
         # Day 1 is launch day, as mission control counts.
         day=phrase("scene.crew.day", day_count=int(member.days_in_space) + 1),
         chip=chip,

@@ -72,8 +72,8 @@ PHRASES: dict[str, str] = {
     "scene.crew.on_record": "From the record, which reaches to {as_of}.",
     "scene.crew.chip_commander": "commander",
     "scene.crew.chip_on_the_way": "on the way",
-    "scene.crew.chip_hatch_closed": "hatch closed",
     "scene.crew.detail": "{agency} · {ship}",
+    "scene.crew.detail_hatch_closed": "{agency} · {ship}, hatch closed",
     "scene.crew.day": "day {day_count}",
     # Cards of things.
     "scene.card.part": "Part",

@@ -13,6 +13,8 @@ from iss_viewer.widgets.theme import RADIUS_SMALL, Theme
 
 PILL_PAD_X, PILL_PAD_Y = 8.0, 3.0
 _HALO = 0.55
+# Room for the segment's letter before a name.
+_LETTER = 12.0
 _SWATCH, _BESIDE, _GAP, _LEGEND_PAD = 20.0, 7.0, 16.0, 11.0
 
 
@@ -71,20 +73,21 @@ def paint_pill(
     painter.setBrush(faded(theme.card, 0.94 if is_strong else 0.84))
     radius = min(RADIUS_SMALL * theme.scale, box.height / 2.0)
     painter.drawRoundedRect(rect, radius, radius)
-    painter.setPen(segment_pen(look, 2.4 * theme.scale))
-    x = box.left + 4.5 * theme.scale
-    painter.drawLine(QPointF(x, box.top + 5.5), QPointF(x, box.bottom - 5.5))
     metrics = QFontMetricsF(text_font)
     painter.setFont(text_font)
-    painter.setPen(QColor(theme.text))
     baseline = box.top + (box.height - metrics.height()) / 2.0 + metrics.ascent()
-    painter.drawText(QPointF(box.left + (PILL_PAD_X + 3.0) * theme.scale, baseline), text)
+    # The segment's letter leads: whoever does not see the colour reads it.
+    painter.setPen(QColor(look.colour))
+    painter.drawText(QPointF(box.left + (PILL_PAD_X - 1.0) * theme.scale, baseline), look.letter)
+    painter.setPen(QColor(theme.text))
+    beside = box.left + (PILL_PAD_X + _LETTER) * theme.scale
+    painter.drawText(QPointF(beside, baseline), text)
 
 
 def pill_size(text: str, text_font: QFont, theme: Theme) -> tuple[float, float]:
     """Width and height of a pill in pixels."""
     metrics = QFontMetricsF(text_font)
-    width = metrics.horizontalAdvance(text) + (2.0 * PILL_PAD_X + 3.0) * theme.scale
+    width = metrics.horizontalAdvance(text) + (2.0 * PILL_PAD_X + _LETTER) * theme.scale
     return width, metrics.height() + 2.0 * PILL_PAD_Y * theme.scale
 
 
