@@ -69,6 +69,8 @@ class Holdings(QObject):
         self._read_wall = read_wall
         self._started = read_wall()
         self._transport = transport
+        # A person's own file may hold a plan of what is to come; the bundle holds none.
+        self._bundled_until = archive.newest.epoch if archive.newest is not None else None
         self.archive = archive.merged_with((*store.downloaded(), *store.imported()))
         self.news = FeedNews(phrase("app.feed.not_asked"), False)
         self._trajectories: dict[ElementSet, Trajectory] = {}
@@ -202,11 +204,12 @@ class Holdings(QObject):
         if ahead_s is not None:
             self._tell(phrase("app.clock.wrong", apart_s=abs(ahead_s)), True)
 
-    def judge_clock_by_elements(self) -> None:
+    def clock_fault(self) -> Phrase | None:
         """A machine that believes to live before the bundled elements has a wrong clock."""
-        newest = self.archive.newest
-        if newest is not None and newest.retrieved is None and self._read_wall() < newest.epoch:
-            self._tell(phrase("app.clock.before_elements", epoch_date_utc=newest.epoch), True)
+        until = self._bundled_until
+        if until is None or until <= self._read_wall():
+            return None
+        return phrase("app.clock.before_elements", epoch_date_utc=until)
 
     def _keep(self, state: FeedState) -> None:
         try:

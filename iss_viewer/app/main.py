@@ -75,17 +75,19 @@ class Program:
     def show(self) -> None:
         self.window.show()
         self.state.start()
-        if self.loaded.note is not None:
-            self.window.tell(self.window.words.say(self.loaded.note))
         settings = self.window.settings
+        notes = [self.loaded.note, *self.holdings.store.take_notes(), self.holdings.clock_fault()]
+        if not settings.told_no_opengl:
+            notes.append(self._graphics.reason)
+        told = [self.window.words.say(note) for note in notes if note is not None]
+        if told:
+            self.window.tell(" ".join(told))
         if self._graphics.reason is not None and not settings.told_no_opengl:
-            self.window.tell(self.window.words.say(self._graphics.reason))
             self.window.choose(told_no_opengl=True)
         if not settings.hints_seen:
             self.window.show_hints()
         # Everything that may be late is late: the map's library, then the feed.
         self._later(0, self.window.views.import_late)
-        self._later(0, self.holdings.judge_clock_by_elements)
         self._later(1000, self._bundle.look)
         self._later(2000, self.holdings.refresh_if_due)
 
@@ -116,7 +118,7 @@ class Program:
             return
         alone = "app.bundle.missing" if first.is_missing else "app.bundle.damaged"
         said = alone if count == 1 else "app.bundle.several"
-        self.window.tell(self.window.words.say(said, file=first.file, fault_count=count))
+        self.window.tell_also(self.window.words.say(said, file=first.file, fault_count=count))
 
     def _save(self, settings: Settings) -> None:
         try:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 import msgspec
 
-from iss_viewer.orbit.observer import Observer
+from iss_viewer.earth.zones import is_zone
+from iss_viewer.orbit.observer import Observer, observer_at
 from iss_viewer.paths import SETTINGS_FILE
 from iss_viewer.scene.layers import Layers
 from iss_viewer.sources.safe_file import Loaded, NewerSchemaError, load, save
 
 SCHEMA = 1
+THEMES = ("dark", "light")
+UNITS = ("metric", "imperial")
+ZONES = ("site", "system", "utc")
+VIEWS = ("globe", "map", "station")
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
-    """`zone` is "site", "UTC" or "system"; `geometry` is the window's, as base64 text."""
+    """`zone` is "site", "utc" or "system"; `geometry` is the window's, as base64 text."""
 
     schema: int = SCHEMA
     theme: str = "dark"
@@ -49,9 +55,30 @@ def _parsed(data: bytes) -> Settings:
     try:
         if msgspec.json.decode(data, type=_Version).schema > SCHEMA:
             raise NewerSchemaError
-        return msgspec.json.decode(data, type=Settings)
+        settings = msgspec.json.decode(data, type=Settings)
     except msgspec.MsgspecError as error:
         raise ValueError(str(error)) from error
+    _require_known(settings)
+    return settings
+
+
+def _require_known(settings: Settings) -> None:
+    """Raises ValueError for a choice that there is not, which the window could not show."""
+    for value, known in (
+        (settings.theme, THEMES),
+        (settings.units, UNITS),
+        (settings.zone.lower(), ZONES),
+        (settings.view, VIEWS),
+    ):
+        if value not in known:
+            raise ValueError(f"{value!r} is none of {', '.join(known)}")
+    site = settings.site
+    if site is not None:
+        observer_at(site.name, site.latitude_deg, site.longitude_deg, site.height_m)
+        if not is_zone(site.zone):
+            raise ValueError(f"there is no time zone {site.zone!r}")
+    # An odd number of characters, for one, is no base64; binascii.Error is a ValueError.
+    base64.b64decode(settings.geometry, validate=True)
 
 
 class _Version(msgspec.Struct):

@@ -307,6 +307,11 @@ class MainWindow(QMainWindow):
         """One line above the view, with at most one thing to do."""
         self.frame.banner.show_message(text, deed, deed_text)
 
+    def tell_also(self, text: str) -> None:
+        """The same, behind what still stands there."""
+        banner = self.frame.banner
+        self.tell(f"{banner.text.text()} {text}" if banner.isVisibleTo(self.frame) else text)
+
     def show_hints(self) -> None:
         """Three hints for the first start; once closed they never come again."""
         names = ("turn", "click", "search", "close")

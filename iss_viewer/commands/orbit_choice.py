@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -54,23 +55,26 @@ def read_file(path: Path) -> ElementFile:
         raise UsageError(f"{path}: {error}") from error
 
 
-def archive_for(request: Request) -> ElementArchive:
-    """All sets that this command may use. UsageError, CannotError."""
+def archive_for(request: Request, *, only_looks: bool = False) -> ElementArchive:
+    """All sets that this command may use. What of the store can not be read is told on standard
+    error, but by who `only_looks`. UsageError, CannotError."""
     if request.elements is not None:
         return _file_archive(request.elements, request)
     try:
         bundled = bundled_archive()
     except FeedError as error:
         raise CannotError(str(error)) from error
-    store = Store(request.profile_folder)
+    store = Store(request.profile_folder, only_looks=only_looks)
     own = (*store.imported(), *store.downloaded())
+    for note in store.take_notes():
+        print(f"iss-viewer: {english(note)}", file=sys.stderr)
     return bundled.merged_with(own) if own else bundled
 
 
-def choose(request: Request) -> Choice:
+def choose(request: Request, *, only_looks: bool = False) -> Choice:
     """The trajectory for the asked time. A past time is a replay and takes sets from both sides;
     the present and the future know only what was known or planned by now."""
-    archive = archive_for(request)
+    archive = archive_for(request, only_looks=only_looks)
     known_by = request.now if request.utc >= request.now else None
     elements = archive.set_for(request.utc, known_by)
     if elements is None:

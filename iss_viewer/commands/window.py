@@ -40,7 +40,7 @@ def _first_snapshot(request: Request) -> Snapshot | None:
     from iss_viewer.commands.orbit_choice import choose
 
     try:
-        return choose(request).snapshot(request.utc, None)
+        return choose(request, only_looks=True).snapshot(request.utc, None)
     except (CannotError, UsageError, ValueError):
         return None
 

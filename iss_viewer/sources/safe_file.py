@@ -17,7 +17,10 @@ T = TypeVar("T")
 MOST_BYTES = 100_000_000
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.ENOENT})
+# EEXIST: where the folder should be a file stands.
+_READ_ONLY = frozenset(
+    {errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.ENOENT, errno.EEXIST}
+)
 
 
 class NewerSchemaError(ValueError):
@@ -53,17 +56,20 @@ def save(path: Path, data: bytes) -> None:
         raise StoreError(_trouble(path, error)) from error
 
 
-def load(path: Path, parsed: Callable[[bytes], T]) -> Loaded[T]:
+def load(path: Path, parsed: Callable[[bytes], T], *, keeps_aside: bool = True) -> Loaded[T]:
     """What `parsed` makes of the file, else of its `.bak`. A file that `parsed` refuses with
-    ValueError is kept under another name, so that no save takes its or its backup's place."""
+    ValueError is kept under another name, so that no save takes its or its backup's place; who
+    only looks, without telling anybody, leaves that to the next reader (`keeps_aside` False)."""
     data = _bytes(path)
     if data is None:
         return Loaded(_backup(path, parsed))
     try:
         return Loaded(parsed(data))
     except (ValueError, RecursionError) as error:
-        kept = _set_aside(path)
         value = _backup(path, parsed)
+        if not keeps_aside:
+            return Loaded(value)
+        kept = _set_aside(path)
         if isinstance(error, NewerSchemaError):
             note = "store_newer"
         else:

@@ -62,10 +62,11 @@ Record = TypeVar("Record", _Sets, _Feed)
 
 
 class Store:
-    """The files of one profile. Nothing is read or written before it is asked for."""
+    """The files of one profile. Nothing is read or written before it is asked for. Who
+    `only_looks` leaves what can not be read to a reader that tells about it."""
 
-    def __init__(self, profile: Path) -> None:
-        self._folder = profile
+    def __init__(self, profile: Path, *, only_looks: bool = False) -> None:
+        self._folder, self._only_looks = profile, only_looks
         self._notes: list[Phrase] = []
         # What could not be written still holds for this run.
         self._unsaved_feed: FeedState | None = None
@@ -123,7 +124,9 @@ class Store:
         del self._unsaved_sets[name]
 
     def _load(self, name: str, kind: type[Record]) -> Record | None:
-        loaded = load(self._folder / name, lambda data: _parsed(data, kind))
+        loaded = load(
+            self._folder / name, lambda data: _parsed(data, kind), keeps_aside=not self._only_looks
+        )
         if loaded.note is not None and loaded.note not in self._notes:
             self._notes.append(loaded.note)
         return loaded.value
