@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from iss_viewer.app.main import Program
 from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.observer import observer_at
+from iss_viewer.widgets.eliding import ElidingText
 from tests.journeys.conftest import Start
 
 
@@ -19,6 +20,7 @@ def texts(widget: QWidget) -> str:
     for _ in range(4):
         QApplication.processEvents()
     found = [w.text() for w in widget.findChildren(QLabel) if w.isVisibleTo(widget)]
+    found += [w.text() for w in widget.findChildren(ElidingText) if w.isVisibleTo(widget)]
     found += [w.text() for w in widget.findChildren(QPushButton) if w.isVisibleTo(widget)]
     return "\n".join(found)
 
