@@ -21,7 +21,7 @@ run: setup
 	@$(BIN)/python -m iss_viewer $(ARGS)
 
 test: setup
-	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PYTEST_ARGS) tests --ignore tests/gl --ignore tests/benchmarks
+	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PYTEST_ARGS) tests --ignore tests/gl --ignore tests/journeys --ignore tests/benchmarks
 ifneq ($(SCREEN_TESTS),)
 	QT_QPA_PLATFORM=xcb $(XVFB) $(PYTEST) $(PYTEST_ARGS) $(SCREEN_TESTS)
 endif
