@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-import threading
+import signal
 import time
 from collections import Counter
 from types import FrameType
@@ -16,9 +15,9 @@ WORTH_NAMING_S = 0.03
 
 
 class GapWatcher(QObject):
-    """A timer of a millisecond that notes how late it comes. With `names` a thread looks now and
-    then at what the main thread does, and the longest gap gets the name of its usual place; that
-    costs a little, so figures are taken without."""
+    """A timer of a millisecond that notes how late it comes. With `names` the system's alarm clock
+    asks now and then what is being done, and the longest gap gets the names of its usual places;
+    that costs a little, so figures are taken without."""
 
     def __init__(self, *, names: bool) -> None:
         super().__init__()
@@ -32,8 +31,9 @@ class GapWatcher(QObject):
         self._timer.timeout.connect(self._look)
         self._timer.start(PERIOD_MS)
         if names:
-            main = threading.main_thread().ident or 0
-            threading.Thread(target=self._sample, args=(main,), daemon=True).start()
+            # Not a thread: looking at another thread's frames can crash Python 3.11.
+            signal.signal(signal.SIGALRM, self._sample)
+            signal.setitimer(signal.ITIMER_REAL, SAMPLE_S, SAMPLE_S)
 
     def begin(self) -> None:
         """Forget what was before."""
@@ -53,11 +53,8 @@ class GapWatcher(QObject):
         places = Counter(place for at, place in list(self._seen) if begin_s <= at <= end_s)
         return ", ".join(f"{place} ({count})" for place, count in places.most_common(6))
 
-    def _sample(self, main: int) -> None:
-        while True:
-            time.sleep(SAMPLE_S)
-            frame = sys._current_frames().get(main)
-            self._seen.append((time.perf_counter(), _chain(frame)))
+    def _sample(self, _signal: int, frame: FrameType | None) -> None:
+        self._seen.append((time.perf_counter(), _chain(frame)))
 
 
 def _chain(frame: FrameType | None) -> str:
