@@ -52,6 +52,7 @@ class Deeds(QObject):
             "speak": self.speak,
             "undo": window.state.undo,
             "redo": window.state.redo,
+            "menu": self.open_menu,
             "place": self.open_place,
             "search": self.open_search,
             "deselect": self.deselect,
@@ -78,7 +79,9 @@ class Deeds(QObject):
             self._switches[deed](is_on)
         elif "_" in deed:
             setting, value = deed.split("_", 1)
-            if setting == "zone":
+            if setting == "view":
+                self._window.state.show_view(value)
+            elif setting == "zone":
                 self._window.choose(zone=value)
                 self._window.show_zone()
             else:
@@ -109,6 +112,7 @@ class Deeds(QObject):
         window = self._window
         settings, view = window.settings, window.state.view
         menus, frame, layers = window.menus, window.frame, view.layers
+        menus.set_on(f"view_{view.view}", True)
         menus.set_on(f"theme_{settings.theme}", True)
         menus.set_on(f"units_{settings.units}", True)
         menus.set_on(f"zone_{settings.zone.lower()}", True)

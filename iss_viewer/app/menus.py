@@ -14,13 +14,15 @@ from iss_viewer.widgets.words import Words
 @dataclass(frozen=True, slots=True)
 class Deed:
     """One thing a person can do. `group` makes it one of several choices; `in_view` keys are
-    single letters that act only with the focus in the view."""
+    single letters that act only with the focus in the view; what is not `in_menu` has only its
+    key."""
 
     id: str
     key: str = ""
     in_view: bool = False
     group: str = ""
     is_switch: bool = False
+    in_menu: bool = True
 
 
 DEEDS: tuple[tuple[str, tuple[Deed, ...]], ...] = (
@@ -45,6 +47,9 @@ DEEDS: tuple[tuple[str, tuple[Deed, ...]], ...] = (
     (
         "picture",
         (
+            Deed("view_globe", "Ctrl+1", group="view"),
+            Deed("view_map", "Ctrl+2", group="view"),
+            Deed("view_station", "Ctrl+3", group="view"),
             Deed("list", "L", in_view=True, is_switch=True),
             Deed("layers", "Y", in_view=True),
             Deed("reset", "R", in_view=True),
@@ -77,6 +82,7 @@ DEEDS: tuple[tuple[str, tuple[Deed, ...]], ...] = (
             Deed("place", "Ctrl+P"),
             Deed("search", "Ctrl+K"),
             Deed("deselect", "Esc"),
+            Deed("menu", "F10", in_menu=False),
         ),
     ),
     ("help", (Deed("report", "F2"), Deed("keys", "F1"), Deed("about"), Deed("quit", "Ctrl+Q"))),
@@ -96,6 +102,7 @@ class Menus(QObject):
         self._actions: dict[str, QAction] = {}
         self._deeds: dict[str, Deed] = {}
         self._menus: dict[str, QMenu] = {}
+        self._own_keys: dict[str, str] = {}
         self.menu = QMenu(window)
         groups: dict[str, QActionGroup] = {}
         for section, deeds in DEEDS:
@@ -117,7 +124,8 @@ class Menus(QObject):
                     lambda on=False, which=deed.id: self.done.emit(which, bool(on))
                 )
                 (view_area if deed.in_view else window).addAction(action)
-                submenu.addAction(action)
+                if deed.in_menu:
+                    submenu.addAction(action)
                 self._actions[deed.id] = action
                 self._deeds[deed.id] = deed
         self.show_words(words)
@@ -142,11 +150,12 @@ class Menus(QObject):
         """Single letters can disturb speech input and screen readers, so they switch off."""
         for deed_id, deed in self._deeds.items():
             if deed.in_view:
-                keys = QKeySequence(deed.key) if is_used else QKeySequence()
-                self._actions[deed_id].setShortcut(keys)
+                key = self._own_keys.get(deed_id, deed.key) if is_used else ""
+                self._actions[deed_id].setShortcut(QKeySequence(key))
 
     def use_keys(self, keys: dict[str, str]) -> None:
         """A person's own shortcuts, deed id to key."""
+        self._own_keys = dict(keys)
         for deed_id, key in keys.items():
             if deed_id in self._actions:
                 self._actions[deed_id].setShortcut(QKeySequence(key))

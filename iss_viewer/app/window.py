@@ -90,8 +90,8 @@ class MainWindow(QMainWindow):
         self.top_bar.show_view(state.view.view)
         self._connect()
         self.show_zone()
-        self.menus.use_single_keys(settings.single_keys)
         self.menus.use_keys(settings.keys)
+        self.menus.use_single_keys(settings.single_keys)
         if settings.geometry:
             self.restoreGeometry(QByteArray(base64.b64decode(settings.geometry)))
         self._pace()

@@ -123,7 +123,7 @@ PHRASES: dict[str, str] = {
     "widgets.time.jump_node": "Next crossing of the equator, northbound",
     "widgets.time.jump_event": "Next event of the record",
     "widgets.time.back_to_live": "Back to live",
-    "widgets.time.back_to_live_tip": "Show what is happening now (Home)",
+    "widgets.time.back_to_live_tip": "Show what is happening now (Ctrl+L)",
     "widgets.time.date": "{at_date_utc}",
     "widgets.time.date_tip": "Go to a date",
     "widgets.time.date_title": "Go to a date and time in {zone}",
