@@ -100,9 +100,7 @@ def test_a_label_at_the_end_is_slid_inside_and_still_stands_over_its_event() -> 
         assert mark.left_px <= mark.x_px <= mark.left_px + mark.width_px
 
 
-def test_among_crowded_events_the_launch_is_named_in_full_and_both_rows_are_used() -> (
-    None
-):
+def test_among_crowded_events_the_launch_is_named_in_full_and_both_rows_are_used() -> None:
     layout = laid_out(
         of_events(
             (3.2, "a pass with a long name", "pass"),
