@@ -1,8 +1,13 @@
-"""The globe drawn without OpenGL: pixels by numpy, lines by QPainter."""
+"""The globe drawn without OpenGL: pixels by numpy, lines by QPainter.
+
+A coarse picture comes at once and the fine one from a thread, so that the window never waits.
+"""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +20,11 @@ from iss_viewer.scene.camera import Camera, unit
 from iss_viewer.scene.globe import GlobePicture
 from iss_viewer.scene.globe_station import SMALLEST_MODEL_PX, DrawnStation, close_up
 from iss_viewer.scene.raster_globe import GroundPictures, RasterGlobe
-from iss_viewer.scene.raster_station import DRAGGING, ON_GLOBE, painted
+from iss_viewer.scene.raster_station import DRAGGING, ON_GLOBE, RasterEffort, painted
 from iss_viewer.scene.starfield import add_stars, star_points
+from iss_viewer.scene.station_picture import StationPicture
 from iss_viewer.widgets.globe_painter import paint_lines
+from iss_viewer.widgets.latest_job import LatestJob
 
 # About as many pixels as are drawn in 40 ms; larger pictures are drawn smaller and spread.
 _PIXELS_AT_REST = 480_000
@@ -29,6 +36,42 @@ _PLAIN_DAY = QColor(70, 96, 112)
 _PLAIN_NIGHT = QColor(0, 0, 0)
 _LARGEST_MODEL_PX = 900
 _TURN_STEP = 0.01  # radians by which the model is seen to turn
+# Seen from so nearly the same place, by so nearly the same light, the old picture serves until
+# the new one is there.
+_SAME_VIEW_COS, _SAME_DISTANCE, _SAME_LIGHT_COS = math.cos(0.006), 0.004, math.cos(0.03)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the ground is drawn for, in device pixels."""
+
+    picture: GlobePicture
+    camera: Camera
+    width: int
+    height: int
+
+    def looks_like(self, other: _Ground) -> bool:
+        """Whether nobody would see the difference for a moment."""
+        here, there = np.asarray(self.camera.eye), np.asarray(other.camera.eye)
+        near, far = float(np.linalg.norm(here)), float(np.linalg.norm(there))
+        sun = float(np.dot(self.picture.sun_itrs, other.picture.sun_itrs))
+        return (
+            self.camera.aspect == other.camera.aspect
+            and self.picture.layers == other.picture.layers
+            and float(here @ there) > _SAME_VIEW_COS * near * far
+            and abs(near - far) < _SAME_DISTANCE * far
+            and sun > _SAME_LIGHT_COS
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """What the station's model is drawn for: `turned` is the way it is looked at, in steps."""
+
+    key: str
+    look: tuple[object, ...]
+    turned: tuple[float, ...]
+    side: int
 
 
 class _Delivery(QObject):
@@ -92,11 +135,16 @@ class GlobeRaster(QWidget):
         self._line_scale = 1.0
         self._station: DrawnStation | None = None
         self._model = QImage()
-        self._model_for: tuple[object, ...] = ()
+        self._model_for: _Model | None = None
         self._is_moving = False
+        # For a picture file everything is drawn at once and as well as can be.
+        self._is_whole = False
         self._globe: RasterGlobe | None = None
         self._image = QImage()
-        self._drawn_for: tuple[GlobePicture, Camera, int, int] | None = None
+        self._drawn_for: _Ground | None = None
+        self._ground_job, self._model_job = LatestJob(self), LatestJob(self)
+        self._ground_job.done.connect(self._take_ground)
+        self._model_job.done.connect(self._take_model)
         self._delivery = _Delivery()
         self._delivery.ready.connect(self._receive)
         QThreadPool.globalInstance().start(_Prepare(self._delivery))
@@ -125,7 +173,8 @@ class GlobeRaster(QWidget):
         return self._globe is not None
 
     def finish_loading(self) -> None:
-        """Load the picture of the ground now."""
+        """Load the picture of the ground now, and draw without a thread from now on."""
+        self._is_whole = True
         if self._globe is None:
             self._globe = load_raster_globe()
 
@@ -147,30 +196,35 @@ class GlobeRaster(QWidget):
         painter.end()
 
     def _draw_ground(self, globe: RasterGlobe, picture: GlobePicture, camera: Camera) -> None:
-        ratio = self.devicePixelRatioF()
-        limit = _PIXELS_MOVING if self._is_moving else _PIXELS_AT_REST
-        pixels = self.width() * self.height() * ratio * ratio
-        shrink = min(1.0, math.sqrt(limit / max(pixels, 1.0)))
-        width = max(int(self.width() * ratio * shrink), 1)
-        height = max(int(self.height() * ratio * shrink), 1)
-        wanted = (picture, camera, width, height)
-        if self._drawn_for == wanted:
+        """Bring the ground's picture up to date, or to what serves until a thread has done so."""
+        fine = self._wanted(picture, camera, _PIXELS_AT_REST)
+        coarse = self._wanted(picture, camera, _PIXELS_MOVING)
+        if self._drawn_for == (coarse if self._is_moving else fine):
             return
-        layers = picture.layers
-        drawn = globe.draw(
-            camera,
-            width,
-            height,
-            picture.sun_itrs,
-            lights=layers.night_lights,
-            twilight=layers.twilight,
-        )
-        if layers.stars:
-            add_stars(drawn, camera, star_points(), picture.earth_rotation_rad)
-        self._image = QImage(
-            drawn.tobytes(), width, height, 4 * width, QImage.Format.Format_RGB32
-        ).copy()
-        self._drawn_for = wanted
+        if self._is_whole or coarse == fine:
+            self._image, self._drawn_for = _ground_image(globe, fine), fine
+            return
+        if self._is_moving or self._drawn_for is None or not self._drawn_for.looks_like(fine):
+            self._image, self._drawn_for = _ground_image(globe, coarse), coarse
+        if not self._is_moving:
+            self._ground_job.want(fine, partial(_ground_image, globe, fine))
+
+    def _wanted(self, picture: GlobePicture, camera: Camera, most_pixels: int) -> _Ground:
+        ratio = self.devicePixelRatioF()
+        pixels = self.width() * self.height() * ratio * ratio
+        scale = ratio * min(1.0, math.sqrt(most_pixels / max(pixels, 1.0)))
+        width, height = max(int(self.width() * scale), 1), max(int(self.height() * scale), 1)
+        return _Ground(picture, camera, width, height)
+
+    def _take_ground(self, wanted: _Ground, image: QImage) -> None:
+        """A picture of what has passed meanwhile still serves, if it looks like what is now."""
+        picture, camera = self._picture, self._camera
+        if picture is None or camera is None or self._is_moving:
+            return
+        now = self._wanted(picture, camera, _PIXELS_AT_REST)
+        if wanted == now or (wanted.width == now.width and wanted.looks_like(now)):
+            self._image, self._drawn_for = image, wanted
+            self.update()
 
     def _draw_station(self, painter: QPainter, station: DrawnStation) -> None:
         """The model is painted apart, looked at straight, and laid where it belongs."""
@@ -182,19 +236,48 @@ class GlobeRaster(QWidget):
         side = min(side, _LARGEST_MODEL_PX)
         of = station.picture
         turned = tuple(np.round(unit(camera.eye) / _TURN_STEP).tolist())
-        wanted = (of.model.key, of.model.pose, of.light, of.marks, turned, side, self._is_moving)
+        look = (of.model.pose, of.light, of.marks, of.tints, self._is_moving)
+        wanted = _Model(of.model.key, look, turned, side)
+        effort = DRAGGING if self._is_moving else ON_GLOBE
         if wanted != self._model_for:
-            effort = DRAGGING if self._is_moving else ON_GLOBE
-            rgba = painted(of.model, camera, side, side, of.light, of.marks, effort)
-            self._model = QImage(
-                rgba.tobytes(), side, side, 4 * side, QImage.Format.Format_RGBA8888
-            ).copy()
-            self._model_for = wanted
+            if self._is_whole:
+                self._model, self._model_for = _model_image(of, camera, side, effort), wanted
+            else:
+                # Until it is there the former one stands in the right place, turned a little off.
+                self._model_job.want(wanted, partial(_model_image, of, camera, side, effort))
         x, y = station.place_px.tolist()
         painter.drawImage(QRectF(x - across / 2, y - across / 2, across, across), self._model)
+
+    def _take_model(self, wanted: _Model, image: QImage) -> None:
+        self._model, self._model_for = image, wanted
+        self.update()
 
     def _receive(self, globe: RasterGlobe) -> None:
         if self._globe is None:
             self._globe = globe
             self.update()
             self.improved.emit()
+
+
+def _ground_image(globe: RasterGlobe, wanted: _Ground) -> QImage:
+    picture, layers = wanted.picture, wanted.picture.layers
+    drawn = globe.draw(
+        wanted.camera,
+        wanted.width,
+        wanted.height,
+        picture.sun_itrs,
+        lights=layers.night_lights,
+        twilight=layers.twilight,
+    )
+    if layers.stars:
+        add_stars(drawn, wanted.camera, star_points(), picture.earth_rotation_rad)
+    return QImage(
+        drawn.tobytes(), wanted.width, wanted.height, 4 * wanted.width, QImage.Format.Format_RGB32
+    ).copy()
+
+
+def _model_image(
+    picture: StationPicture, camera: Camera, side: int, effort: RasterEffort
+) -> QImage:
+    rgba = painted(picture.model, camera, side, side, picture.light, picture.marks, effort)
+    return QImage(rgba.tobytes(), side, side, 4 * side, QImage.Format.Format_RGBA8888).copy()

@@ -1,0 +1,52 @@
+"""A thread does one thing at a time, and of what is wanted meanwhile only the last."""
+
+from __future__ import annotations
+
+import threading
+
+from PySide6.QtCore import QObject
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from iss_viewer.widgets.latest_job import LatestJob
+
+
+def test_of_the_wishes_that_come_while_one_is_done_only_the_last_is_done(qtbot: QtBot) -> None:
+    owner, gate = QObject(), threading.Event()
+    job = LatestJob(owner)
+    done = QSignalSpy(job.done)
+    job.want("first", lambda: gate.wait(5.0))
+    for wish in ("second", "third", "fourth"):
+        job.want(wish, lambda wish=wish: wish.upper())
+    gate.set()
+    qtbot.waitUntil(lambda: done.count() == 2)
+    qtbot.wait(50)
+    assert [done.at(number) for number in range(done.count())] == [
+        ["first", True],
+        ["fourth", "FOURTH"],
+    ]
+
+
+def test_the_work_is_done_in_another_thread_and_told_in_this_one(qtbot: QtBot) -> None:
+    owner = QObject()
+    job = LatestJob(owner)
+    threads: list[int] = []
+    job.done.connect(lambda _wish, _result: threads.append(threading.get_ident()))
+    with qtbot.waitSignal(job.done) as told:
+        job.want(1, threading.get_ident)
+    assert told.args is not None
+    assert told.args[1] != threading.get_ident()
+    assert threads == [threading.get_ident()]
+
+
+def test_wanting_again_what_is_being_done_leaves_nothing_to_do(qtbot: QtBot) -> None:
+    owner, gate = QObject(), threading.Event()
+    job = LatestJob(owner)
+    done = QSignalSpy(job.done)
+    job.want("first", lambda: gate.wait(5.0))
+    job.want("second", lambda: None)
+    job.want("first", lambda: None)
+    gate.set()
+    qtbot.waitUntil(lambda: done.count() == 1)
+    qtbot.wait(50)
+    assert done.count() == 1
