@@ -88,7 +88,6 @@ class GlobeOverlay(QWidget):
 
     def show_style(self, words: Words, theme: Theme) -> None:
         self._words, self._theme = words, theme
-        self._sprites = LabelSprites()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -32,7 +32,7 @@ class Sprite:
 
 
 class LabelSprites:
-    """Sprites by text, font and colour; forget them when fonts or the screen's scale change."""
+    """Sprites by text, font with its size, colour and the screen's scale."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str, str, float], Sprite] = {}
