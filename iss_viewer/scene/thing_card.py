@@ -25,7 +25,6 @@ from iss_viewer.station.things import (
     VisitingVehicle,
 )
 
-
 # The id of the station as a whole, which the globe's and the map's marks emit.
 STATION = "station"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeWidgetItem, QWidget
@@ -158,7 +158,7 @@ def test_every_fact_is_on_the_card_of_a_thing_it_is_about(launch_day: Program) -
 def test_replay_from_the_menu_and_back_to_live(start: Start, qtbot: QtBot) -> None:
     program = start()
     program.window.menus.trigger("replay")
-    assert program.state.utc.date() == datetime(2022, 9, 21).date()
+    assert program.state.utc.date() == date(2022, 9, 21)
     assert not program.state.is_live
     bar = program.window.time_bar
     qtbot.waitUntil(bar.live_button.isVisible)
