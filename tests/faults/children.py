@@ -6,13 +6,29 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-# A screen of its own for every child that needs one.
-SCREEN = ("xvfb-run", "--auto-servernum", "--server-args=-screen 0 1600x1200x24")
+
+
+@contextmanager
+def screen() -> Iterator[str]:
+    """The name of a screen of its own, by a server without a wrapper: xvfb-run can turn the
+    child's exit code into one of its own."""
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert server.stdout is not None
+    try:
+        yield f":{server.stdout.readline().strip()}"
+    finally:
+        server.terminate()
+        server.wait()
+        server.stdout.close()
 
 
 def start(
@@ -29,11 +45,14 @@ def start(
     known = {**os.environ, "QT_QPA_PLATFORM": platform, **environment}
     for variable in ("WAYLAND_DISPLAY", *([] if has_screen else ["DISPLAY"]), *without):
         known.pop(variable, None)
-    screen = SCREEN if has_screen else ()
-    return subprocess.run(
-        [*screen, sys.executable, *map(str, typed)],
-        cwd=folder, env=known, capture_output=True, text=True, check=False, timeout=timeout_s,
-    )  # fmt: skip
+    with screen() if has_screen else nullcontext("") as display:
+        if display:
+            known["DISPLAY"] = display
+        return subprocess.run(
+            [sys.executable, *map(str, typed)],
+            cwd=folder, env=known, capture_output=True, text=True, check=False,
+            timeout=timeout_s,
+        )  # fmt: skip
 
 
 def look_at_window(folder: Path, **settings: Any) -> dict[str, Any]:

@@ -70,9 +70,8 @@ def test_row_35_the_window_names_the_file_and_runs_without_it(
     seen = look_at_window(folder, PYTHONPATH=str(folder))
     assert seen["faults"] == []
     state = "missing" if damage == "missing" else "damaged"
-    assert any(
-        said.startswith(f"The bundled file {file} is {state}") for said in seen["banners"]
-    ), seen["banners"]
+    sentence = f"The bundled file {file} is {state}"
+    assert any(sentence in said for said in seen["banners"]), seen["banners"]
     assert {name: kind for name, (kind, _gl) in seen["views"].items()} == {
         "globe": "GlobeView",
         "map": "MapView",
