@@ -67,7 +67,7 @@ wheel: setup
 
 # The pictures of README and user guide, taken from the real window.
 pictures: setup
-	$(XVFB) $(BIN)/python -m tools.take_pictures docs/pictures launch
+	$(XVFB) $(BIN)/python -m tools.take_pictures docs/pictures launch map station-zvezda
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \

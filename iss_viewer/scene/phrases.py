@@ -73,7 +73,7 @@ PHRASES: dict[str, str] = {
     "scene.crew.chip_commander": "commander",
     "scene.crew.chip_on_the_way": "on the way",
     "scene.crew.detail": "{agency} · {ship}",
-    "scene.crew.detail_hatch_closed": "{agency} · {ship}, hatch closed",
+    "scene.crew.detail_hatch_closed": "{ship} · hatch closed",
     "scene.crew.day": "day {day_count}",
     # Cards of things.
     "scene.card.part": "Part",
