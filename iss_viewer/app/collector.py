@@ -6,20 +6,14 @@ widget or something of OpenGL's, and Qt ends the process when those are taken ap
 
 from __future__ import annotations
 
-import ctypes
 import gc
-import linecache
-import sys
-from contextlib import suppress
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 EVERY_MS = 1000
 # A whole collection looks at every object since the start, some 20 ms of work: now and then is
 # enough.
 WHOLE_EVERY_TURNS = 60
-# By then the pictures are decoded and handed on.
-STARTED_AFTER_TURNS = 8
 
 
 class Collector(QObject):
@@ -52,16 +46,3 @@ class Collector(QObject):
             gc.collect(1)
         elif young >= gc.get_threshold()[0]:
             gc.collect(0)
-        if self._turns == STARTED_AFTER_TURNS:
-            QThreadPool.globalInstance().start(give_back)
-
-
-def give_back() -> None:
-    """Have the system take back what was needed for the start alone."""
-    # PySide has read the source of every module, some 11 MB of lines.
-    linecache.clearcache()
-    # Of decoded pictures glibc keeps some 25 MB.
-    if sys.platform == "linux":
-        # Another C library has no such function, and no such habit.
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).malloc_trim(0)

@@ -7,6 +7,7 @@ the program itself is loaded when that is on screen.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -109,11 +110,11 @@ def chosen_look(profile: Path) -> dict[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def run(argv: list[str], asked: Asked, snapshot: Snapshot | None) -> int:
+def run(argv: list[str], asked: Asked, snapshot: Callable[[], Snapshot | None]) -> int:
     """Open the window and stay until it is closed; the exit code. `snapshot` is what the small
     picture shows; None leaves it out."""
     application = make_application(argv)
-    start = Start(asked, snapshot)
+    start = Start(asked, snapshot())
     QTimer.singleShot(0, start.begin)
     try:
         code = application.exec()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,19 +23,16 @@ def run(request: Request, options: argparse.Namespace) -> int:
     """Open the window and stay until it is closed; CannotError when a library is missing."""
     if not has_display():
         return _without_display(request, options)
+    require_loaded_qt_is_sound()
     if request.elements is not None:
         from iss_viewer.commands.orbit_choice import read_file
 
         read_file(request.elements)  # A file that can not be read is told here, not in the window.
-    # Before Qt is loaded: PySide reads the source of every module that is loaded after it, numpy's
-    # hundreds too, to see whether they use it.
-    snapshot = _first_snapshot(request)
-    require_loaded_qt_is_sound()
     from iss_viewer.app.start import Asked
     from iss_viewer.app.start import run as open_window
 
     asked = Asked(request.profile, request.offline, request.at, request.elements)
-    return open_window(["iss-viewer"], asked, snapshot)
+    return open_window(["iss-viewer"], asked, partial(_first_snapshot, request))
 
 
 def _first_snapshot(request: Request) -> Snapshot | None:

@@ -77,24 +77,14 @@ def block_rows(rounds: int) -> list[Row]:
 
 
 def memory_rows(rounds: int) -> list[Row]:
-    """What the kernel counts as this process's share, once all is loaded. With a graphics card
-    the driver's part and the textures would mostly lie elsewhere."""
-    turns = range(max(1, rounds // 3))
-    found = medians([figures_of("child_memory") for _ in turns])
-    raster = figures_of("child_memory", "raster")
-    empty = figures_of("child_empty_memory")
-    driver_mb = figures_of("child_empty_memory", "opengl")["total_mb"] - empty["total_mb"]
-    without_mb = found["total_mb"] - found["textures_mb"] - driver_mb
+    """What the kernel counts as this process's share, once all is loaded."""
+    found = medians([figures_of("child_memory") for _ in range(max(1, rounds // 3))])
+    without = found["total_mb"] - found["textures_mb"]
     return [
         Row(
-            "memory (PSS) without the ground's textures and the software driver",
-            without_mb, "MB", GPREDICT_MB, Budget(Aim.SLOWER_AT_MOST, 2.5, 1.3), "Gpredict",
+            "memory (PSS) without the ground's textures",
+            without, "MB", GPREDICT_MB, Budget(Aim.SLOWER_AT_MOST, 2.5, 1.3), "Gpredict",
         ),
         Row("memory (PSS) in all", found["total_mb"], "MB", GPREDICT_MB, None, "Gpredict"),
         Row("the ground's textures, by their size", found["textures_mb"], "MB"),
-        Row("Mesa's software driver, by an empty OpenGL window", driver_mb, "MB"),
-        Row(
-            "memory (PSS) in all without OpenGL",
-            raster["total_mb"], "MB", empty["total_mb"], None, "empty window",
-        ),
     ]  # fmt: skip
