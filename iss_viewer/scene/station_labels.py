@@ -122,7 +122,9 @@ def place_station_labels(
     width, height = size
     coverage = Coverage(model, camera, width, height)
     anchors, _ = camera.project([anchor_of(model, w.part_id) for w in wishes], width, height)
-    middle = np.nanmean(anchors, axis=0) if len(wishes) else np.zeros(2)
+    if np.isnan(anchors).all():
+        return ()  # Nothing is wished for, or all of it lies behind the camera.
+    middle = np.nanmean(anchors, axis=0)
     kept = {label.part_id: label for label in before}
     placed: list[StationLabel] = []
     order = sorted(range(len(wishes)), key=lambda n: (-wishes[n].rank, wishes[n].part_id))

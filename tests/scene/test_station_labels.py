@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from iss_viewer.scene.camera import Camera, turned
+from iss_viewer.scene.camera import Camera, turned, vector3
 from iss_viewer.scene.label_layout import Box
 from iss_viewer.scene.station_camera import TURNTABLE, camera_of, first_look, framed
 from iss_viewer.scene.station_labels import (
@@ -139,3 +140,10 @@ def test_points_cover_the_surface_evenly() -> None:
     low, high = model.bounds_of("wing-1b")
     assert (wing >= low - 1e-6).all()
     assert (wing <= high + 1e-6).all()
+
+
+def test_nothing_is_named_where_all_parts_lie_behind_the_camera() -> None:
+    ahead = camera()
+    away = replace(ahead, target=vector3(2.0 * np.asarray(ahead.eye) - np.asarray(ahead.target)))
+    assert place_station_labels(model_on(), away, SIZE, wishes()) == ()
+    assert place_station_labels(model_on(), ahead, SIZE, []) == ()
