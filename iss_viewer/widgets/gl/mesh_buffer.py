@@ -34,8 +34,9 @@ class MeshBuffer:
         vertices: NDArray[np.float32],
         indices: NDArray[np.uint32] | None = None,
     ) -> None:
-        context = QOpenGLContext.currentContext()
-        self._gl: QOpenGLExtraFunctions = context.extraFunctions()
+        # A table of our own: the context's own one goes with it, unseen by the binding, which then
+        # takes whatever Qt makes at that address for it.
+        self._gl = QOpenGLExtraFunctions(QOpenGLContext.currentContext())
         self._columns = sum(attributes)
         self._array = QOpenGLVertexArrayObject()
         self._array.create()
