@@ -139,7 +139,7 @@ PHRASES: dict[str, str] = {
     "scene.twin.way": "{way_km} {bearing}",
     "scene.twin.home": "My place: {place}",
     "scene.twin.no_place": "The place is not known at this time.",
-    "scene.twin.at": "{at_utc}",
+    "scene.twin.at": "{at_utc} {event}",
     "scene.twin.sunlit": "In sunlight",
     "scene.twin.span": "{from_utc} to {to_utc}",
     "scene.twin.as_reported": "as reported",

@@ -92,10 +92,7 @@ def time_twin(timeline: Timeline | None) -> TwinRow:
         return TwinRow(title)
     rows = [
         TwinRow(
-            _text(event.label),
-            phrase("scene.twin.at", at_utc=event.utc),
-            event.id,
-            event.utc,
+            phrase("scene.twin.at", at_utc=event.utc, event=event.label), None, event.id, event.utc
         )
         for event in timeline.events
     ]

@@ -140,6 +140,7 @@ class CrewCard(Card):
         about = ElidingText("quiet")
         about.show_text(detail)
         about.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        second.setSpacing(SPACE_8)
         second.addWidget(about, 1)
         second.addWidget(plain_label(day, "quiet"))
         texts = QVBoxLayout()
@@ -147,6 +148,5 @@ class CrewCard(Card):
         texts.addLayout(first)
         texts.addLayout(second)
         line.addWidget(badge)
-        line.addSpacing(SPACE_4)
         line.addLayout(texts, 1)
         return row

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from iss_viewer.widgets.plain import plain_tip
+
 
 class ElidingText(QWidget):
     """Up to `lines` lines of plain text in the style sheet's font and colour for `role`."""
@@ -65,8 +67,7 @@ class ElidingText(QWidget):
         metrics = self.fontMetrics()
         lines = self._cut(self.width())
         is_cut = bool(lines) and "".join(lines).replace(" ", "") != self._text.replace(" ", "")
-        # Qt draws a tooltip as rich text when it looks like markup.
-        self.setToolTip(self._text if is_cut and "<" not in self._text else "")
+        self.setToolTip(plain_tip(self._text) if is_cut else "")
         for row, line in enumerate(lines):
             at = QPointF(0.0, metrics.ascent() + row * metrics.lineSpacing())
             painter.drawText(at, line)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from iss_viewer.scene.twins import TwinRow
+from iss_viewer.widgets.plain import plain_tip
 from iss_viewer.widgets.words import Words
 
 _ROW = Qt.ItemDataRole.UserRole
@@ -76,6 +77,7 @@ class ListTwin(QFrame):
         for row in self._rows:
             item = self._item(row)
             self.tree.addTopLevelItem(item)
+            self._write(item, row)  # Only rows of the tree can span its columns.
             item.setExpanded(True)
         # A tree without a current item is silent to screen readers.
         found = self.tree.findItems(
@@ -95,8 +97,11 @@ class ListTwin(QFrame):
                 self._write(item, row)
 
     def _write(self, item: QTreeWidgetItem, row: TwinRow) -> None:
-        item.setText(0, self._words.say(row.text))
-        item.setText(1, self._words.say(row.detail) if row.detail is not None else "")
+        for column, said in enumerate((row.text, row.detail)):
+            text = self._words.say(said) if said is not None else ""
+            item.setText(column, text)
+            item.setToolTip(column, plain_tip(text))
+        item.setFirstColumnSpanned(row.detail is None)
         item.setData(0, _ROW, row)
         for index, child in enumerate(row.children):
             below = item.child(index)
@@ -107,7 +112,6 @@ class ListTwin(QFrame):
         item = QTreeWidgetItem()
         for child in row.children:
             item.addChild(self._item(child))
-        self._write(item, row)
         return item
 
     def _mark(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -22,3 +24,8 @@ def plain_label(
         policy.setHeightForWidth(True)
         label.setSizePolicy(policy)
     return label
+
+
+def plain_tip(text: str) -> str:
+    """The same for a tooltip, which has no format to set: what could be markup is escaped."""
+    return f"<span>{escape(text)}</span>" if "<" in text else text

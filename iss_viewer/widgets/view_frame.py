@@ -11,7 +11,8 @@ from iss_viewer.widgets.plain import plain_label
 from iss_viewer.widgets.theme import SPACE_8, SPACE_12
 from iss_viewer.widgets.words import Words
 
-TWIN_WIDTH_PX = 340
+# The list takes two fifths of the picture's width, between these.
+TWIN_LEAST_PX, TWIN_MOST_PX = 340, 440
 MARGIN_PX = 14
 READ_TWICE_MS = 20_000
 
@@ -141,9 +142,10 @@ class ViewFrame(QWidget):
 
     def _place(self) -> None:
         """The twin takes room from the picture; the rest floats above it."""
-        left = TWIN_WIDTH_PX if self.twin.isVisibleTo(self) else 0
+        twin_px = min(max(self.width() * 2 // 5, TWIN_LEAST_PX), TWIN_MOST_PX)
+        left = twin_px if self.twin.isVisibleTo(self) else 0
         self.stack.setGeometry(left, 0, max(1, self.width() - left), self.height())
-        self.twin.setGeometry(8, 56, TWIN_WIDTH_PX - 16, max(40, self.height() - 64))
+        self.twin.setGeometry(8, 56, twin_px - 16, max(40, self.height() - 64))
         for row in self._rows.values():
             row.adjustSize()
             row.move(MARGIN_PX, MARGIN_PX)
