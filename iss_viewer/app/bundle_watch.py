@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from iss_viewer import paths
 from iss_viewer.sources.bundle import BundleFault, judge_bundle
-
-
-class _Look(QRunnable):
-    def __init__(self, voice: _Voice) -> None:
-        super().__init__()
-        self._voice = voice
-
-    def run(self) -> None:
-        faults = [
-            fault
-            for folder in (paths.asset(), paths.seed())
-            for fault in judge_bundle(folder).faults
-        ]
-        self._voice.looked.emit(tuple(faults))
 
 
 class _Voice(QObject):
     """Outlives the watch while its thread reads."""
 
     looked = Signal(object)
+
+    def look(self) -> None:
+        """Speaks from whichever thread looks."""
+        faults = [
+            fault
+            for folder in (paths.asset(), paths.seed())
+            for fault in judge_bundle(folder).faults
+        ]
+        self.looked.emit(tuple(faults))
 
 
 class BundleWatch(QObject):
@@ -42,7 +37,7 @@ class BundleWatch(QObject):
         self._voice.looked.connect(self._take)
 
     def look(self) -> None:
-        QThreadPool.globalInstance().start(_Look(self._voice))
+        QThreadPool.globalInstance().start(self._voice.look)
 
     def _take(self, faults: tuple[BundleFault, ...]) -> None:
         if faults:

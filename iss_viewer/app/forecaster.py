@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from iss_viewer.orbit.ground_track import Track, track_between
 from iss_viewer.orbit.observer import Observer
@@ -67,18 +68,13 @@ class _Voice(QObject):
     spoke = Signal(int, object)
 
 
-class _Job(QRunnable):
-    def __init__(self, generation: int, wanted: Wanted, voice: _Voice) -> None:
-        super().__init__()
-        self._generation, self._wanted, self._voice = generation, wanted, voice
-
-    def run(self) -> None:
-        made = Forecast(self._wanted, None, (), None)
-        try:
-            made = forecast(self._wanted)
-        finally:
-            # Also after a fault, or nothing would ever be forecast again.
-            self._voice.spoke.emit(self._generation, made)
+def _work(generation: int, wanted: Wanted, voice: _Voice) -> None:
+    made = Forecast(wanted, None, (), None)
+    try:
+        made = forecast(wanted)
+    finally:
+        # Also after a fault, or nothing would ever be forecast again.
+        voice.spoke.emit(generation, made)
 
 
 class Forecaster(QObject):
@@ -117,7 +113,7 @@ class Forecaster(QObject):
     def _start(self, wanted: Wanted) -> None:
         self._generation += 1
         self._is_busy = True
-        self._pool.start(_Job(self._generation, wanted, self._voice))
+        self._pool.start(partial(_work, self._generation, wanted, self._voice))
 
     def _take(self, generation: int, made: Forecast) -> None:
         self._is_busy = False

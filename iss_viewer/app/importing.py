@@ -6,9 +6,10 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from iss_viewer.orbit.archive import ElementArchive
 from iss_viewer.orbit.element_set import ElementSet
@@ -103,15 +104,10 @@ class _Voice(QObject):
         if self.is_over:
             raise StoppedError
 
-
-class _Job(QRunnable):
-    def __init__(self, work: Work, voice: _Voice) -> None:
-        super().__init__()
-        self._work, self._voice = work, voice
-
-    def run(self) -> None:
+    def do(self, work: Work) -> None:
+        """Speaks from whichever thread works."""
         with contextlib.suppress(StoppedError):
-            self._voice.imported.emit(self._work(self._voice.go_on))
+            self.imported.emit(work(self.go_on))
 
 
 class Importer(QObject):
@@ -130,7 +126,7 @@ class Importer(QObject):
         self._voice.imported.connect(self.imported)
 
     def start(self, work: Work) -> None:
-        self._pool.start(_Job(work, self._voice))
+        self._pool.start(partial(self._voice.do, work))
 
     def close(self) -> None:
         """Drop what is being read; what is being saved is saved whole."""

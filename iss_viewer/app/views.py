@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from iss_viewer.orbit.ground_track import Track
 from iss_viewer.orbit.observer import Observer
@@ -60,18 +60,11 @@ class Told:
 class _Voice(QObject):
     imported = Signal(str)
 
-
-class _Import(QRunnable):
-    """pyqtgraph takes a second to import; a thread does it after the first paint."""
-
-    def __init__(self, voice: _Voice) -> None:
-        super().__init__()
-        self._voice = voice
-
-    def run(self) -> None:
+    def import_pyqtgraph(self) -> None:
+        """It takes a second; a thread does it after the first paint."""
         import pyqtgraph
 
-        self._voice.imported.emit(pyqtgraph.__version__)
+        self.imported.emit(pyqtgraph.__version__)
 
 
 class Views(QObject):
@@ -96,7 +89,7 @@ class Views(QObject):
 
     def import_late(self) -> None:
         """Once the window stands, fetch what the map needs in a thread."""
-        QThreadPool.globalInstance().start(_Import(self._voice))
+        QThreadPool.globalInstance().start(self._voice.import_pyqtgraph)
 
     @property
     def current(self) -> Picture:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from functools import partial
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from iss_viewer.scene.solids import LIGHT
 from iss_viewer.scene.station_batch import batch
@@ -19,14 +21,8 @@ class _Delivery(QObject):
 
     built = Signal(str, object)
 
-
-class _Build(QRunnable):
-    def __init__(self, station: StationAt, delivery: _Delivery) -> None:
-        super().__init__()
-        self._station, self._delivery = station, delivery
-
-    def run(self) -> None:
-        self._delivery.built.emit(self._station.key, _built(self._station))
+    def build(self, station: StationAt) -> None:
+        self.built.emit(station.key, _built(station))
 
 
 def _built(station: StationAt) -> StationModel:
@@ -56,7 +52,7 @@ class GlobeModel(QObject):
         """Start building where the configuration is another one; the old model stays until then."""
         if self._station is None or station.key != self._station.key:
             self._station = station
-            QThreadPool.globalInstance().start(_Build(station, self._delivery))
+            QThreadPool.globalInstance().start(partial(self._delivery.build, station))
 
     def keep(self, model: StationModel) -> None:
         """Take the same configuration in another pose, so that it is turned only once."""

@@ -11,7 +11,7 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QRect, QRectF, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, QThreadPool, Signal
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -82,14 +82,8 @@ class _Delivery(QObject):
 
     ready = Signal(object)
 
-
-class _Prepare(QRunnable):
-    def __init__(self, delivery: _Delivery) -> None:
-        super().__init__()
-        self._delivery = delivery
-
-    def run(self) -> None:
-        self._delivery.ready.emit(load_raster_globe())
+    def prepare(self) -> None:
+        self.ready.emit(load_raster_globe())
 
 
 def load_raster_globe() -> RasterGlobe:
@@ -147,7 +141,7 @@ class GlobeRaster(QWidget):
         self._model_job.done.connect(self._take_model)
         self._delivery = _Delivery()
         self._delivery.ready.connect(self._receive)
-        QThreadPool.globalInstance().start(_Prepare(self._delivery))
+        QThreadPool.globalInstance().start(self._delivery.prepare)
 
     def show_picture(
         self,

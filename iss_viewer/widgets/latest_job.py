@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 
 class _Voice(QObject):
@@ -12,14 +13,8 @@ class _Voice(QObject):
 
     spoke = Signal(object, object)
 
-
-class _Job(QRunnable):
-    def __init__(self, wish: object, work: Callable[[], object], voice: _Voice) -> None:
-        super().__init__()
-        self._wish, self._work, self._voice = wish, work, voice
-
-    def run(self) -> None:
-        self._voice.spoke.emit(self._wish, self._work())
+    def do(self, wish: object, work: Callable[[], object]) -> None:
+        self.spoke.emit(wish, work())
 
 
 class LatestJob(QObject):
@@ -46,7 +41,7 @@ class LatestJob(QObject):
 
     def _start(self, wish: object, work: Callable[[], object]) -> None:
         self._doing = wish
-        QThreadPool.globalInstance().start(_Job(wish, work, self._voice))
+        QThreadPool.globalInstance().start(partial(self._voice.do, wish, work))
 
     def _take(self, wish: object, result: object) -> None:
         self._doing = None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 from PySide6.QtGui import QColor, QImage
 
 from iss_viewer.earth.asset_arrays import AssetError
@@ -59,16 +59,14 @@ class GroundLoader(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._turn = 0
         self._voice = _Voice()
         self._voice.done.connect(self._take)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
 
     def want(self, look: MapLook) -> None:
-        self._turn += 1
-        self._pool.clear()  # What was wanted before and has not begun is not wanted any more.
-        self._pool.start(_Load(self._voice, self._turn, look))
+        self._voice.turn += 1  # What was wanted before is not wanted any more.
+        self._pool.start(partial(self._voice.load, self._voice.turn, look))
 
     def wait(self) -> None:
         """Until everything wanted is made; its signals are then under way."""
@@ -76,11 +74,10 @@ class GroundLoader(QObject):
 
     def stop(self) -> None:
         """Make nothing more; what is half made is left."""
-        self._pool.clear()
-        self._voice.is_over = True
+        self._voice.turn += 1
 
     def _take(self, turn: int, ground: Ground) -> None:
-        if turn == self._turn:
+        if turn == self._voice.turn:
             self.loaded.emit(ground)
 
 
@@ -91,20 +88,13 @@ class _Voice(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.is_over = False
+        self.turn = 0
 
-
-class _Load(QRunnable):
-    def __init__(self, voice: _Voice, turn: int, look: MapLook) -> None:
-        super().__init__()
-        self._voice, self._turn, self._look = voice, turn, look
-
-    def run(self) -> None:
-        made = outlines()
+    def load(self, turn: int, look: MapLook) -> None:
+        """Speaks while it is still this wish's turn."""
         for ending in ("_small", ""):
-            if self._voice.is_over:
-                return
-            self._voice.done.emit(self._turn, Ground(textures(self._look, ending), made))
+            if turn == self.turn:
+                self.done.emit(turn, Ground(textures(look, ending), outlines()))
 
 
 @cache

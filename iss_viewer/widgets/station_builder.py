@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from functools import partial
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
 from shiboken6 import isValid
 
 from iss_viewer.scene.solids import Fineness
@@ -19,22 +21,13 @@ class _Delivery(QObject):
 
     built = Signal(object, object)
 
-
-class _Build(QRunnable):
-    def __init__(
-        self, station: StationAt, geometry: StationGeometry, fineness: Fineness, delivery: _Delivery
-    ) -> None:
-        super().__init__()
-        self._station, self._geometry = station, geometry
-        self._fineness, self._delivery = fineness, delivery
-
-    def run(self) -> None:
-        if not isValid(self._delivery):
+    def build(self, station: StationAt, geometry: StationGeometry, fineness: Fineness) -> None:
+        if not isValid(self):
             return
-        model = build_station(self._station, self._geometry, None, self._fineness)
+        model = build_station(station, geometry, None, fineness)
         # The application may have ended meanwhile and taken the sender along.
-        if isValid(self._delivery):
-            self._delivery.built.emit(self._station, model)
+        if isValid(self):
+            self.built.emit(station, model)
 
 
 class StationBuilder(QObject):
@@ -55,8 +48,9 @@ class StationBuilder(QObject):
 
     def begin(self, station: StationAt) -> None:
         """Build in the thread pool; returns at once."""
-        job = _Build(station, self._geometry, self._fineness, self._delivery)
-        QThreadPool.globalInstance().start(job)
+        QThreadPool.globalInstance().start(
+            partial(self._delivery.build, station, self._geometry, self._fineness)
+        )
 
     def build(self, station: StationAt) -> StationModel:
         """Build now, in this thread."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QObject, QRect, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QThreadPool, Signal
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -90,15 +91,6 @@ class _Worker(QObject):
         if wanted.picture.stars:
             add_stars(drawn, camera, star_points(), earth.earth_rotation_rad)
         return QImage(drawn.tobytes(), width, height, 4 * width, QImage.Format.Format_RGB32).copy()
-
-
-class _Job(QRunnable):
-    def __init__(self, worker: _Worker, wanted: _Wanted) -> None:
-        super().__init__()
-        self._worker, self._wanted = worker, wanted
-
-    def run(self) -> None:
-        self._worker.deliver(self._wanted)
 
 
 class StationRaster(QWidget):
@@ -198,7 +190,7 @@ class StationRaster(QWidget):
         if wanted is not None:
             self._next_stage += 1
             self._is_busy = True
-            QThreadPool.globalInstance().start(_Job(self._worker, wanted))
+            QThreadPool.globalInstance().start(partial(self._worker.deliver, wanted))
 
     def _wanted(self, stage: int) -> _Wanted | None:
         if self._picture is None or self._camera is None or self.width() < 2 or self.height() < 2:

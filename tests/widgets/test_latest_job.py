@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 
 from PySide6.QtCore import QObject
 from PySide6.QtTest import QSignalSpy
@@ -50,3 +52,26 @@ def test_wanting_again_what_is_being_done_leaves_nothing_to_do(qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: done.count() == 1)
     qtbot.wait(50)
     assert done.count() == 1
+
+
+class Made:
+    """Stands for the megabytes that a thread makes."""
+
+
+def test_what_was_done_is_let_go_of(qtbot: QtBot) -> None:
+    owner = QObject()
+    job = LatestJob(owner)
+    held: weakref.WeakSet[Made] = weakref.WeakSet()
+    answers: list[int] = []
+    job.done.connect(lambda wish, _made: answers.append(wish))
+
+    def make() -> Made:
+        made = Made()
+        held.add(made)
+        return made
+
+    for wish in range(1, 400):
+        job.want(wish, make)
+        qtbot.waitUntil(lambda wish=wish: len(answers) == wish)
+    gc.collect()
+    assert len(held) == 0

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtGui import QColor, QImage, QImageReader, QOpenGLContext
 from PySide6.QtOpenGL import QOpenGLTexture
 
@@ -25,14 +26,8 @@ class _Delivery(QObject):
 
     decoded = Signal(int, QImage)
 
-
-class _Decode(QRunnable):
-    def __init__(self, path: Path, rank: int, delivery: _Delivery) -> None:
-        super().__init__()
-        self._path, self._rank, self._delivery = path, rank, delivery
-
-    def run(self) -> None:
-        self._delivery.decoded.emit(self._rank, _read(self._path))
+    def decode(self, path: Path, rank: int) -> None:
+        self.decoded.emit(rank, _read(path))
 
 
 def _read(path: Path) -> QImage:
@@ -129,7 +124,7 @@ class Texture(QObject):
         self._decoding = len(self._files)
         for rank, path in enumerate(self._files):
             # Where threads are few the small pictures go first.
-            QThreadPool.globalInstance().start(_Decode(path, rank, self._delivery), -rank)
+            QThreadPool.globalInstance().start(partial(self._delivery.decode, path, rank), -rank)
 
     def advance(self) -> bool:
         """Upload a slice of what waits; True when a better picture is in use from now on."""
