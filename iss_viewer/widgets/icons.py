@@ -29,5 +29,5 @@ def icon(name: str, colour: str) -> QIcon:
         painter = QPainter(image)
         renderer.render(painter)
         painter.end()
-        made.addPixmap(QPixmap.fromImage(image))
+        made.addPixmap(QPixmap.fromImage(image.copy()))
     return made

@@ -78,4 +78,5 @@ def _painted(text: str, font: QFont, colour: QColor, ratio: float) -> Sprite:
     painter.setPen(colour)
     painter.drawText(base, text)
     painter.end()
-    return Sprite(pixmap, width, height, margin)
+    # A picture that was painted on keeps its painter's buffers, fifty kilobytes; a copy has none.
+    return Sprite(pixmap.copy(), width, height, margin)

@@ -46,4 +46,5 @@ def _painted(text: str, font: QFont, colour: QColor, halo: QColor, ratio: float)
     painter.setBrush(colour)
     painter.drawPath(path)
     painter.end()
-    return pixmap
+    # A picture that was painted on keeps its painter's buffers, fifty kilobytes; a copy has none.
+    return pixmap.copy()
