@@ -39,7 +39,7 @@ class Deeds(QObject):
         super().__init__(window)
         self._window = window
         self._by_id: dict[str, Callable[[], object]] = {
-            "refresh": window.holdings.refresh,
+            "refresh": window.feeds.refresh,
             "import": self.ask_for_file,
             "live": window.state.show_live,
             "pause": window.state.toggle_pause,
@@ -256,7 +256,7 @@ class Deeds(QObject):
                 say(
                     "app.data.explained",
                     what=quality_sentence(snapshot),
-                    feed=self._window.holdings.news.said,
+                    feed=self._window.feeds.news.said,
                 ),
                 "refresh",
                 say("app.deed.refresh"),
@@ -344,7 +344,7 @@ class Deeds(QObject):
     # Switches.
 
     def _go_offline(self, is_on: bool) -> None:
-        self._window.holdings.go_offline(is_on)
+        self._window.feeds.go_offline(is_on)
         self._window.choose(is_offline=is_on)
 
     def _fold_column(self, is_shown: bool) -> None:

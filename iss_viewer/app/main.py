@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool, QTimer, QT
 from iss_viewer.app.bundle_watch import BundleWatch
 from iss_viewer.app.collector import Collector
 from iss_viewer.app.faults import Faults
+from iss_viewer.app.feeds import Feeds
 from iss_viewer.app.holdings import Holdings
 from iss_viewer.app.settings import Settings, load_settings, save_settings
 from iss_viewer.app.transport import Transport
@@ -24,6 +25,7 @@ from iss_viewer.paths import default_profile
 from iss_viewer.sources.bundle import BundleFault
 from iss_viewer.sources.bundled import bundled_archive
 from iss_viewer.sources.errors import FeedError, StoreError
+from iss_viewer.sources.feed_book import FeedBook
 from iss_viewer.sources.store import Store
 from iss_viewer.station.record import load_record
 from iss_viewer.widgets.gl.probe import gl_support
@@ -52,15 +54,14 @@ class Program:
         marker = self.profile / GL_MARKER
         self._graphics = gl_support(marker if self.profile.is_dir() else None)
         self.transport = Transport(is_offline=is_offline or settings.is_offline)
-        self.holdings = Holdings(
-            load_record(), bundled_sets(), Store(self.profile), self.transport, clocks.wall
-        )
+        self.holdings = Holdings(load_record(), bundled_sets(), Store(self.profile), clocks.wall)
+        self.feeds = Feeds(self.holdings, FeedBook(self.profile), self.transport, clocks.wall)
         self._bundle = BundleWatch()
         self._bundle.found.connect(self._tell_bundle)
         site = settings.site if settings.site is not None else guessed_site()
         view = View(settings.view, None, site, settings.layers)
         self.state = ViewState(self.holdings, view, clocks=clocks)
-        self.window = MainWindow(self.state, self.holdings, settings)
+        self.window = MainWindow(self.state, self.holdings, self.feeds, settings)
         self.window.settings_changed.connect(self._save)
         # Later, not in the middle of the painting that failed.
         later = Qt.ConnectionType.QueuedConnection
@@ -86,10 +87,10 @@ class Program:
             self.window.choose(told_no_opengl=True)
         if not settings.hints_seen:
             self.window.show_hints()
-        # Everything that may be late is late: the map's library, then the feed.
+        # Everything that may be late is late: the map's library, then the feeds.
         self._later(0, self.window.views.import_late)
         self._later(1000, self._bundle.look)
-        self._later(2000, self.holdings.refresh_if_due)
+        self._later(2000, self.feeds.refresh_if_due)
 
     def _later(self, wait_ms: int, work: Callable[[], object]) -> None:
         """Do `work` unless the window is gone by then."""

@@ -12,7 +12,9 @@ from iss_viewer import __version__
 
 INACTIVITY_MS = 15_000
 TOTAL_MS = 30_000
-USER_AGENT = f"ISSViewer/{__version__} (desktop app; one request in 12 hours)"
+USER_AGENT = f"ISSViewer/{__version__} (desktop app; a few requests a day)"
+# Troubles that come before the request is sent.
+NOT_SENT = frozenset({"app.net.offline", "app.net.unreachable", "app.net.certificate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,13 @@ class Answer:
     retry_after: str = ""
     date: str = ""
     location: str = ""
+    last_modified: str = ""
     trouble: str = ""
+
+    @property
+    def was_sent(self) -> bool:
+        """Whether the server may have seen the request, also when nothing came back."""
+        return self.trouble not in NOT_SENT
 
 
 class Transport(QObject):
@@ -39,7 +47,7 @@ class Transport(QObject):
         super().__init__()
         self._inactivity_ms, self._total_ms = inactivity_ms, total_ms
         self._manager: QNetworkAccessManager | None = None
-        self._running: set[QNetworkReply] = set()
+        self._deadlines: dict[QNetworkReply, QTimer] = {}
         self.is_offline = is_offline
 
     def fetch(self, url: str, cap_bytes: int, done: Callable[[Answer], None]) -> None:
@@ -59,8 +67,7 @@ class Transport(QObject):
         request.setHeader(QNetworkRequest.KnownHeaders.UserAgentHeader, USER_AGENT)
         reply = self._manager.get(request)
         reply.setReadBufferSize(cap_bytes + 1)
-        self._running.add(reply)
-        deadline = QTimer(reply)
+        deadline = self._deadlines[reply] = QTimer(reply)
         deadline.setSingleShot(True)
         deadline.timeout.connect(lambda: self._give_up(reply, "app.net.too_slow"))
         deadline.start(self._total_ms)
@@ -69,13 +76,12 @@ class Transport(QObject):
                 self._give_up(reply, "app.net.too_long") if got > cap_bytes else None
             )
         )
-        reply.finished.connect(lambda: self._finish(reply, url, cap_bytes, done))
+        reply.finished.connect(lambda: self._finish(reply, cap_bytes, done))
 
     def close(self) -> None:
         """End what is running; nobody is called back."""
-        for reply in tuple(self._running):
-            self._running.discard(reply)
-            reply.finished.disconnect()
+        for reply in tuple(self._deadlines):
+            self._forget(reply)
             reply.abort()
             reply.deleteLater()
 
@@ -83,24 +89,28 @@ class Transport(QObject):
         reply.setProperty("trouble", trouble)
         reply.abort()
 
-    def _finish(
-        self, reply: QNetworkReply, url: str, cap_bytes: int, done: Callable[[Answer], None]
-    ) -> None:
-        if reply not in self._running:
-            return
-        self._running.discard(reply)
+    def _forget(self, reply: QNetworkReply) -> None:
+        """Let go of a reply, which is taken apart later: were its connections the last to hold us
+        then, they would take the manager with them, whose child it is."""
+        deadline = self._deadlines.pop(reply)
+        for signal in (deadline.timeout, reply.downloadProgress, reply.finished):
+            signal.disconnect()
+
+    def _finish(self, reply: QNetworkReply, cap_bytes: int, done: Callable[[Answer], None]) -> None:
+        self._forget(reply)
         status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute) or 0
         body = bytes(reply.read(cap_bytes + 1).data()) if reply.isOpen() else b""
         trouble = str(reply.property("trouble") or "") or _trouble(reply, int(status), body)
         if not trouble and len(body) > cap_bytes:
             trouble = "app.net.too_long"
         answer = Answer(
-            url,
+            reply.request().url().toString(),
             0 if trouble else int(status),
             b"" if trouble else body,
             retry_after=_header(reply, "Retry-After"),
             date=_header(reply, "Date"),
             location=_header(reply, "Location"),
+            last_modified=_header(reply, "Last-Modified"),
             trouble=trouble,
         )
         reply.deleteLater()

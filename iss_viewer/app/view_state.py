@@ -174,13 +174,14 @@ class ViewState(QObject):
         else:
             self.station = station
         # Days in space change by the minute on screen, people at any moment.
-        crew = record.crew_at(utc)
+        crew = self._holdings.crew_at(utc)
         key = (
             tuple(
                 (m.person.id, m.state, m.is_commander, int(m.days_in_space)) for m in crew.aboard
             ),
             tuple((m.person.id, m.state) for m in crew.on_the_way),
             crew.is_beyond_record,
+            crew.reports,
         )
         self.crew = crew
         if key != self._crew_key:

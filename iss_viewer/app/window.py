@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from iss_viewer.app.all_phrases import ALL_PHRASES
 from iss_viewer.app.deeds import Deeds
+from iss_viewer.app.feeds import Feeds
 from iss_viewer.app.forecaster import Forecast
 from iss_viewer.app.holdings import FeedNews, Holdings
 from iss_viewer.app.menus import Menus
@@ -56,9 +57,11 @@ class MainWindow(QMainWindow):
 
     settings_changed = Signal(object)
 
-    def __init__(self, state: ViewState, holdings: Holdings, settings: Settings) -> None:
+    def __init__(
+        self, state: ViewState, holdings: Holdings, feeds: Feeds, settings: Settings
+    ) -> None:
         super().__init__()
-        self.state, self.holdings, self.settings = state, holdings, settings
+        self.state, self.holdings, self.feeds, self.settings = state, holdings, feeds, settings
         self._is_projecting = False
         self._look: tuple[Theme, Words] | None = None
         self.theme, self.words = self._chosen_theme(), self._chosen_words()
@@ -127,6 +130,7 @@ class MainWindow(QMainWindow):
         state.slept.connect(self.outlook.forget)
         holdings.holdings_changed.connect(self.outlook.forget)
         holdings.news_changed.connect(self._show_news)
+        self.feeds.news_changed.connect(self._show_news)
         self.outlook.changed.connect(self._show_forecast)
         # Wishes to state.
         self.views.thing_clicked.connect(state.select)
@@ -135,7 +139,7 @@ class MainWindow(QMainWindow):
         self.selected_card.thing_clicked.connect(state.select)
         self.selected_card.closed.connect(deeds.deselect)
         self.now_card.height_clicked.connect(deeds.select_height_fact)
-        self.now_card.refresh_requested.connect(holdings.refresh)
+        self.now_card.refresh_requested.connect(self.feeds.refresh)
         self.now_card.import_requested.connect(deeds.ask_for_file)
         self.now_card.replay_requested.connect(deeds.replay_launch)
         self.frame.twin.thing_clicked.connect(state.select)
@@ -365,6 +369,7 @@ class MainWindow(QMainWindow):
         self.state.stop()
         self.outlook.close()
         self.views.close()
+        self.feeds.close()
         self.holdings.close()
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         view = self.state.view

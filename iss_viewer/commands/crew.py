@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 
 from iss_viewer.commands.printing import clock, english, iso, print_json, print_table
 from iss_viewer.commands.report import record, titles
 from iss_viewer.commands.request import Request
 from iss_viewer.phrase import phrase
-from iss_viewer.station.things import CrewAt, CrewMember, CrewState, Moment
+from iss_viewer.station.crew_report import CrewReport
+from iss_viewer.station.things import CrewAt, CrewMember, CrewState, Moment, Newcomer, Segment
 
 STATES = {
     CrewState.ON_THE_WAY: "on the way",
@@ -19,7 +21,7 @@ STATES = {
 
 def run(request: Request, _options: argparse.Namespace) -> int:
     """Print the crew; nobody is an answer too."""
-    crew = record().crew_at(request.utc)
+    crew = record().crew_at(request.utc, _kept_reports(request))
     if request.json:
         print_json(as_json(crew))
     else:
@@ -27,16 +29,27 @@ def run(request: Request, _options: argparse.Namespace) -> int:
     return 0
 
 
+def _kept_reports(request: Request) -> tuple[CrewReport, ...]:
+    """What sources reported since the record ends; looked for only when it is asked about."""
+    if request.utc.date() <= record().as_of:
+        return ()
+    from iss_viewer.sources.report_store import ReportStore
+
+    return ReportStore(request.profile_folder, only_looks=True).reports()
+
+
 def as_json(crew: CrewAt) -> dict[str, object]:
     """The object of the interface contract."""
-    commander = _commander(crew)
     return {
         "utc": iso(crew.utc),
         "expedition": crew.expedition,
-        "commander": commander and commander.person.name,
+        "commander": _commander(crew),
         "as_of": crew.as_of.isoformat(),
         "source": _sources(crew),
-        "people": [_member_json(member) for member in crew.aboard],
+        "people": [
+            *(_member_json(member) for member in crew.aboard),
+            *(_newcomer_json(newcomer, crew.utc) for newcomer in crew.newcomers),
+        ],
         "on_the_way": [_member_json(member) for member in crew.on_the_way],
         "note": " ".join(_notes(crew)) or None,
     }
@@ -63,16 +76,43 @@ def _member_json(member: CrewMember) -> dict[str, object]:
     }
 
 
+def _newcomer_json(newcomer: Newcomer, utc: datetime) -> dict[str, object]:
+    """As much as the report tells; the rest is null."""
+    person, launch = newcomer.person, newcomer.launch
+    return {
+        "id": person.id,
+        "name": person.name,
+        "nationality": person.nationality or None,
+        "agency": person.agency or None,
+        "segment": newcomer.segment and newcomer.segment.value,
+        "role": newcomer.role or None,
+        "ship_role": None,
+        "is_commander": newcomer.is_commander,
+        "state": CrewState.ABOARD.value,
+        "vehicle_up": newcomer.ship or None,
+        "launch_utc": launch and iso(launch),
+        "arrival_utc": None,
+        "departure_utc": None,
+        "departure_precision": None,
+        "days_in_space": launch and (utc - launch).total_seconds() / 86_400.0,
+        "note": english(newcomer.why),
+    }
+
+
 def _role(member: CrewMember) -> str:
     """Command changes hands in the course of a stay."""
     return "Commander" if member.is_commander else member.stay.role
 
 
-def _commander(crew: CrewAt) -> CrewMember | None:
-    return next((member for member in crew.aboard if member.is_commander), None)
+def _commander(crew: CrewAt) -> str | None:
+    commanding = [m.person for m in crew.aboard if m.is_commander]
+    commanding += [n.person for n in crew.newcomers if n.is_commander]
+    return commanding[0].name if commanding else None
 
 
 def _sources(crew: CrewAt) -> str:
+    if crew.told_by is not None:
+        return crew.told_by.source
     moments: list[Moment | None] = []
     for member in (*crew.aboard, *crew.on_the_way):
         stay = member.stay
@@ -82,7 +122,7 @@ def _sources(crew: CrewAt) -> str:
 
 def _notes(crew: CrewAt) -> list[str]:
     notes = []
-    if not crew.aboard:
+    if not crew.count_aboard:
         notes.append(english(phrase("crew-nobody")))
     elif _commander(crew) is None:
         notes.append(english(phrase("crew-commander-not-known")))
@@ -93,8 +133,18 @@ def _notes(crew: CrewAt) -> list[str]:
         )
         name = record().vehicles[newest.ship_up].name
         notes.append(english(phrase("crew-counted-from-docking", ship=name)))
-    if crew.is_beyond_record:
+    if crew.told_by is not None:
+        notes.append(
+            english(phrase("crew-reported", as_of_date_utc=crew.as_of, source=crew.told_by.source))
+        )
+    elif crew.is_beyond_record:
         notes.append(english(phrase("record-beyond", as_of_date_utc=crew.as_of)) + ".")
+    for report in crew.counted_otherwise:
+        counted = phrase(
+            "crew-counted-otherwise", source=report.source, crew_count=report.count or 0,
+            as_of_date_utc=report.as_of,
+        )  # fmt: skip
+        notes.append(english(counted))
     return notes
 
 
@@ -103,21 +153,38 @@ def print_crew(crew: CrewAt) -> None:
     print(f"Crew of the International Space Station on {clock(crew.utc)}")
     commander = _commander(crew)
     words = [f"Expedition {crew.expedition}"] if crew.expedition is not None else []
-    words += [f"commander {commander.person.name}"] if commander else []
+    words += [f"commander {commander}"] if commander else []
     if words:
         print(", ".join(words))
-    for title, members in (("Aboard", crew.aboard), ("On the way", crew.on_the_way)):
-        if members:
-            print(f"\n{title}: {len(members)}")
-            print_table([_HEADS, *(_row(member) for member in members)])
+    aboard = [*map(_row, crew.aboard), *(_newcomer_row(n, crew.utc) for n in crew.newcomers)]
+    for title, rows in (("Aboard", aboard), ("On the way", [*map(_row, crew.on_the_way)])):
+        if rows:
+            print(f"\n{title}: {len(rows)}")
+            print_table([_HEADS, *rows])
     print()
     for note in _notes(crew):
         print(note)
-    if crew.aboard or crew.on_the_way:
+    if crew.count_aboard or crew.on_the_way:
         print(f"Source: {_sources(crew)}")
 
 
 _HEADS = ("Name", "Agency", "Crew of", "Role", "Came on", "Days in space", "")
+
+
+_SEGMENTS = {Segment.ROS: "Russian segment", Segment.USOS: "US segment", None: "not known"}
+
+
+def _newcomer_row(newcomer: Newcomer, utc: datetime) -> tuple[str, ...]:
+    launch = newcomer.launch
+    return (
+        newcomer.person.name,
+        newcomer.person.agency or "not told",
+        _SEGMENTS[newcomer.segment],
+        newcomer.role or "not told",
+        newcomer.ship or "not told",
+        f"{(utc - launch).total_seconds() / 86_400.0:.1f}" if launch else "not told",
+        "",
+    )
 
 
 def _row(member: CrewMember) -> tuple[str, ...]:
@@ -126,7 +193,7 @@ def _row(member: CrewMember) -> tuple[str, ...]:
     return (
         member.person.name,
         member.person.agency,
-        "Russian segment" if stay.segment.value == "ROS" else "US segment",
+        _SEGMENTS[stay.segment],
         _role(member) if is_aboard else stay.ship_role or stay.role,
         record().vehicles[stay.ship_up].name,
         f"{member.days_in_space:.1f}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.station.record import StationRecord
@@ -10,6 +11,7 @@ from iss_viewer.station.things import (
     CrewAt,
     CrewMember,
     CrewState,
+    Newcomer,
     Part,
     Segment,
     VisitingVehicle,
@@ -18,12 +20,13 @@ from iss_viewer.station.things import (
 
 @dataclass(frozen=True, slots=True)
 class CrewRow:
-    """One person as a row; `id` selects them. `chip` marks commander or a state."""
+    """One person as a row; `id` selects them. `chip` marks commander or a state; `segment` None
+    where it is not known."""
 
     id: str
     initials: str
     name: str
-    segment: Segment
+    segment: Segment | None
     detail: Phrase
     day: Phrase
     chip: Phrase | None
@@ -46,15 +49,20 @@ def crew_list(record: StationRecord, crew: CrewAt, selected: str | None) -> Crew
     with it, anything else everyone. People are never told apart by room: nobody publishes that.
     """
     thing = record.thing(selected) if selected else None
-    members = (*crew.aboard, *crew.on_the_way)
+    members, newcomers = (*crew.aboard, *crew.on_the_way), crew.newcomers
     title = phrase("scene.crew.everyone")
     if isinstance(thing, Part):
         members = tuple(m for m in members if m.stay.segment is thing.segment)
+        newcomers = tuple(n for n in newcomers if n.segment is thing.segment)
         title = phrase(f"scene.crew.of_{thing.segment.value.lower()}")
     elif isinstance(thing, VisitingVehicle):
         members = tuple(m for m in members if m.stay.ship_up == thing.id)
+        newcomers = tuple(n for n in newcomers if n.ship == thing.name)
         title = phrase("scene.crew.came_with", ship=thing.name)
-    rows = tuple(_row(record, member) for member in sorted(members, key=_order))
+    rows = (
+        *(_row(record, member) for member in sorted(members, key=_order)),
+        *(_newcomer_row(newcomer, crew.utc) for newcomer in newcomers),
+    )
     aboard = sum(row.is_aboard for row in rows)
     on_the_way = len(rows) - aboard
     counts = (
@@ -65,7 +73,7 @@ def crew_list(record: StationRecord, crew: CrewAt, selected: str | None) -> Crew
     if not rows:
         empty_ship = isinstance(thing, VisitingVehicle)
         counts = phrase("scene.crew.no_crew" if empty_ship else "scene.crew.none")
-    return CrewList(title, counts, rows, phrase("scene.crew.note"), _as_of(crew))
+    return CrewList(title, counts, rows, phrase("scene.crew.note"), crew_as_of(crew))
 
 
 def _order(member: CrewMember) -> tuple[bool, bool, str, str]:
@@ -73,15 +81,24 @@ def _order(member: CrewMember) -> tuple[bool, bool, str, str]:
     return (not aboard, not member.is_commander, member.stay.launch.utc.isoformat(), member.stay.id)
 
 
-def _as_of(crew: CrewAt) -> Phrase:
-    known = "last_known" if crew.is_beyond_record else "on_record"
-    return phrase(f"scene.crew.{known}", as_of=crew.as_of)
+def crew_as_of(crew: CrewAt) -> Phrase:
+    """Until when the crew is known and from whom, and who counts otherwise."""
+    if crew.told_by is None:
+        known = "last_known" if crew.is_beyond_record else "on_record"
+        said = phrase(f"scene.crew.{known}", as_of=crew.as_of)
+    else:
+        said = phrase("scene.crew.reported", as_of=crew.as_of, source=crew.told_by.source)
+    for report in crew.counted_otherwise:
+        said = phrase(
+            "scene.crew.counted_otherwise", said=said, source=report.source,
+            crew_count=report.count or 0, as_of=report.as_of,
+        )  # fmt: skip
+    return said
 
 
 def _row(record: StationRecord, member: CrewMember) -> CrewRow:
     ship = record.thing(member.stay.ship_up)
     ship_name = ship.name if isinstance(ship, VisitingVehicle) else member.stay.ship_up
-    words = member.person.name.split()
     chip: Phrase | None = None
     if member.state is CrewState.ON_THE_WAY:
         chip = phrase("scene.crew.chip_on_the_way")
@@ -89,7 +106,7 @@ def _row(record: StationRecord, member: CrewMember) -> CrewRow:
         chip = phrase("scene.crew.chip_commander")
     return CrewRow(
         id=member.person.id,
-        initials=(words[0][0] + words[-1][0]).upper(),
+        initials=_initials(member.person.name),
         name=member.person.name,
         segment=member.stay.segment,
         detail=phrase(
@@ -104,3 +121,31 @@ def _row(record: StationRecord, member: CrewMember) -> CrewRow:
         chip=chip,
         is_aboard=member.state is CrewState.ABOARD,
     )
+
+
+def _newcomer_row(newcomer: Newcomer, utc: datetime) -> CrewRow:
+    """What the report tells of somebody who is not in the record."""
+    told = [word for word in (newcomer.person.agency, newcomer.ship) if word]
+    detail = phrase("scene.crew.not_told")
+    if len(told) == 2:
+        detail = phrase("scene.crew.detail", agency=told[0], ship=told[1])
+    elif told:
+        detail = phrase("scene.crew.only_told", text=told[0])
+    day = phrase("scene.crew.no_day")
+    if newcomer.launch is not None:
+        day = phrase("scene.crew.day", day_count=max(0, (utc - newcomer.launch).days) + 1)
+    return CrewRow(
+        id=newcomer.person.id,
+        initials=_initials(newcomer.person.name),
+        name=newcomer.person.name,
+        segment=newcomer.segment,
+        detail=detail,
+        day=day,
+        chip=phrase("scene.crew.chip_commander") if newcomer.is_commander else None,
+        is_aboard=True,
+    )
+
+
+def _initials(name: str) -> str:
+    words = name.split()
+    return (words[0][0] + words[-1][0]).upper()

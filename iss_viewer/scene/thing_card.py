@@ -8,6 +8,7 @@ from datetime import datetime
 from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.sourced import Sourced
 from iss_viewer.station.record import StationRecord
+from iss_viewer.station.reported_ships import ShipsReported
 from iss_viewer.station.things import (
     CrewAt,
     CrewMember,
@@ -15,6 +16,7 @@ from iss_viewer.station.things import (
     Event,
     LaunchSite,
     Moment,
+    Newcomer,
     Part,
     Port,
     Precision,
@@ -67,7 +69,7 @@ def thing_card(
     thing = record.thing(selected)
     notes = tuple(_note(fact) for fact in record.facts_about(selected))
     if selected == STATION:
-        return _station_card(station, notes)
+        return _station_card(station, notes, record.ships_reported(station, crew.reports))
     if isinstance(thing, LaunchSite):
         return _launch_site_card(record, thing, notes)
     if isinstance(thing, Part):
@@ -82,7 +84,10 @@ def thing_card(
         return _event_card(record, thing, notes)
     member = next((m for m in (*crew.aboard, *crew.on_the_way) if m.person.id == selected), None)
     if member is not None:
-        return _person_card(record, member, notes)
+        return _person_card(record, member, crew, notes)
+    newcomer = next((n for n in crew.newcomers if n.person.id == selected), None)
+    if newcomer is not None:
+        return _newcomer_card(newcomer, crew, notes)
     person = record.person(selected)
     if person is None:
         return None
@@ -162,8 +167,24 @@ def _part_line(part: Part) -> Phrase:
     return phrase("scene.card.part_line", owner=owner, launched=launched, length=length[1])
 
 
-def _station_card(station: StationAt, notes: tuple[ReportNote, ...]) -> ThingCard:
-    """The station as a whole."""
+def _station_card(
+    station: StationAt, notes: tuple[ReportNote, ...], reported: ShipsReported | None
+) -> ThingCard:
+    """The station as a whole, with the ships that a source lists since the record ended."""
+    figures: tuple[tuple[Phrase, Phrase], ...] = ()
+    as_of = phrase("scene.card.as_of", as_of=station.as_of)
+    if reported is not None:
+        source, day = reported.report.source, reported.report.as_of
+        if reported.is_same:
+            as_of = phrase("scene.card.ships_agree", source=source, as_of=day)
+        else:
+            as_of = phrase(
+                "scene.card.ships_differ", model_as_of=station.as_of, source=source, as_of=day
+            )
+            figures = tuple(
+                (phrase("scene.card.text", text=port), phrase("scene.card.text", text=ship))
+                for ship, port in reported.ships
+            )
     return ThingCard(
         id=STATION, kind=phrase("scene.card.station"), title="International Space Station",
         segment=None,
@@ -172,8 +193,7 @@ def _station_card(station: StationAt, notes: tuple[ReportNote, ...]) -> ThingCar
             part_count=len(station.parts),
             ship_count=len(station.vehicles),
         ),
-        about="", figures=(), notes=notes, sources=(),
-        as_of=phrase("scene.card.as_of", as_of=station.as_of),
+        about="", figures=figures, notes=notes, sources=(), as_of=as_of,
     )  # fmt: skip
 
 
@@ -260,7 +280,7 @@ def _port_card(port: Port, station: StationAt, notes: tuple[ReportNote, ...]) ->
 
 
 def _person_card(
-    record: StationRecord, member: CrewMember, notes: tuple[ReportNote, ...]
+    record: StationRecord, member: CrewMember, crew: CrewAt, notes: tuple[ReportNote, ...]
 ) -> ThingCard:
     stay, person = member.stay, member.person
     ship = record.thing(stay.ship_up)
@@ -286,11 +306,46 @@ def _person_card(
         figures=tuple(rows),
         notes=notes,
         sources=_titles(record, {stay.launch.source, stay.arrival.source}),
-        as_of=phrase("scene.card.as_of", as_of=record.as_of),
+        as_of=_person_as_of(crew),
         goes_to=stay.ship_up,
         goes_to_label=phrase("scene.card.show_ship", ship=ship_name),
         why=record.segment_reason(stay),
     )
+
+
+def _newcomer_card(newcomer: Newcomer, crew: CrewAt, notes: tuple[ReportNote, ...]) -> ThingCard:
+    """Somebody of whom only a report tells: as much as that does."""
+    person = newcomer.person
+    rows = [
+        (phrase(f"scene.card.{name}"), phrase("scene.card.text", text=text))
+        for name, text in (("role", newcomer.role), ("came_with", newcomer.ship))
+        if text
+    ]
+    if newcomer.launch is not None:
+        launched = phrase("scene.card.day", on=newcomer.launch.date())
+        since_s = (crew.utc - newcomer.launch).total_seconds()
+        rows += [
+            (phrase("scene.card.launched"), launched),
+            (
+                phrase("scene.card.in_space"),
+                phrase("scene.card.days_in_space", since_s=max(0.0, since_s)),
+            ),
+        ]
+    return ThingCard(
+        id=person.id, kind=phrase("scene.card.person"), title=person.name,
+        segment=newcomer.segment,
+        line=phrase("scene.card.aboard_agency", agency=person.agency)
+        if person.agency
+        else phrase("scene.card.aboard"),
+        about="", figures=tuple(rows), notes=notes, sources=(), as_of=_person_as_of(crew),
+        why=newcomer.why,
+    )  # fmt: skip
+
+
+def _person_as_of(crew: CrewAt) -> Phrase:
+    if crew.told_by is None:
+        return phrase("scene.card.as_of", as_of=crew.as_of)
+    return phrase("scene.card.crew_as_of", as_of=crew.as_of, source=crew.told_by.source)
 
 
 def _fact_card(fact: ReportFact, record: StationRecord) -> ThingCard:

@@ -34,19 +34,36 @@ PHRASES: dict[str, str] = {
     "epoch_older_than_held": "The elements are for {epoch_utc}, older than those held for "
     "{held_utc}.",
     "download_too_short": "The download has only {count} bytes.",
-    "feed_fresh": "Fresh elements came from CelesTrak.",
-    "feed_same": "CelesTrak has nothing newer.",
-    "feed_unchanged": "CelesTrak has nothing newer since the last download from here.",
-    "feed_no_data": "CelesTrak has no elements for the stations.",
-    "feed_moved": "CelesTrak's data have moved to {address}; the program needs an update.",
-    "feed_blocked": "CelesTrak refuses requests from this address. It usually lifts that two "
-    "hours after the last request.",
-    "feed_too_often": "CelesTrak was asked too often and wants to be left alone for a while.",
-    "feed_error": "CelesTrak answered with error {status}.",
-    "feed_bad_data": "CelesTrak's data could not be used. {why}",
-    "feed_silent": "CelesTrak gave no answer. {why}",
-    "feed_wait": "CelesTrak may be asked again in {left_s}.",
-    "feed_wait_blocked": "CelesTrak refused the last request; it may be asked again in {left_s}.",
+    "feed_fresh": "Fresh data came from {feed}.",
+    "feed_same": "{feed} has nothing newer.",
+    "feed_unchanged": "{feed} has nothing newer since the last download from this address. In a "
+    "school, let one machine ask and share its folder with the others.",
+    "feed_no_data": "{feed} has no elements for the stations.",
+    "feed_web_page": "Instead of {feed}, a web page answered; perhaps a network that wants a login.",
+    "feed_moved": "The data of {feed} have moved to {address}; the program needs an update.",
+    "feed_blocked": "{feed} refuses requests from this address. It usually lifts that two hours "
+    "after the last request.",
+    "feed_blocked_said": "{feed} refuses requests from this address. It usually lifts that two "
+    "hours after the last request. It says: “{text}”",
+    "feed_too_often": "{feed} was asked too often from this address and wants to be left alone "
+    "for a while.",
+    "feed_error": "{feed} answered with error {status}.",
+    "feed_bad_data": "The data of {feed} could not be used. {why}",
+    "feed_silent": "{feed} gave no answer. {why}",
+    "feed_wait": "{feed} may be asked again in {left_s}.",
+    "feed_wait_blocked": "{feed} refused the last request; it may be asked again in {left_s}.",
+    "feed_wait_turn": "{feed} will be asked in {left_s}. A school's computers look like one to it, "
+    "so they take turns.",
+    "feed_wait_shared": "The data of {feed} were shared with this computer, so it need not be "
+    "asked for {left_s}.",
+    "report_not_an_object": "The data are not of the expected shape.",
+    "report_other_station": "The data are of another station.",
+    "report_nobody": "They name nobody aboard.",
+    "report_too_many": "They put {crew_count} people aboard, more than there is room for.",
+    "report_launch_wrong": "They let {name} be launched on {launch_date_utc}.",
+    "report_twice": "They name {name} twice.",
+    "trajectory_unreadable": "They are no orbit ephemeris message.",
+    "store_busy": "Another ISS Viewer is busy with the folder {folder}; try again.",
     "store_full": "The disk is full, so {file} was not saved. Everything goes on in memory.",
     "store_read_only": "The folder {folder} can not be written, so {file} was not saved. "
     "Everything goes on in memory.",

@@ -15,7 +15,12 @@ _RUSSIAN_FAMILIES = frozenset({"soyuz", "progress"})
 
 def segment_of_ship(vehicle: VisitingVehicle) -> Segment:
     """The segment of the agency that flies this ship."""
-    return Segment.ROS if vehicle.family in _RUSSIAN_FAMILIES else Segment.USOS
+    return segment_of_family(vehicle.family)
+
+
+def segment_of_family(family: str) -> Segment:
+    """The same for a family of ships."""
+    return Segment.ROS if family in _RUSSIAN_FAMILIES else Segment.USOS
 
 
 def crew_segment(agency: Agency, ship_up: VisitingVehicle) -> Segment:

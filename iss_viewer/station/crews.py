@@ -105,4 +105,5 @@ def of_segment(crew: CrewAt, segment: Segment) -> CrewAt:
         crew,
         aboard=tuple(m for m in crew.aboard if m.stay.segment is segment),
         on_the_way=tuple(m for m in crew.on_the_way if m.stay.segment is segment),
+        newcomers=tuple(n for n in crew.newcomers if n.segment is segment),
     )

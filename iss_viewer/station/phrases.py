@@ -8,12 +8,16 @@ PHRASES: dict[str, str] = {
     "crew-rule-agency": "{name} flies for {agency}: crew of the {segment}.",
     "crew-rule-other-ship": "{name} came on {ship} but flies for {agency}: crew of the {segment}.",
     "crew-rule-guest": "{name} came as a guest, flown by {flown_by}: crew of the {segment}.",
+    "crew-rule-unknown": "For whom {name} flies is not known here, so neither is the segment whose "
+    "crew this is.",
     "flown-by-ros": "Roscosmos",
     "flown-by-usos": "NASA or a company",
     "crew-nobody": "Nobody is aboard.",
     "crew-counted-from-docking": "No hatch time is known for {ship}: its crew counts as "
     "aboard from docking.",
     "crew-commander-not-known": "Who commands then is not known.",
+    "crew-reported": "Crew as of {as_of_date_utc}, {source}.",
+    "crew-counted-otherwise": "{source} counts {crew_count} aboard, as of {as_of_date_utc}.",
     "record-beyond": "Last known, as of {as_of_date_utc}",
     "event-launch": "Launch of {ship}",
     "event-docking": "{ship} docks at {port}",

@@ -13,11 +13,14 @@ from iss_viewer.phrase import Phrase
 from iss_viewer.sourced import Source
 from iss_viewer.station.chronicle import chronicle, events_of_ship
 from iss_viewer.station.configuration import Configurations
+from iss_viewer.station.crew_report import CrewReport
 from iss_viewer.station.crew_rule import crew_segment, why_segment
 from iss_viewer.station.crews import crew_at, of_segment
 from iss_viewer.station.loading import Loaded, load
 from iss_viewer.station.names import Named, NameIndex
 from iss_viewer.station.report import Thing, circles_of, facts_about
+from iss_viewer.station.reported_crew import ReportedCrew
+from iss_viewer.station.reported_ships import ShipsReported, ships_reported
 from iss_viewer.station.things import (
     Agency,
     CrewAt,
@@ -59,9 +62,11 @@ class StationRecord:
         self._agency_by_id = {agency.id: agency for agency in self.agencies}
         self._fact_by_id = {fact.id: fact for fact in self.report_facts}
 
-    def crew_at(self, utc: datetime) -> CrewAt:
-        """Who is aboard, on the way and in command at `utc`."""
-        return crew_at(self.stays, self.people, self.expeditions, utc, self.as_of)
+    def crew_at(self, utc: datetime, reports: tuple[CrewReport, ...] = ()) -> CrewAt:
+        """Who is aboard, on the way and in command at `utc`; beyond the record as the latest of
+        `reports` up to then has it."""
+        crew = crew_at(self.stays, self.people, self.expeditions, utc, self.as_of)
+        return self._reported.crew(crew, reports) if crew.is_beyond_record and reports else crew
 
     def crew_of(self, segment: Segment, utc: datetime) -> CrewAt:
         """The same, only those who count with one segment."""
@@ -70,6 +75,12 @@ class StationRecord:
     def station_at(self, utc: datetime) -> StationAt:
         """Parts, open ports and docked ships at `utc`; nothing before Zarya's launch."""
         return self._configurations.at(utc)
+
+    def ships_reported(
+        self, station: StationAt, reports: tuple[CrewReport, ...]
+    ) -> ShipsReported | None:
+        """The ships that the newest report lists, beside those of the record at `station`."""
+        return ships_reported(station, reports, self.vehicles, self.ports)
 
     def thing(self, thing_id: str) -> Thing | None:
         """What an id stands for; None for an unknown one and for the ids without a card."""
@@ -179,6 +190,10 @@ class StationRecord:
     @cached_property
     def _configurations(self) -> Configurations:
         return Configurations(self.parts.values(), self.ports, self.vehicles.values(), self.as_of)
+
+    @cached_property
+    def _reported(self) -> ReportedCrew:
+        return ReportedCrew(self.people, self.vehicles, self._agency_by_short)
 
     @cached_property
     def _names(self) -> NameIndex:

@@ -15,6 +15,7 @@ from enum import Enum
 
 from iss_viewer.phrase import Phrase
 from iss_viewer.sourced import Sourced
+from iss_viewer.station.crew_report import CrewReport
 
 STATION = "station"
 SEGMENT_USOS = "segment-usos"
@@ -217,9 +218,27 @@ class CrewMember:
 
 
 @dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody aboard by a report, of whom the record has no such stay: known to the record from
+    an earlier flight, or not at all. What the report does not tell is empty or None; `segment`
+    None where neither agency nor ship decides, and `why` says so."""
+
+    person: Person
+    role: str
+    ship: str
+    launch: datetime | None
+    is_commander: bool
+    segment: Segment | None
+    why: Phrase
+
+
+@dataclass(frozen=True, slots=True)
 class CrewAt:
     """Who is aboard and who is on the way at `utc`. `as_of`: until when the record is known;
-    `is_beyond_record` when utc lies after it, so that people are "last known"."""
+    `is_beyond_record` when utc lies after it, so that people are "last known".
+
+    Beyond the record, `reports` are what sources say since; when `told_by` is one of them, the
+    people aboard are those that it names, `newcomers` among them, and `as_of` is its day."""
 
     utc: datetime
     expedition: int | None
@@ -228,6 +247,18 @@ class CrewAt:
     as_of: date
     is_beyond_record: bool
     counted_from_docking: bool
+    newcomers: tuple[Newcomer, ...] = ()
+    reports: tuple[CrewReport, ...] = ()
+    told_by: CrewReport | None = None
+
+    @property
+    def count_aboard(self) -> int:
+        return len(self.aboard) + len(self.newcomers)
+
+    @property
+    def counted_otherwise(self) -> tuple[CrewReport, ...]:
+        """Reports whose number of people is not that of those shown."""
+        return tuple(each for each in self.reports if each.count not in (None, self.count_aboard))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,12 @@ from iss_viewer.widgets.theme import DARK, TYPE_SMALL, Theme
 
 
 class SegmentBadge(QWidget):
-    """U or R in the segment's colour; with initials a ring, solid for U and dashed for R."""
+    """U or R in the segment's colour, ? in grey where it is not known; with initials a ring,
+    dashed for R."""
 
-    def __init__(self, segment: Segment, initials: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, segment: Segment | None, initials: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._segment, self._initials, self._theme = segment, initials, DARK
         self._is_faint = False
@@ -31,13 +34,18 @@ class SegmentBadge(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, us = self._theme, self._segment is Segment.USOS
-        colour = QColor(theme.us if us else theme.russian)
+        theme = self._theme
+        colour_name, own_letter = {
+            Segment.USOS: (theme.us, "U"),
+            Segment.ROS: (theme.russian, "R"),
+            None: (theme.quiet, "?"),
+        }[self._segment]
+        colour = QColor(colour_name)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(0.6 if self._is_faint else 1.0)
         pen = QPen(colour, px(theme, 2) if self._initials else 1)
-        if not us:
+        if self._segment is Segment.ROS:
             pen.setDashPattern([2.4, 2.0])
         painter.setPen(pen)
         box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
@@ -47,6 +55,6 @@ class SegmentBadge(QWidget):
             painter.drawRoundedRect(box, 4, 4)
         painter.setPen(QColor(theme.text) if self._initials else colour)
         painter.setFont(font(theme, TYPE_SMALL if self._initials else 11, 600))
-        letter = self._initials or ("U" if us else "R")
+        letter = self._initials or own_letter
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
         painter.end()

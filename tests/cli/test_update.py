@@ -1,4 +1,4 @@
-"""`update` asks the one feed under its rules, here a server on this machine."""
+"""`update` asks the feeds under their rules, here a server on this machine."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from pytest_httpserver import HTTPServer
 
-from iss_viewer.app import holdings
+from iss_viewer.app import feeds
 from iss_viewer.orbit.omm import omm_fields
 from iss_viewer.sources.bundled import bundled_archive
+from tests.feeds_at import celestrak_at
 
 Run = Callable[..., Any]
 
@@ -23,7 +24,7 @@ PATH = "/gp.php"
 
 @pytest.fixture
 def feed(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> HTTPServer:
-    monkeypatch.setattr(holdings, "URL", httpserver.url_for(PATH))
+    monkeypatch.setattr(feeds, "FEEDS", (celestrak_at(httpserver.url_for(PATH)),))
     return httpserver
 
 

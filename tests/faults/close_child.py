@@ -14,9 +14,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from iss_viewer.app import holdings
+from iss_viewer.app import feeds
 from iss_viewer.app.application import make_application
 from iss_viewer.app.main import Program
+from tests.feeds_at import celestrak_at
 
 LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
 
@@ -24,7 +25,7 @@ LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
 def main() -> int:
     profile, what, about = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
     if what == "fetch":
-        holdings.URL = about
+        feeds.FEEDS = (celestrak_at(about),)
     application = make_application(["iss-viewer"])
     program = Program(profile, is_offline=what != "fetch", at=LAUNCH)
     program.faults.failed.connect(lambda error: print("FAULT", error))
@@ -35,7 +36,7 @@ def main() -> int:
 
     def go() -> None:
         if what == "fetch":
-            program.holdings.refresh()
+            program.feeds.refresh()
         elif what == "import":
             program.window.deeds.import_file(about)
         elif what == "map":

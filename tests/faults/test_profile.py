@@ -124,7 +124,7 @@ def test_a_damaged_store_is_told_by_the_window_and_kept_aside(
 ) -> None:
     write(profile, b'{"schema": 1, "sets": [{"norad_id": ', name)
     program = begin(LAUNCH)
-    program.holdings.refresh_if_due()
+    program.feeds.refresh_if_due()
     kept = name.replace(".json", ".unreadable-1.json")
     if name != "feed.json":  # The feed's state is looked at only when its turn comes.
         assert f"{name} could not be read and was kept as {kept}" in banner(program)

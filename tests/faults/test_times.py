@@ -26,6 +26,7 @@ from iss_viewer.widgets.icons import icon
 from tests.app.raw_server import raw_server
 from tests.faults.conftest import Begin
 from tests.faults.seen import banner, texts
+from tests.feeds_at import celestrak_at
 from tests.sources.element_samples import ISS, as_json
 
 LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
@@ -231,12 +232,12 @@ def test_row_28_a_server_whose_date_differs_by_over_a_minute_tells_it_too(
     head = f"HTTP/1.1 200 OK\r\nDate: {date}\r\nContent-Length: {len(body)}\r\n\r\n"
     told: list[str] = []
     with raw_server([head.encode() + body]) as address:
-        monkeypatch.setattr("iss_viewer.app.holdings.URL", address)
+        monkeypatch.setattr("iss_viewer.app.feeds.FEEDS", (celestrak_at(address),))
         program = begin(offline=False)
-        program.holdings.news_changed.connect(
+        program.feeds.news_changed.connect(
             lambda news: told.append(program.window.words.say(news.said))
         )
-        program.holdings.refresh()
+        program.feeds.refresh()
         qtbot.waitUntil(lambda: any("CelesTrak" in said for said in told))
     assert any("clock looks wrong" in said for said in told) is is_told
     assert ("clock looks wrong" in banner(program)) is is_told

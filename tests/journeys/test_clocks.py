@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 
 from iss_viewer.app.holdings import Holdings
 from iss_viewer.app.main import Program
-from iss_viewer.app.transport import Transport
 from iss_viewer.app.view_state import MachineClocks, View, ViewState
 from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.observer import observer_at
@@ -62,7 +61,6 @@ class Desk:
             load_record(),
             bundled_archive(),
             Store(profile),
-            Transport(is_offline=True),
             machine.clocks.wall,
         )
         self.state = ViewState(self.holdings, View(), clocks=machine.clocks)

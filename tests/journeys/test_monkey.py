@@ -34,8 +34,9 @@ from pytestqt.qtbot import QtBot
 
 from iss_viewer.app.main import Program
 from iss_viewer.scene.layers import Layers
+from iss_viewer.sources.feed_book import FeedBook
 from iss_viewer.sources.feed_policy import asked
-from iss_viewer.sources.store import Store
+from iss_viewer.sources.feeds import FEEDS
 from tests.journeys.conftest import Start
 
 LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
@@ -166,10 +167,13 @@ class Monkey:
 
 @pytest.fixture
 def window_of_the_monkey(start: Start, profile: Path, qtbot: QtBot) -> Iterator[Program]:
-    """Small, in the replay; CelesTrak was just asked, so that whatever is switched on nobody asks
-    it again for two hours."""
+    """Small, in the replay; every feed was just asked, so that whatever is switched on nobody
+    asks it again for two hours."""
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    Store(profile).keep_feed_state(asked(Store(profile).feed_state(), datetime.now(UTC)))
+    for feed in FEEDS:
+        FeedBook(profile).change(
+            feed, lambda state, feed=feed: asked(feed, state, datetime.now(UTC))
+        )
     folder = Path.cwd()
     os.chdir(profile)
     program = start(LAUNCH)

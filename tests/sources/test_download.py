@@ -9,14 +9,20 @@ import pytest
 
 from iss_viewer.orbit.element_set import ElementSet
 from iss_viewer.phrase import plain
-from iss_viewer.sources.download import judge_download, receive
-from iss_viewer.sources.errors import FeedError
-from iss_viewer.sources.feed_policy import FeedState, Outcome, asked
+from iss_viewer.sources.download import Received, judge_download, receive
+from iss_viewer.sources.feed_policy import asked
+from iss_viewer.sources.feeds import CELESTRAK, FeedState, Outcome
+from iss_viewer.sources.http_answer import Reply
 from iss_viewer.sources.phrases import PHRASES
 from tests.sources.element_samples import ISS, NAUKA, as_json
 
 NOW = ISS.epoch + timedelta(hours=5)
 HELD = replace(ISS, epoch=ISS.epoch - timedelta(days=1))
+ASKED = asked(CELESTRAK, FeedState(), NOW)
+
+
+def received_of(status: int, body: bytes, held: ElementSet | None) -> Received:
+    return receive(CELESTRAK, ASKED, Reply(status, body), NOW, held, 0.0)
 
 
 def test_the_stations_set_is_taken_from_a_list_of_several_objects() -> None:
@@ -27,7 +33,7 @@ def test_the_stations_set_is_taken_from_a_list_of_several_objects() -> None:
 @pytest.mark.parametrize(
     ("body", "says"),
     [
-        (b"<html><body>Please log in</body></html>" + b" " * 50, "web page instead of data"),
+        (b"<html><body>Please log in</body></html>" + b" " * 50, "a web page answered"),
         (b"{}", "only 2 bytes"),
         (as_json([ISS], BSTAR="nan"), "BSTAR: 'nan' is not a number"),
         (as_json([ISS]).replace(b'"BSTAR": 0.00012652', b'"BSTAR": 1e999'), "is not finite"),
@@ -42,10 +48,8 @@ def test_the_stations_set_is_taken_from_a_list_of_several_objects() -> None:
     ],
 )
 def test_bad_data_are_refused_in_a_sentence_and_the_last_good_stays(body: bytes, says: str) -> None:
-    with pytest.raises(FeedError, match=says):
-        judge_download(body, NOW, HELD)
-    received = receive(asked(FeedState(), NOW), 200, body, NOW, HELD)
-    assert received.elements is None
+    received = received_of(200, body, HELD)
+    assert received.brought is None
     assert received.verdict.outcome in (Outcome.BAD_DATA, Outcome.WEB_PAGE)
     assert received.verdict.state.last_good is None
     assert received.verdict.state.not_before == NOW + timedelta(hours=2)
@@ -59,20 +63,20 @@ def test_a_byte_order_mark_does_no_harm() -> None:
 @pytest.mark.parametrize(
     ("held", "says"),
     [
-        (None, "Fresh elements came from CelesTrak."),
-        (HELD, "Fresh elements came from CelesTrak."),
+        (None, "Fresh data came from CelesTrak."),
+        (HELD, "Fresh data came from CelesTrak."),
         (ISS, "CelesTrak has nothing newer."),
     ],
 )
 def test_a_good_answer_says_whether_it_brought_anything(held: ElementSet | None, says: str) -> None:
-    received = receive(asked(FeedState(), NOW), 200, as_json([ISS]), NOW, held)
-    assert received.elements is not None
+    received = received_of(200, as_json([ISS]), held)
+    assert received.brought is not None
     assert received.verdict.outcome is Outcome.FRESH
     assert received.verdict.state.last_good == NOW
     assert plain(received.verdict.said, (PHRASES,)) == says
 
 
 def test_nothing_is_read_from_an_answer_that_is_not_200() -> None:
-    received = receive(asked(FeedState(), NOW), 500, as_json([ISS]), NOW, HELD)
-    assert received.elements is None
+    received = received_of(500, as_json([ISS]), HELD)
+    assert received.brought is None
     assert received.verdict.outcome is Outcome.ERROR

@@ -20,7 +20,8 @@ from iss_viewer.orbit.tle_writing import tle_lines
 from iss_viewer.sources.download import judge_download, receive
 from iss_viewer.sources.element_file import read_elements
 from iss_viewer.sources.errors import FeedError
-from iss_viewer.sources.feed_policy import FeedState, clock_error_s
+from iss_viewer.sources.feeds import CELESTRAK, FeedState
+from iss_viewer.sources.http_answer import Reply, clock_error_s
 from iss_viewer.sources.phrases import PHRASES
 from tests.sources.element_samples import ISS, LINE1, LINE2, NAUKA, as_csv, as_json, as_kvn, as_xml
 
@@ -118,14 +119,17 @@ def test_a_thousand_damaged_answers_are_judged_and_none_escapes() -> None:
         body = mutated(sample, chance).encode("utf-8", "surrogatepass")
         status = chance.choice((200, 200, 200, 301, 403, 404, 429, 500))
         header = mutated("Wed, 21 Oct 2026 07:28:00 GMT", chance)
-        received = receive(FeedState(), status, body, NOW, None, header, header)
+        received = receive(
+            CELESTRAK, FeedState(), Reply(status, body, header, header, header), NOW, None, 0.5
+        )
         assert received.verdict.said.id
         assert received.verdict.state.not_before is not None
         clock_error_s(header, NOW)
-        if received.elements is not None:
+        if received.brought is not None:
             fresh += 1
-            check(received.elements)
-            assert received.elements.norad_id == 25544
+            assert isinstance(received.brought, ElementSet)
+            check(received.brought)
+            assert received.brought.norad_id == 25544
     assert fresh > 50
 
 

@@ -18,9 +18,9 @@ import pytest
 
 from iss_viewer.phrase import plain
 from iss_viewer.sources.errors import StoreError
-from iss_viewer.sources.feed_policy import FeedState, Outcome, asked
 from iss_viewer.sources.phrases import PHRASES
-from iss_viewer.sources.store import DOWNLOADED, FEED, IMPORTED, Store
+from iss_viewer.sources.profile_lock import LOCK
+from iss_viewer.sources.store import DOWNLOADED, IMPORTED, Store
 from tests.sources.element_samples import ISS
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -33,31 +33,20 @@ def notes(store: Store) -> list[str]:
 
 def test_what_is_kept_is_there_for_the_next_run(profile: Path) -> None:
     store = Store(profile)
-    state = replace(asked(FeedState(), NOW), outcome=Outcome.BLOCKED, is_stopped=True)
     store.keep_downloaded(LATER)
     store.keep_downloaded(ISS)
     assert store.keep_imported([ISS, LATER]) == 2
     assert store.keep_imported([LATER]) == 0
-    store.keep_feed_state(state)
     fresh = Store(profile)
     assert fresh.downloaded() == (ISS, LATER)
     assert fresh.imported() == (ISS, LATER)
-    assert fresh.feed_state() == state
     assert notes(fresh) == []
 
 
 def test_an_empty_profile_holds_nothing_and_is_not_made(profile: Path) -> None:
     store = Store(profile)
     assert (store.downloaded(), store.imported()) == ((), ())
-    assert store.feed_state() == FeedState()
     assert not profile.exists()
-
-
-def test_another_run_of_the_program_sees_when_the_feed_was_asked(profile: Path) -> None:
-    window, command = Store(profile), Store(profile)
-    assert window.feed_state() == FeedState()
-    command.keep_feed_state(asked(FeedState(), NOW))
-    assert window.feed_state().last_asked == NOW
 
 
 GARBAGE = {
@@ -119,13 +108,13 @@ def test_sound_json_with_nonsense_figures_is_not_believed(profile: Path) -> None
 
 def test_a_newer_versions_file_is_kept_and_told(profile: Path) -> None:
     profile.mkdir(parents=True)
-    newer = b'{"schema": 2, "feed": {"rules": "new"}}'
-    (profile / FEED).write_bytes(newer)
+    newer = b'{"schema": 2, "sets": {"rules": "new"}}'
+    (profile / IMPORTED).write_bytes(newer)
     store = Store(profile)
-    store.keep_feed_state(asked(FeedState(), NOW))
+    store.keep_imported([ISS])
     (note,) = notes(store)
-    assert note.startswith("feed.json was written by a newer version of the program; it was kept")
-    assert (profile / "feed.unreadable-1.json").read_bytes() == newer
+    assert note.startswith("imported.json was written by a newer version of the program; it was")
+    assert (profile / "imported.unreadable-1.json").read_bytes() == newer
 
 
 def _disk_error(number: int) -> Callable[[int], None]:
@@ -153,13 +142,10 @@ def test_a_disk_that_refuses_leaves_the_old_file_and_the_run_goes_on_in_memory(
         disk.setattr(os, "fsync", _disk_error(number))
         with pytest.raises(StoreError) as caught:
             store.keep_downloaded(LATER)
-        with pytest.raises(StoreError):
-            store.keep_feed_state(asked(FeedState(), NOW))
     assert says in str(caught.value)
     assert (profile / DOWNLOADED).read_bytes() == before
-    assert [path.name for path in profile.iterdir()] == [DOWNLOADED]
+    assert sorted(path.name for path in profile.iterdir()) == [DOWNLOADED, LOCK]
     assert store.downloaded() == (ISS, LATER)
-    assert store.feed_state().last_asked == NOW
     # When there is room again, nothing is missing.
     store.keep_downloaded(replace(LATER, epoch=LATER.epoch + timedelta(days=1)))
     assert len(Store(profile).downloaded()) == 3

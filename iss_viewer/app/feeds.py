@@ -1,0 +1,275 @@
+"""Asks the feeds when their rules allow, judges what comes, and hands it to the holdings."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from iss_viewer.app.holdings import FeedNews, Holdings
+from iss_viewer.app.transport import Answer, Transport
+from iss_viewer.orbit.element_set import ElementSet
+from iss_viewer.phrase import Phrase, phrase
+from iss_viewer.sources.download import Brought, judge_body, receive
+from iss_viewer.sources.errors import FeedError, StoreError
+from iss_viewer.sources.feed_book import FeedBook
+from iss_viewer.sources.feed_policy import (
+    GOOD,
+    allowed_from,
+    judge_bad_data,
+    judge_silence,
+    next_by_itself,
+    shared,
+)
+from iss_viewer.sources.feeds import CELESTRAK, FEEDS, PEOPLE_IN_SPACE, Brings, Feed, Outcome
+from iss_viewer.sources.http_answer import Reply, clock_error_s
+from iss_viewer.station.crew_report import CrewReport
+
+# The feeds' next turns are looked at now and then; a machine that slept is late by no more.
+CHECK_EVERY_MS = 10 * 60 * 1000
+# A first source of people that is older has a second one asked.
+_STALE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedReport:
+    """What asking one feed came to: `outcome` None when it was not asked; `again` is when it may
+    be asked next."""
+
+    feed: Feed
+    outcome: Outcome | None
+    said: Phrase
+    taken: Brought | None
+    again: datetime
+
+
+class Feeds(QObject):
+    """All feeds of a profile, asked together, each under its own rules.
+
+    Signals: news_changed(FeedNews); finished(tuple of FeedReport) after a round in which anything
+    was wished or asked.
+    """
+
+    news_changed = Signal(object)
+    finished = Signal(object)
+
+    def __init__(
+        self,
+        holdings: Holdings,
+        book: FeedBook,
+        transport: Transport,
+        read_wall: Callable[[], datetime],
+        draw: Callable[[], float] = random.random,
+        feeds: tuple[Feed, ...] | None = None,
+    ) -> None:
+        super().__init__()
+        self._holdings, self.book, self._transport = holdings, book, transport
+        self._read_wall, self._draw = read_wall, draw
+        self._feeds = FEEDS if feeds is None else feeds
+        self._started = read_wall()
+        self._chances = {feed.id: draw() for feed in self._feeds}
+        self._running: dict[str, Feed] = {}
+        self._round: list[FeedReport] = []
+        self._was_wished = False
+        self._clock_said: Phrase | None = None
+        self.news = FeedNews(phrase("app.feed.not_asked"), False)
+        self._check = QTimer(self)
+        self._check.timeout.connect(self.refresh_if_due)
+        self._check.start(CHECK_EVERY_MS)
+
+    @property
+    def is_asking(self) -> bool:
+        return bool(self._running)
+
+    def refresh_if_due(self) -> None:
+        """Ask the feeds whose turn has come."""
+        if self._running or self._transport.is_offline:
+            return
+        now = self._read_wall()
+        due = [feed for feed in self._feeds if self._is_due(feed, now)]
+        if due:
+            self._begin(due, is_wished=False)
+
+    def refresh(self) -> None:
+        """A person asks: every feed whose rules allow, and of the others when that will be."""
+        if self._running:
+            return
+        if self._transport.is_offline:
+            self._tell(phrase("app.net.offline"), True)
+            self.finished.emit(())
+            return
+        self._begin([f for f in self._feeds if f.id != PEOPLE_IN_SPACE.id], is_wished=True)
+
+    def take_shared(self, feed: Feed, body: bytes, retrieved: datetime) -> Brought:
+        """Use what another machine downloaded from `feed` at `retrieved`, as if it had come from
+        there; the feed is then left alone as after a download of our own. Raises FeedError when
+        it can not be used."""
+        now = self._read_wall()
+        reply = Reply(200, body)
+        brought = judge_body(feed, reply, retrieved, now, self._holdings.archive.newest)
+        self._keep_brought(feed, brought, retrieved)
+        self.book.change(feed, lambda state: shared(feed, state, retrieved))
+        self._tell_notes()
+        return brought
+
+    def go_offline(self, is_offline: bool) -> None:
+        self._transport.is_offline = is_offline
+
+    def close(self) -> None:
+        self._check.stop()
+        self._transport.close()
+
+    def _is_due(self, feed: Feed, now: datetime) -> bool:
+        if feed.id == PEOPLE_IN_SPACE.id and not self._wants_second_source(now):
+            return False
+        due = next_by_itself(
+            feed, self.book.state(feed), self._newest(feed), now, self._started,
+            self._chances[feed.id],
+        )  # fmt: skip
+        return due is not None and due <= now
+
+    def _newest(self, feed: Feed) -> datetime | None:
+        """The time that the held data of this feed are for."""
+        if feed.brings is Brings.ELEMENTS:
+            newest = self._holdings.archive.newest
+            return newest.epoch if newest is not None else None
+        report = self._report_of(feed.id)
+        return report.retrieved if report is not None else None
+
+    def _report_of(self, feed_id: str) -> CrewReport | None:
+        return next((r for r in self._holdings.reports if r.feed == feed_id), None)
+
+    def _wants_second_source(self, now: datetime) -> bool:
+        """When no first source names people of today, or the second's word is a day old."""
+        first = [r for r in self._holdings.reports if r.people and r.feed != PEOPLE_IN_SPACE.id]
+        second = self._report_of(PEOPLE_IN_SPACE.id)
+        is_first_good = any(now - report.retrieved < _STALE for report in first)
+        return not is_first_good or second is None or now - second.retrieved >= _STALE
+
+    # A round: claimed and sent together, since the hosts are several; told when all are back.
+
+    def _begin(self, feeds: Iterable[Feed], *, is_wished: bool) -> None:
+        self._round, self._was_wished = [], is_wished
+        self._clock_said = None
+        self._ask(feeds)
+        if self._running and is_wished:
+            hosts = dict.fromkeys(feed.host for feed in self._running.values())
+            self._tell(phrase("app.feed.asking", host=", ".join(hosts)), True)
+        self._end_if_done()
+
+    def _ask(self, feeds: Iterable[Feed]) -> None:
+        now = self._read_wall()
+        claimed: list[Feed] = []
+        for feed in feeds:
+            decision = self.book.claim(feed, now, self._draw)
+            if decision.may_ask:
+                claimed.append(feed)
+                continue
+            said = decision.said or phrase("app.feed.not_asked")
+            again = allowed_from(decision.state, now)
+            self._round.append(FeedReport(feed, None, said, None, again))
+        # All are running before the first can answer.
+        self._running = {feed.id: feed for feed in claimed}
+        for feed in claimed:
+            self._transport.fetch(feed.url, feed.most_bytes, partial(self._take, feed))
+
+    def _take(self, feed: Feed, answer: Answer) -> None:
+        now = self._read_wall()
+        self._chances[feed.id] = self._draw()
+        chance, brought = self._draw(), None
+        state = self.book.state(feed)
+        if answer.trouble:
+            why = phrase(answer.trouble, host=feed.host)
+            verdict = judge_silence(feed, state, now, why, chance, was_sent=answer.was_sent)
+        else:
+            reply = Reply(answer.status, answer.body, answer.retry_after, answer.location,
+                          answer.last_modified)  # fmt: skip
+            received = receive(feed, state, reply, now, self._holdings.archive.newest, chance)
+            verdict, brought = received.verdict, received.brought
+            if brought is not None:
+                try:
+                    self._keep_brought(feed, brought, now)
+                except FeedError as error:
+                    kept = replace(verdict.state, last_good=state.last_good)
+                    verdict, brought = judge_bad_data(feed, kept, error.said), None
+        kept_state = verdict.state
+        self.book.change(feed, lambda _state: kept_state)
+        self._round.append(
+            FeedReport(feed, verdict.outcome, verdict.said, brought, allowed_from(kept_state, now))
+        )
+        self._judge_clock(answer.date, now)
+        del self._running[feed.id]
+        self._end_if_done()
+
+    def _keep_brought(self, feed: Feed, brought: Brought, retrieved: datetime) -> None:
+        try:
+            if isinstance(brought, ElementSet):
+                self._holdings.take_download(brought)
+            elif isinstance(brought, CrewReport):
+                self._holdings.take_report(brought)
+            elif feed.brings is Brings.TRAJECTORY:
+                self._holdings.take_oem(brought, retrieved)
+        except StoreError as error:
+            self._tell(error.said, True)
+
+    def _end_if_done(self) -> None:
+        if self._running:
+            return
+        has_second = any(r.feed.id == PEOPLE_IN_SPACE.id for r in self._round)
+        if self._was_wished and not has_second and self._wants_second_source(self._read_wall()):
+            self._ask(f for f in self._feeds if f.id == PEOPLE_IN_SPACE.id)
+            if self._running:
+                return
+        self._tell_notes()
+        done = tuple(self._round)
+        said = summary(done)
+        if said is not None:
+            self._tell(said, self._was_wished or any(_is_to_be_said(report) for report in done))
+        if self._clock_said is not None:
+            self._tell(self._clock_said, True)
+        self.finished.emit(done)
+
+    def _judge_clock(self, date_header: str, now: datetime) -> None:
+        ahead_s = clock_error_s(date_header, now)
+        if ahead_s is not None:
+            self._clock_said = phrase("app.clock.wrong", apart_s=abs(ahead_s))
+
+    def _tell_notes(self) -> None:
+        for note in self.book.take_notes():
+            self._tell(note, False)
+
+    def _tell(self, said: Phrase, is_to_be_said: bool) -> None:
+        self.news = FeedNews(said, is_to_be_said)
+        self.news_changed.emit(self.news)
+
+
+def summary(reports: Iterable[FeedReport]) -> Phrase | None:
+    """A round in one line: who brought something new, what went wrong, and when CelesTrak may
+    be asked. Of the others that were not asked it is told only when there is nothing else."""
+    reports = tuple(reports)
+    fresh = dict.fromkeys(r.feed.name for r in reports if r.said.id == "feed_fresh")
+    lines = [phrase("feed_fresh", feed=", ".join(fresh))] if fresh else []
+    others = [r for r in reports if r.outcome is not None and r.said.id != "feed_fresh"]
+    # Where one host can not be reached, the others mostly can not either.
+    silent = [r.said for r in others if r.outcome is Outcome.UNREACHABLE]
+    lines += [r.said for r in others if r.outcome is not Outcome.UNREACHABLE] + silent[:1]
+    unasked = [r.said for r in reports if r.outcome is None]
+    lines += [r.said for r in reports if r.outcome is None and r.feed.id == CELESTRAK.id]
+    lines = list(dict.fromkeys(lines)) or unasked[:1]
+    if not lines:
+        return None
+    said = lines[0]
+    for line in lines[1:]:
+        said = phrase("app.feed.and", said=said, also=line)
+    return said
+
+
+def _is_to_be_said(report: FeedReport) -> bool:
+    """Whether a person should hear it without having asked: when CelesTrak refuses."""
+    trouble = report.outcome is not None and report.outcome not in GOOD
+    is_silence = report.outcome is Outcome.UNREACHABLE
+    return trouble and not is_silence and report.feed.id == CELESTRAK.id
