@@ -225,7 +225,8 @@ class Feeds(QObject):
             if self._running:
                 return
         self._tell_notes()
-        done = tuple(self._round)
+        place = {feed.id: number for number, feed in enumerate(self._feeds)}
+        done = tuple(sorted(self._round, key=lambda report: place[report.feed.id]))
         said = summary(done)
         if said is not None:
             self._tell(said, self._was_wished or any(_is_to_be_said(report) for report in done))

@@ -100,9 +100,10 @@ class Transport(QObject):
         self._forget(reply)
         status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute) or 0
         body = bytes(reply.read(cap_bytes + 1).data()) if reply.isOpen() else b""
-        trouble = str(reply.property("trouble") or "") or _trouble(reply, int(status), body)
+        trouble = str(reply.property("trouble") or "")
         if not trouble and len(body) > cap_bytes:
             trouble = "app.net.too_long"
+        trouble = trouble or _trouble(reply, int(status), body)
         answer = Answer(
             reply.request().url().toString(),
             0 if trouble else int(status),

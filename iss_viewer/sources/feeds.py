@@ -70,8 +70,8 @@ CELESTRAK = Feed(
     unchanged_jitter=6 * _HOUR,
     error_jitter=6 * _HOUR,
     silence=2 * _HOUR,
-    # Thirty machines that all want to ask in the same two hours get 24 refusals or fewer in
-    # 9,999 cases of 10,000. The simulated month of tests/sources fails without it.
+    # Of thirty machines that want to ask in the same two hours, 24 or fewer then do in 9,998
+    # cases of 10,000. Without it the simulated school of tests/sources comes near a ban.
     at_once=0.5,
     turns=(2 * _HOUR, 6 * _HOUR),
 )

@@ -25,7 +25,7 @@ def locked(folder: Path) -> Iterator[None]:
     lock = FileLock(folder / LOCK, timeout=LONGEST_WAIT_S)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
+        lock.acquire(poll_interval=0.01)
     except Timeout as error:
         raise StoreError(phrase("store_busy", folder=str(folder))) from error
     except (OSError, RuntimeError):

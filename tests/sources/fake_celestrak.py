@@ -108,9 +108,7 @@ class Machine:
     def look(self, now: datetime, server: FakeCelesTrak) -> None:
         """What the program does every ten minutes."""
         assert self._started is not None
-        due = next_by_itself(
-            self._feed, self.state, self.newest, now, self._started, self._chance
-        )
+        due = next_by_itself(self._feed, self.state, self.newest, now, self._started, self._chance)
         if due is not None and due <= now:
             self._ask(now, server)
 
@@ -174,9 +172,9 @@ def month_of_a_school(
             stays_on = number % 3 == 0
             if not machine.is_on and (in_lesson or stays_on) and chance.random() < 0.3:
                 machine.start(now)
-            elif machine.is_on and not in_lesson and not stays_on:
-                machine.stop()
-            elif machine.is_on and chance.random() < 0.002:
+            elif (machine.is_on and not in_lesson and not stays_on) or (
+                machine.is_on and chance.random() < 0.002
+            ):
                 machine.stop()
             if not machine.is_on:
                 continue
