@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from iss_viewer.app.comparison import compared_at
 from iss_viewer.app.times import next_moment
 from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.cities import find_cities
 from iss_viewer.orbit.observer import observer_at
 from iss_viewer.orbit.passes import LEAST_ELEVATION_DEG, NextPass, highest_elevation_deg
 from iss_viewer.orbit.state import PropagationError
+from iss_viewer.phrase import Phrase
 from iss_viewer.scene.layers import CameraMode
 from iss_viewer.scene.now_readout import quality_sentence
 from iss_viewer.widgets.accessible import announce
 from iss_viewer.widgets.date_popover import PRESETS
+from iss_viewer.widgets.difference_dialog import DifferenceDialog
 from iss_viewer.widgets.layers_menu import LayersMenu
 from iss_viewer.widgets.place_dialog import PlaceDialog
 from iss_viewer.widgets.search_box import Found
@@ -41,6 +44,7 @@ class Deeds(QObject):
         self._by_id: dict[str, Callable[[], object]] = {
             "refresh": window.feeds.refresh,
             "import": self.ask_for_file,
+            "compare": self.compare,
             "live": window.state.show_live,
             "pause": window.state.toggle_pause,
             "replay": self.replay_launch,
@@ -156,7 +160,9 @@ class Deeds(QObject):
             window.state.utc, window.state.wall, window.state.is_live
         )
         try:
-            moment = next_moment(kind, window.state.utc, trajectory, window.holdings.record)
+            moment = next_moment(
+                kind, window.state.utc, trajectory, window.holdings.record, window.holdings.shelf
+            )
         except PropagationError as error:
             window.tell(str(error))
             return
@@ -227,16 +233,16 @@ class Deeds(QObject):
     def no_pass_words(self) -> tuple[str, str]:
         """The chip and its tooltip where the station never stands high enough; else nothing."""
         site, snapshot = self._window.state.view.site, self._window.state.snapshot
-        if site is None or snapshot is None or snapshot.elements is None:
+        if site is None or snapshot is None or snapshot.orbit is None:
             return "", ""
-        elements = snapshot.elements
-        height_deg = highest_elevation_deg(elements, site)
+        orbit = snapshot.orbit
+        height_deg = highest_elevation_deg(orbit, site)
         if height_deg >= LEAST_ELEVATION_DEG:
             return "", ""
         name = "app.pass.never" if height_deg < 0.0 else "app.pass.low"
         say = self._window.words.say
         tip = say(
-            f"{name}_tip", inclination_deg=elements.inclination_deg, place=site.name,
+            f"{name}_tip", inclination_deg=orbit.inclination_deg, place=site.name,
             height_deg=height_deg, least_deg=LEAST_ELEVATION_DEG,
         )  # fmt: skip
         return say(name), tip
@@ -251,16 +257,27 @@ class Deeds(QObject):
     def explain_data(self) -> None:
         snapshot = self._window.state.snapshot
         if snapshot is not None:
-            say = self._window.words.say
+            say, orbit = self._window.words.say, snapshot.orbit
+            is_published = orbit is not None and orbit.prediction is not None
             self._window.tell(
                 say(
                     "app.data.explained",
                     what=quality_sentence(snapshot),
                     feed=self._window.feeds.news.said,
                 ),
-                "refresh",
-                say("app.deed.refresh"),
+                "compare" if is_published else "refresh",
+                say("app.deed.compare_short" if is_published else "app.deed.refresh"),
             )
+
+    def compare(self) -> None:
+        """How far the element set in use puts the station from the published trajectory."""
+        window, state = self._window, self._window.state
+        known_by = state.wall if state.is_live or state.utc >= state.wall else None
+        found = compared_at(window.holdings, state.utc, known_by)
+        if isinstance(found, Phrase):
+            window.tell(window.words.say(found))
+            return
+        DifferenceDialog(window.words, window.theme, found, window).open()
 
     def speak(self) -> None:
         announce(self._window, self._window.now_card.spoken())

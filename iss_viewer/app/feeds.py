@@ -15,7 +15,7 @@ from iss_viewer.app.transport import Answer, Transport
 from iss_viewer.orbit.element_set import ElementSet
 from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.sources.download import Brought, judge_body, receive
-from iss_viewer.sources.errors import FeedError, StoreError
+from iss_viewer.sources.errors import StoreError
 from iss_viewer.sources.feed_book import FeedBook
 from iss_viewer.sources.feed_policy import (
     GOOD,
@@ -25,7 +25,15 @@ from iss_viewer.sources.feed_policy import (
     next_by_itself,
     shared,
 )
-from iss_viewer.sources.feeds import CELESTRAK, FEEDS, PEOPLE_IN_SPACE, Brings, Feed, Outcome
+from iss_viewer.sources.feeds import (
+    CELESTRAK,
+    FEEDS,
+    PEOPLE_IN_SPACE,
+    Brings,
+    Feed,
+    Outcome,
+    Verdict,
+)
 from iss_viewer.sources.http_answer import Reply, clock_error_s
 from iss_viewer.station.crew_report import CrewReport
 
@@ -45,6 +53,16 @@ class FeedReport:
     said: Phrase
     taken: Brought | None
     again: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """A trajectory that came and is being read; `last_good` as it was before."""
+
+    feed: Feed
+    verdict: Verdict
+    body: bytes
+    last_good: datetime | None
 
 
 class Feeds(QObject):
@@ -76,6 +94,8 @@ class Feeds(QObject):
         self._round: list[FeedReport] = []
         self._was_wished = False
         self._clock_said: Phrase | None = None
+        self._unread: _Unread | None = None
+        holdings.oem_judged.connect(self._take_judgement)
         self.news = FeedNews(phrase("app.feed.not_asked"), False)
         self._check = QTimer(self)
         self._check.timeout.connect(self.refresh_if_due)
@@ -111,7 +131,10 @@ class Feeds(QObject):
         now = self._read_wall()
         reply = Reply(200, body)
         brought = judge_body(feed, reply, retrieved, now, self._holdings.archive.newest)
-        self._keep_brought(feed, brought, retrieved)
+        if isinstance(brought, bytes):
+            self._holdings.take_oem(brought, retrieved)
+        else:
+            self._keep_brought(brought)
         self.book.change(feed, lambda state: shared(feed, state, retrieved))
         self._tell_notes()
         return brought
@@ -190,29 +213,42 @@ class Feeds(QObject):
                           answer.last_modified)  # fmt: skip
             received = receive(feed, state, reply, now, self._holdings.archive.newest, chance)
             verdict, brought = received.verdict, received.brought
-            if brought is not None:
-                try:
-                    self._keep_brought(feed, brought, now)
-                except FeedError as error:
-                    kept = replace(verdict.state, last_good=state.last_good)
-                    verdict, brought = judge_bad_data(feed, kept, error.said), None
-        kept_state = verdict.state
+        self._judge_clock(answer.date, now)
+        if isinstance(brought, bytes):
+            # Reading a trajectory takes a fifth of a second, so that is done in a thread.
+            self._unread = _Unread(feed, verdict, brought, state.last_good)
+            self._holdings.take_oem(brought, now)
+            return
+        if brought is not None:
+            self._keep_brought(brought)
+        self._finish(feed, verdict, brought)
+
+    def _take_judgement(self, is_good: bool, said: Phrase) -> None:
+        """What became of the trajectory's bytes; those that were shared nobody waits for."""
+        unread, self._unread = self._unread, None
+        if unread is None:
+            self._tell(said, not is_good)
+        elif is_good:
+            self._finish(unread.feed, unread.verdict, unread.body)
+        else:
+            kept = replace(unread.verdict.state, last_good=unread.last_good)
+            self._finish(unread.feed, judge_bad_data(unread.feed, kept, said), None)
+
+    def _finish(self, feed: Feed, verdict: Verdict, brought: Brought | None) -> None:
+        kept_state, now = verdict.state, self._read_wall()
         self.book.change(feed, lambda _state: kept_state)
         self._round.append(
             FeedReport(feed, verdict.outcome, verdict.said, brought, allowed_from(kept_state, now))
         )
-        self._judge_clock(answer.date, now)
         del self._running[feed.id]
         self._end_if_done()
 
-    def _keep_brought(self, feed: Feed, brought: Brought, retrieved: datetime) -> None:
+    def _keep_brought(self, brought: ElementSet | CrewReport) -> None:
         try:
             if isinstance(brought, ElementSet):
                 self._holdings.take_download(brought)
-            elif isinstance(brought, CrewReport):
+            else:
                 self._holdings.take_report(brought)
-            elif feed.brings is Brings.TRAJECTORY:
-                self._holdings.take_oem(brought, retrieved)
         except StoreError as error:
             self._tell(error.said, True)
 

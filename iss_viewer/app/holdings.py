@@ -10,12 +10,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from iss_viewer.app.importing import Imported, Importer, import_elements
+from iss_viewer.app.importing import (
+    Imported,
+    Importer,
+    import_elements,
+    take_fetched,
+    trajectories_of,
+)
 from iss_viewer.orbit.archive import ElementArchive
 from iss_viewer.orbit.element_set import ElementSet
+from iss_viewer.orbit.ephemeris_shelf import EphemerisShelf
 from iss_viewer.orbit.state import PropagationError
 from iss_viewer.orbit.trajectory import ElementSetTrajectory, Trajectory
 from iss_viewer.phrase import Phrase, phrase
+from iss_viewer.sources.held_trajectory import HeldTrajectory, Slot
 from iss_viewer.sources.report_store import with_report
 from iss_viewer.sources.store import Store
 from iss_viewer.station.crew_report import CrewReport
@@ -32,15 +40,16 @@ class FeedNews:
 
 
 class Holdings(QObject):
-    """Element sets from the bundle, the store and the feeds; the station's record, and what was
-    reported since it ends.
+    """Element sets from the bundle, the store and the feeds, and published trajectories; the
+    station's record, and what was reported since it ends.
 
-    Signals: holdings_changed() when other element sets or reports are in use; news_changed
-    (FeedNews).
+    Signals: holdings_changed() when other data are in use; news_changed(FeedNews);
+    oem_judged(bool, Phrase) what became of a trajectory that was handed to take_oem.
     """
 
     holdings_changed = Signal()
     news_changed = Signal(object)
+    oem_judged = Signal(bool, object)
 
     def __init__(
         self,
@@ -57,19 +66,29 @@ class Holdings(QObject):
         self.archive = archive.merged_with((*store.downloaded(), *store.imported()))
         self.reports = store.crew.reports()
         self._trajectories: dict[ElementSet, Trajectory] = {}
+        self._held: dict[Slot, HeldTrajectory] = {}
+        self.shelf = EphemerisShelf((), self.archive)
         self._importer = Importer()
         self._importer.imported.connect(self._take_import)
+        if store.has_trajectories:
+            self._importer.start(lambda _: trajectories_of(store))
 
     def trajectory_for(
         self, utc: datetime, now: datetime, is_live: bool
     ) -> tuple[Trajectory | None, Phrase | None]:
-        """What says the place at `utc`, or why nothing does. Live and future times use only
-        sets that were known by `now`; a replay of the past those of both sides."""
+        """What says the place at `utc`, or why nothing does. A published trajectory that covers
+        it goes first. Live and future times use only sets that were known by `now`; a replay of
+        the past those of both sides."""
         known_by = now if is_live or utc >= now else None
         elements = self.archive.set_for(utc, known_by)
         if elements is None:
-            return None, self._reason(utc, known_by)
-        held = self._trajectory(elements, utc)
+            held: Trajectory | Phrase | None = self._reason(utc, known_by)
+        else:
+            held = self._trajectory(elements, utc)
+        beyond = None if isinstance(held, Phrase) else held
+        better = self.shelf.trajectory(utc, elements, beyond)
+        if better is not None:
+            return better, None
         return (None, held) if isinstance(held, Phrase) else (held, None)
 
     def _reason(self, utc: datetime, known_by: datetime | None) -> Phrase | None:
@@ -81,9 +100,10 @@ class Holdings(QObject):
         return phrase("app.elements.height_only", why=reason, mean_height_km=height_km)
 
     def agreement_km(self, utc: datetime) -> float | None:
-        """How far apart the sets before and after `utc` put the station; None without two."""
+        """How far apart the sets before and after `utc` put the station; None without two, and
+        where no set tells the place."""
         pair = self.archive.neighbours(utc)
-        if pair is None:
+        if pair is None or self.shelf.covers(utc):
             return None
         states = [self._trajectory(elements, utc) for elements in pair]
         trajectories = [state for state in states if not isinstance(state, Phrase)]
@@ -123,10 +143,11 @@ class Holdings(QObject):
             self.holdings_changed.emit()
 
     def take_oem(self, body: bytes, retrieved: datetime) -> None:
-        """Keep NASA's trajectory, an orbit ephemeris message fetched at `retrieved`. Raises
-        FeedError when it can not be used, StoreError when it can not be kept."""
-        del retrieved
-        self.store.keep_trajectory(body)
+        """Judge a downloaded trajectory in the importer's thread, keep it and use it; then
+        oem_judged says what became of it."""
+        held = self._held.get(Slot.FETCHED)
+        before = held.ephemeris if held is not None else None
+        self._importer.start(lambda _: take_fetched(body, before, self.store, retrieved))
 
     def crew_at(self, utc: datetime) -> CrewAt:
         """Who is aboard by the record, and since its end by the last reports."""
@@ -163,7 +184,16 @@ class Holdings(QObject):
             self.archive = imported.archive if is_same else self.archive.merged_with(imported.kept)
             self._trajectories.clear()
             self.holdings_changed.emit()
-        self._tell(imported.said, True)
+        if imported.trajectories:
+            self._held |= dict(imported.trajectories)
+            held = (each.ephemeris for each in self._held.values())
+            self.shelf = EphemerisShelf(held, self.archive)
+            self.holdings_changed.emit()
+        if imported.judged is not None:
+            # Whoever fetched it tells.
+            self.oem_judged.emit(imported.judged, imported.said)
+        elif imported.said is not None:
+            self._tell(imported.said, True)
         if imported.unsaved is not None:
             self._tell(imported.unsaved, True)
 

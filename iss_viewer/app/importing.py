@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,9 +13,17 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from iss_viewer.orbit.archive import ElementArchive
 from iss_viewer.orbit.element_set import ElementSet
+from iss_viewer.orbit.ephemeris import Ephemeris
 from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.sources.element_file import ElementFile, read_elements
 from iss_viewer.sources.errors import FeedError, StoreError
+from iss_viewer.sources.held_trajectory import (
+    HeldTrajectory,
+    Slot,
+    judge_fetched,
+    judge_trajectory,
+)
+from iss_viewer.sources.oem import looks_like_oem
 from iss_viewer.sources.plausibility import SortedOut, sort_out
 from iss_viewer.sources.store import Store
 from iss_viewer.sources.text_decoding import MOST_BYTES
@@ -24,13 +32,17 @@ from iss_viewer.sources.text_decoding import MOST_BYTES
 @dataclass(frozen=True, slots=True)
 class Imported:
     """`archive` is `base` with the file's sets, `kept`; None when nothing was taken. `said`
-    tells what was kept and refused; `unsaved` why it will be gone with the program."""
+    tells what was kept and refused; `unsaved` why it will be gone with the program.
+    `trajectories` came out of the file or the store; `judged` is None but for a fetched one,
+    and then tells whether it was taken."""
 
-    said: Phrase
+    said: Phrase | None
     archive: ElementArchive | None = None
     base: ElementArchive | None = None
     kept: tuple[ElementSet, ...] = ()
     unsaved: Phrase | None = None
+    trajectories: tuple[tuple[Slot, HeldTrajectory], ...] = ()
+    judged: bool | None = None
 
 
 class StoppedError(Exception):
@@ -52,7 +64,10 @@ def import_elements(
         if not path.is_file():
             return Imported(phrase("app.import.no_file", file=name))
         with path.open("rb") as stream:
-            file = read_elements(stream.read(MOST_BYTES + 1), path.name, go_on=go_on)
+            data = stream.read(MOST_BYTES + 1)
+        if looks_like_oem(data):
+            return _kept(Slot.OWN, data, judge_trajectory(data, now), store, now)
+        file = read_elements(data, path.name, go_on=go_on)
     except OSError as error:
         return Imported(phrase("app.import.failed", file=name, why=error.strerror or str(error)))
     except FeedError as error:
@@ -76,6 +91,36 @@ def import_elements(
         why=_first_refusal(file, found),
     )  # fmt: skip
     return Imported(said, base.merged_with(found.kept), base, found.kept, unsaved)
+
+
+def take_fetched(body: bytes, held: Ephemeris | None, store: Store, now: datetime) -> Imported:
+    """Judge a downloaded trajectory against the fetched one that is held, and keep it."""
+    try:
+        ephemeris = judge_fetched(body, now, held)
+    except FeedError as error:
+        return Imported(error.said, judged=False)
+    return replace(_kept(Slot.FETCHED, body, ephemeris, store, now), judged=True)
+
+
+def trajectories_of(store: Store) -> Imported:
+    """What the profile holds, as at the start of the program."""
+    found = tuple(store.trajectories().items())
+    notes = store.take_notes()
+    return Imported(notes[0] if notes else None, trajectories=found)
+
+
+def _kept(slot: Slot, body: bytes, ephemeris: Ephemeris, store: Store, now: datetime) -> Imported:
+    unsaved = None
+    try:
+        store.keep_trajectory(slot, body, now)
+    except StoreError as error:
+        unsaved = error.said
+    said = phrase(
+        "oem_fresh", maker=ephemeris.maker, created_moment_utc=ephemeris.created,
+        stop_moment_utc=ephemeris.stop,
+    )  # fmt: skip
+    held = HeldTrajectory(ephemeris, now)
+    return Imported(said, unsaved=unsaved, trajectories=((slot, held),))
 
 
 def _line(file: ElementFile) -> Phrase:

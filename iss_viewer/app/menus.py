@@ -31,6 +31,7 @@ DEEDS: tuple[tuple[str, tuple[Deed, ...]], ...] = (
         (
             Deed("refresh", "F5"),
             Deed("import", "Ctrl+O"),
+            Deed("compare"),
             Deed("offline", is_switch=True),
         ),
     ),

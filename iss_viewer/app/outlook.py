@@ -11,9 +11,9 @@ from iss_viewer.app.forecaster import Forecast, Forecaster, Wanted
 from iss_viewer.app.holdings import Holdings
 from iss_viewer.app.view_state import ViewState
 from iss_viewer.orbit.accuracy import Quality
+from iss_viewer.orbit.ephemeris import Ephemeris, PlannedEvent
 from iss_viewer.orbit.passes import NextPass
 from iss_viewer.orbit.snapshot import Snapshot
-from iss_viewer.phrase import Phrase
 from iss_viewer.scene.clock_face import ClockFace
 from iss_viewer.scene.timeline import Timeline, TimelineEvent
 from iss_viewer.station.things import Event
@@ -89,14 +89,23 @@ class Outlook(QObject):
 
 
 def timeline_of(
-    made: Forecast, events: Iterable[Event], say: Callable[[str | Phrase], str]
+    made: Forecast,
+    events: Iterable[Event],
+    planned: Iterable[tuple[PlannedEvent, Ephemeris]],
+    say: Callable[..., str],
 ) -> Timeline:
-    """The time bar of a forecast, with the record's events and the pass over my place."""
+    """The time bar of a forecast, with the record's events, burns that are planned, and the pass
+    over my place."""
     start, end = made.wanted.span
     marks = [
         TimelineEvent(event.when.utc, say(event.said or "") if event.said else event.title,
                       event.kind, event.id)
         for event in events
+    ]  # fmt: skip
+    marks += [
+        TimelineEvent(burn.utc, say("app.time.planned", made_date_utc=plan.created,
+                                    agency=plan.agency), "planned")
+        for burn, plan in planned
     ]  # fmt: skip
     coming = made.coming
     if coming is not None and start < coming.culmination_utc < end:

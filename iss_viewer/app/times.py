@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from iss_viewer.orbit.ephemeris_shelf import EphemerisShelf
 from iss_viewer.orbit.sunlight import sunlit_stretches
 from iss_viewer.orbit.timescale import unix_s, utc_from_unix
 from iss_viewer.orbit.trajectory import Trajectory
@@ -19,10 +20,18 @@ LEAD = timedelta(seconds=10)
 
 
 def next_moment(
-    kind: str, utc: datetime, trajectory: Trajectory | None, record: StationRecord
+    kind: str,
+    utc: datetime,
+    trajectory: Trajectory | None,
+    record: StationRecord,
+    shelf: EphemerisShelf,
 ) -> datetime | None:
-    """When the next `kind` (sunrise, sunset, node, event) after `utc` is; None when none comes."""
+    """When the next `kind` (sunrise, sunset, node, event, planned burn) after `utc` is; None
+    when none comes."""
     after = utc + 2 * LEAD
+    if kind == "burn":
+        plans = shelf.planned_between(after, after + timedelta(days=3650))
+        return plans[0][0].utc - LEAD if plans else None
     if kind == "event":
         events = record.events_between(after, after + timedelta(days=3650))
         return events[0].when.utc - LEAD if events else None

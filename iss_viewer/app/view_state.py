@@ -127,6 +127,7 @@ class ViewState(QObject):
         """The same instant again, with what is held now."""
         self._last_reading_s = -10.0
         self._crew_key = None
+        self._agreement = None, None
         self.tick()
 
     def tick(self) -> None:

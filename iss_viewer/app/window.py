@@ -342,7 +342,8 @@ class MainWindow(QMainWindow):
     def _show_forecast(self, made: Forecast) -> None:
         self.views.show_track(made.track)
         events = self.holdings.record.events_between(*made.wanted.span)
-        self._timeline = timeline_of(made, events, self.words.say)
+        planned = self.holdings.shelf.planned_between(*made.wanted.span)
+        self._timeline = timeline_of(made, events, planned, self.words.say)
         self.time_bar.show_timeline(self._timeline)
         self._show_pass(self.state.utc)
 

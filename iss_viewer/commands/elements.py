@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from iss_viewer.commands.arguments import CannotError, UsageError
-from iss_viewer.commands.orbit_choice import read_file
+from iss_viewer.commands.orbit_choice import read_file, read_trajectory
 from iss_viewer.commands.printing import english, iso, print_json, print_table
 from iss_viewer.commands.request import Request
 from iss_viewer.orbit.element_set import ElementSet
@@ -21,7 +21,14 @@ BAD_INPUT = 2
 
 
 def run(request: Request, options: argparse.Namespace) -> int:
-    """Judge a file, or keep its sets."""
+    """Judge a file, or keep its sets or its trajectory."""
+    ephemeris = read_trajectory(options.file, request.now)
+    if ephemeris is not None:
+        from iss_viewer.commands import trajectory_file
+
+        if options.action == "check":
+            return trajectory_file.check(request, ephemeris)
+        return trajectory_file.keep(request, options.file, ephemeris)
     return _check(request, options.file) if options.action == "check" else _keep(request, options)
 
 

@@ -21,11 +21,11 @@ from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.place_below import PlaceBelow, place_below, where_phrase
 from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.observer import Observer
-from iss_viewer.orbit.propagator import state_at
+from iss_viewer.orbit.propagator import gcrs_from_teme
 from iss_viewer.orbit.snapshot import Flight, Snapshot
-from iss_viewer.orbit.state import Frame
 from iss_viewer.orbit.sunlight import Illumination
 from iss_viewer.phrase import plain_duration
+from iss_viewer.scene.prediction_words import prediction_sentence
 
 MILES_PER_KM = 0.621371192
 REPORT_DAY = date(2022, 9, 21)
@@ -59,7 +59,7 @@ def as_json(snapshot: Snapshot, site: Observer | None) -> dict[str, object]:
     """The object of the interface contract; what is not known is null, and `note` says why."""
     flight = snapshot.flight
     below, fault = _below(flight)
-    gcrs = state_at(snapshot.elements, snapshot.utc, Frame.GCRS) if snapshot.elements else None
+    gcrs = gcrs_from_teme(flight.teme, snapshot.utc) if flight else None
     found: dict[str, object] = {
         "utc": iso(snapshot.utc),
         "latitude_deg": flight and flight.subpoint.latitude_deg,
@@ -86,6 +86,7 @@ def as_json(snapshot: Snapshot, site: Observer | None) -> dict[str, object]:
         "quality": snapshot.quality.value,
         "usable": snapshot.quality in USABLE,
         "elements": _elements_json(snapshot),
+        "trajectory": _trajectory_json(snapshot),
         "article": _article(snapshot),
         "note": " ".join(filter(None, (_note(snapshot), fault))) or None,
     }
@@ -105,19 +106,39 @@ def as_json(snapshot: Snapshot, site: Observer | None) -> dict[str, object]:
 
 
 def _elements_json(snapshot: Snapshot) -> dict[str, object] | None:
-    elements, accuracy = snapshot.elements, snapshot.accuracy
-    if elements is None:
+    orbit, accuracy = snapshot.orbit, snapshot.accuracy
+    if orbit is None:
         return None
     return {
-        "epoch": iso(elements.epoch),
+        "epoch": iso(orbit.epoch),
         "age_days": accuracy.age_days,
-        "source": elements.source,
+        "source": orbit.source,
         "along_track_error_s": accuracy.along_track_error_s,
         "along_track_error_median_s": accuracy.along_track_error_median_s,
         "along_track_error_km": accuracy.along_track_error_km,
         "agreement_km": accuracy.agreement_km,
         "quality": snapshot.quality.value,
         "usable": snapshot.quality in USABLE,
+    }
+
+
+def _trajectory_json(snapshot: Snapshot) -> dict[str, object] | None:
+    """The published trajectory that the place is from, if it is."""
+    orbit = snapshot.orbit
+    if orbit is None or orbit.prediction is None:
+        return None
+    made = orbit.prediction
+    return {
+        "source": orbit.source,
+        "maker": made.maker,
+        "created": iso(orbit.epoch),
+        "utc_from": iso(made.start),
+        "utc_to": iso(made.stop),
+        "sgp4_difference_km": snapshot.accuracy.sgp4_difference_km,
+        "planned_burns": [
+            {"utc": iso(burn.utc), "name": burn.name, "delta_v_m_s": burn.delta_v_m_s}
+            for burn in made.burns
+        ],
     }
 
 
@@ -178,7 +199,7 @@ def _flight_pairs(snapshot: Snapshot, flight: Flight) -> list[tuple[str, str]]:
         ("Light", _light(snapshot, flight)),
         ("Beta angle", f"{flight.beta_deg:+.1f}°"),
         ("Orbit", f"number {flight.revolution:,}, {plain_duration(flight.period_s)} a turn"),
-        ("Elements", _elements_words(snapshot)),
+        (_origin(snapshot), _elements_words(snapshot)),
     ]  # fmt: skip
 
 
@@ -191,12 +212,19 @@ def _light(snapshot: Snapshot, flight: Flight) -> str:
     return f"{now}; {CHANGE[flight.illumination, then]} in {left}, at {at:%H:%M:%S} UTC"
 
 
+def _origin(snapshot: Snapshot) -> str:
+    is_published = snapshot.orbit is not None and snapshot.orbit.prediction is not None
+    return "Trajectory" if is_published else "Elements"
+
+
 def _elements_words(snapshot: Snapshot) -> str:
-    elements, accuracy = snapshot.elements, snapshot.accuracy
-    if elements is None or accuracy.age_days is None:
+    orbit, accuracy = snapshot.orbit, snapshot.accuracy
+    if orbit is None or accuracy.age_days is None:
         return ""
+    if orbit.prediction is not None:
+        return english(prediction_sentence(orbit, orbit.prediction, accuracy))
     side = "earlier" if accuracy.age_days >= 0 else "later"
-    said = f"of {clock(elements.epoch)}, {abs(accuracy.age_days):.1f} days {side}"
+    said = f"of {clock(orbit.epoch)}, {abs(accuracy.age_days):.1f} days {side}"
     if accuracy.along_track_error_s is None or accuracy.along_track_error_km is None:
         return f"{said}; the place on the orbit is not known"
     if accuracy.agreement_km is not None:
@@ -204,13 +232,13 @@ def _elements_words(snapshot: Snapshot) -> str:
         apart_km = max(1.0, math.ceil(accuracy.agreement_km * 10) / 10)
         return (
             f"{said}; the sets before and after agree within {apart_km:.1f} km. "
-            f"Source: {elements.source}"
+            f"Source: {orbit.source}"
         )
     late = accuracy.along_track_error_s
     shown = f"{late:.0f} s" if late < 100 else f"{late / 60:.0f} min"
     return (
         f"{said}; nine times in ten right to {shown} or "
-        f"{max(1.0, accuracy.along_track_error_km):.0f} km. Source: {elements.source}"
+        f"{max(1.0, accuracy.along_track_error_km):.0f} km. Source: {orbit.source}"
     )
 
 

@@ -16,13 +16,14 @@ from iss_viewer.orbit.archive import ElementArchive, archive_of
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Snapshot, snapshot_at
 from iss_viewer.orbit.state import PropagationError
-from iss_viewer.orbit.trajectory import ElementSetTrajectory
-from iss_viewer.phrase import Phrase
+from iss_viewer.orbit.trajectory import ElementSetTrajectory, Trajectory
+from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.sources.bundled import bundled_archive
 from iss_viewer.sources.errors import FeedError
 from iss_viewer.sources.store import Store
 
 if TYPE_CHECKING:
+    from iss_viewer.orbit.ephemeris import Ephemeris
     from iss_viewer.sources.element_file import ElementFile
 
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 class Choice:
     """A trajectory, or why there is none for that time. `agreement_km`: see Accuracy."""
 
-    trajectory: ElementSetTrajectory | None
+    trajectory: Trajectory | None
     reason: Phrase | None
     agreement_km: float | None = None
 
@@ -46,13 +47,31 @@ def read_file(path: Path) -> ElementFile:
     from iss_viewer.sources.element_file import read_elements
 
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror or error}.") from error
-    try:
-        return read_elements(data, path.name)
+        return read_elements(_bytes(path), path.name)
     except FeedError as error:
         raise UsageError(f"{path}: {error}") from error
+
+
+def read_trajectory(path: Path, now: datetime) -> Ephemeris | None:
+    """The published trajectory in a person's file, or None when it is no file of one.
+    UsageError when it can not be used."""
+    from iss_viewer.sources.held_trajectory import judge_trajectory
+    from iss_viewer.sources.oem import looks_like_oem
+
+    data = _bytes(path)
+    if not looks_like_oem(data):
+        return None
+    try:
+        return judge_trajectory(data, now)
+    except FeedError as error:
+        raise UsageError(f"{path}: {error}") from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or error}.") from error
 
 
 def archive_for(request: Request, *, only_looks: bool = False) -> ElementArchive:
@@ -60,21 +79,59 @@ def archive_for(request: Request, *, only_looks: bool = False) -> ElementArchive
     error, but by who `only_looks`. UsageError, CannotError."""
     if request.elements is not None:
         return _file_archive(request.elements, request)
+    return _held_archive(request, Store(request.profile_folder, only_looks=only_looks))
+
+
+def _held_archive(request: Request, store: Store) -> ElementArchive:
     try:
         bundled = bundled_archive()
     except FeedError as error:
         raise CannotError(str(error)) from error
-    store = Store(request.profile_folder, only_looks=only_looks)
     own = (*store.imported(), *store.downloaded())
-    for note in store.take_notes():
-        print(f"iss-viewer: {english(note)}", file=sys.stderr)
+    _tell_notes(store)
     return bundled.merged_with(own) if own else bundled
 
 
+def _tell_notes(store: Store) -> None:
+    for note in store.take_notes():
+        print(f"iss-viewer: {english(note)}", file=sys.stderr)
+
+
 def choose(request: Request, *, only_looks: bool = False) -> Choice:
-    """The trajectory for the asked time. A past time is a replay and takes sets from both sides;
-    the present and the future know only what was known or planned by now."""
+    """The trajectory for the asked time. A published one that covers it goes first. A past time
+    is a replay and takes sets from both sides; the present and the future know only what was
+    known or planned by now."""
+    file = read_trajectory(request.elements, request.now) if request.elements else None
+    if file is not None:
+        if not file.covers(request.utc):
+            said = phrase(
+                "trajectory_elsewhere", start_moment_utc=file.start, stop_moment_utc=file.stop
+            )
+            return Choice(None, said)
+        request = replace(request, elements=None)
     archive = archive_for(request, only_looks=only_looks)
+    chosen = _choose_set(archive, request)
+    published = (file,) if file is not None else _published(request, only_looks)
+    if not any(ephemeris.covers(request.utc) for ephemeris in published):
+        return chosen
+    from iss_viewer.orbit.ephemeris_shelf import EphemerisShelf
+
+    # The set itself is only a key, and there is one.
+    better = EphemerisShelf(published, archive).trajectory(request.utc, None, chosen.trajectory)
+    return Choice(better, None)
+
+
+def _published(request: Request, only_looks: bool) -> tuple[Ephemeris, ...]:
+    """The trajectories in the profile, unless a file of elements is to be used alone."""
+    store = Store(request.profile_folder, only_looks=only_looks)
+    if request.elements is not None or not store.has_trajectories:
+        return ()
+    held = tuple(each.ephemeris for each in store.trajectories().values())
+    _tell_notes(store)
+    return held
+
+
+def _choose_set(archive: ElementArchive, request: Request) -> Choice:
     known_by = request.now if request.utc >= request.now else None
     elements = archive.set_for(request.utc, known_by)
     if elements is None:

@@ -25,9 +25,11 @@ def run(request: Request, options: argparse.Namespace) -> int:
         return _without_display(request, options)
     require_loaded_qt_is_sound()
     if request.elements is not None:
-        from iss_viewer.commands.orbit_choice import read_file
+        from iss_viewer.commands.orbit_choice import read_file, read_trajectory
 
-        read_file(request.elements)  # A file that can not be read is told here, not in the window.
+        # A file that can not be read is told here, not in the window.
+        if read_trajectory(request.elements, request.now) is None:
+            read_file(request.elements)
     from iss_viewer.app.start import Asked
     from iss_viewer.app.start import run as open_window
 

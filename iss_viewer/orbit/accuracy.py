@@ -47,7 +47,8 @@ class Accuracy:
 
     `agreement_km` is how far apart the sets before and after the instant put the station, where
     no burn lies between them: then it tells more than their age. None where there is no second
-    opinion, as there never is live.
+    opinion, as there never is live. `sgp4_difference_km` is how far from a published trajectory
+    the best element set puts the station.
     """
 
     quality: Quality
@@ -56,6 +57,7 @@ class Accuracy:
     along_track_error_median_s: float | None
     along_track_error_km: float | None
     agreement_km: float | None = None
+    sgp4_difference_km: float | None = None
 
 
 def timing_error_s(age_days: float) -> tuple[float, float]:

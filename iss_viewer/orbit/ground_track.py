@@ -9,7 +9,7 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from iss_viewer.orbit.accuracy import Quality, accuracy_of
+from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.earth_rotation import earth_rotation_rad
 from iss_viewer.orbit.frames import (
     ECCENTRICITY_SQUARED,
@@ -53,7 +53,7 @@ def track_between(
 ) -> Track:
     """The track from `start` to `end`, both ends on it, steps of at most `step_s`.
 
-    The place is known when the elements' age in the middle of the span allows it (see accuracy).
+    The place is known when the trajectory's age in the middle of the span allows it (see accuracy).
     Raises PropagationError; ValueError for an empty span, or one outside 1957 to 2053.
     """
     first, last = require_covered(unix_s(start)), require_covered(unix_s(end))
@@ -66,7 +66,7 @@ def track_between(
     lit = lit_share_at(teme, times)
     for column in (times, latitude, longitude, altitude, itrs, teme, lit):
         column.flags.writeable = False
-    quality = accuracy_of(trajectory.elements, start + (end - start) / 2).quality
+    quality = trajectory.accuracy_at(start + (end - start) / 2).quality
     place_known = quality is not Quality.PLACE_UNKNOWN
     return Track(times, latitude, longitude, altitude, itrs, teme, lit, place_known)
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from iss_viewer.orbit.crossings import crossings, with_extremes
 from iss_viewer.orbit.earth_rotation import earth_rotation_rad
-from iss_viewer.orbit.element_set import ElementSet
 from iss_viewer.orbit.frames import itrs_many_from_teme, local_axes
+from iss_viewer.orbit.mean_orbit import MeanOrbit
 from iss_viewer.orbit.observer import Observer, site_itrs_km
 from iss_viewer.orbit.sun_moon import AU_KM, SUN_RADIUS_KM, sun_teme_many
 from iss_viewer.orbit.sunlight import sun_over_edge_at
@@ -53,15 +53,15 @@ class NextPass:
     visible_to_utc: datetime | None
 
 
-def highest_elevation_deg(elements: ElementSet, observer: Observer) -> float:
+def highest_elevation_deg(orbit: MeanOrbit, observer: Observer) -> float:
     """The highest that the station can ever stand over `observer`, geometric; negative where it
     never rises. Good to 0.2 degrees: the orbit's ellipse is taken at its highest everywhere."""
     x, y, z = site_itrs_km(observer)
     latitude_deg = math.degrees(math.atan2(abs(z), math.hypot(x, y)))
-    inclination_deg = min(elements.inclination_deg, 180.0 - elements.inclination_deg)
+    inclination_deg = min(orbit.inclination_deg, 180.0 - orbit.inclination_deg)
     away = math.radians(max(latitude_deg - inclination_deg, 0.0))
-    rate = elements.mean_motion_rev_per_day * math.tau / 86_400.0
-    farthest_km = (_MU_KM3_S2 / rate**2) ** (1.0 / 3.0) * (1.0 + elements.eccentricity)
+    rate = orbit.mean_motion_rev_per_day * math.tau / 86_400.0
+    farthest_km = (_MU_KM3_S2 / rate**2) ** (1.0 / 3.0) * (1.0 + orbit.eccentricity)
     share = math.hypot(x, y, z) / farthest_km
     return math.degrees(math.atan2(math.cos(away) - share, math.sin(away)))
 

@@ -11,6 +11,7 @@ PHRASES: dict[str, str] = {
     "no_element_sets": "No element set is held, so no orbit can be computed.",
     "no_place_computed": "The element set held gives no orbit round the Earth at this time, so "
     "no place can be computed.",
+    "trajectory_elsewhere": "The trajectory in the file runs from {start_moment_utc} to {stop_moment_utc} only.",
     "elements_ageing": "The orbital data are {age_days} old: the station may be {late_s} early "
     "or late.",
     "elements_too_old": "The orbital data are {age_days} old: where on its orbit the station is "

@@ -43,6 +43,15 @@ def state_at(elements: ElementSet, utc: datetime, frame: Frame = Frame.GCRS) -> 
     return StateVector(frame, values[:3], values[3:])
 
 
+def gcrs_from_teme(state: StateVector, utc: datetime) -> StateVector:
+    """A TEME state of any trajectory in GCRS, by skyfield's rotation."""
+    from skyfield.sgp4lib import TEME
+
+    turn = TEME.rotation_at(skyfield_time(utc)).T
+    position, velocity = turn @ state.position_km, turn @ state.velocity_km_s
+    return StateVector(Frame.GCRS, tuple(position.tolist()), tuple(velocity.tolist()))
+
+
 def _in_frame(place: Any, frame: Frame) -> tuple[Any, Any]:
     if frame is Frame.GCRS:
         return place.position.km, place.velocity.km_per_s

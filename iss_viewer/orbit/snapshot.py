@@ -9,7 +9,6 @@ from weakref import WeakKeyDictionary
 
 from iss_viewer.orbit.accuracy import Accuracy, Quality, accuracy_of
 from iss_viewer.orbit.earth_rotation import earth_rotation_rad
-from iss_viewer.orbit.element_set import ElementSet
 from iss_viewer.orbit.frames import (
     ECCENTRICITY_SQUARED,
     EQUATOR_RADIUS_KM,
@@ -17,8 +16,9 @@ from iss_viewer.orbit.frames import (
     itrs_from_teme,
     itrs_velocity_from_teme,
 )
+from iss_viewer.orbit.mean_orbit import FIRST_LAUNCH_UTC, MeanOrbit
 from iss_viewer.orbit.observer import Look, Observer, look_from
-from iss_viewer.orbit.revolution import FIRST_LAUNCH_UTC, RevolutionCount
+from iss_viewer.orbit.revolution import RevolutionCount
 from iss_viewer.orbit.state import Frame, GeodeticPoint, PropagationError, StateVector, Vector3
 from iss_viewer.orbit.sun_moon import sun_and_moon_teme
 from iss_viewer.orbit.sunlight import (
@@ -70,7 +70,7 @@ class Snapshot:
     utc: datetime
     quality: Quality
     accuracy: Accuracy
-    elements: ElementSet | None
+    orbit: MeanOrbit | None
     flight: Flight | None
     sun_itrs: Vector3
     moon_itrs: Vector3
@@ -98,13 +98,14 @@ def snapshot_at(
     sun, moon = sun_and_moon_teme(seconds)
     sun_itrs = itrs_from_teme(sun, rotation)
     flight, trouble = _flight_or_trouble(trajectory, utc, seconds, rotation, sun)
-    elements = trajectory.elements if trajectory is not None and flight is not None else None
-    accuracy = accuracy_of(elements, utc)
+    orbit, accuracy = None, accuracy_of(None, utc)
+    if trajectory is not None and flight is not None:
+        orbit, accuracy = trajectory.orbit, trajectory.accuracy_at(utc)
     return Snapshot(
         utc,
         accuracy.quality,
         accuracy,
-        elements,
+        orbit,
         flight,
         sun_itrs,
         itrs_from_teme(moon, rotation),
@@ -171,7 +172,7 @@ def _flight(trajectory: Trajectory, seconds: float, rotation: float, sun: Vector
         stretch.until_utc if is_near else None,
         beta_deg(position, velocity, sun),
         kept.revolutions.at(seconds, position, velocity),
-        86_400.0 / trajectory.elements.mean_motion_rev_per_day,
+        86_400.0 / trajectory.orbit.mean_motion_rev_per_day,
     )
 
 

@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sgp4.api import WGS72, Satrec
 
+from iss_viewer.orbit.accuracy import Accuracy, accuracy_of
 from iss_viewer.orbit.element_set import ElementSet
+from iss_viewer.orbit.mean_orbit import MeanOrbit, mean_orbit_of
 from iss_viewer.orbit.state import PropagationError, Vector3
 from iss_viewer.orbit.timescale import require_utc
 
@@ -39,16 +41,20 @@ _SGP4_REASONS = {
 
 
 class Trajectory(Protocol):
-    """Element sets, later ephemeris files. Times are UTC seconds since 1970; states are TEME,
-    km and km/s, always finite. Hashable and weakly referable, so that work can be kept by it."""
+    """An element set, or a published ephemeris. Times are UTC seconds since 1970; states are
+    TEME, km and km/s, always finite. Hashable and weakly referable, so that work can be kept
+    by it."""
 
     @property
     def span(self) -> tuple[datetime, datetime]:
         """The times it was made for; beyond them the place along the orbit is not known."""
 
     @property
-    def elements(self) -> ElementSet:
-        """The element set behind it, which tells age, revolution and period."""
+    def orbit(self) -> MeanOrbit:
+        """What it goes by: source, age, revolution and period."""
+
+    def accuracy_at(self, utc: datetime) -> Accuracy:
+        """How far the station may be from where it puts it."""
 
     def teme_at(self, unix_s: float) -> tuple[Vector3, Vector3]:
         """Position and velocity. Raises PropagationError."""
@@ -65,10 +71,11 @@ class ElementSetTrajectory:
     Raises PropagationError when SGP4 refuses the elements themselves.
     """
 
-    __slots__ = ("__weakref__", "_elements", "_epoch_unix_s", "_satrec", "_sgp4")
+    __slots__ = ("__weakref__", "_elements", "_epoch_unix_s", "_orbit", "_satrec", "_sgp4")
 
     def __init__(self, elements: ElementSet) -> None:
         self._elements = elements
+        self._orbit = mean_orbit_of(elements)
         self._epoch_unix_s = require_utc(elements.epoch).timestamp()
         self._satrec = satrec_of(elements)
         self._sgp4 = self._satrec.sgp4_tsince
@@ -79,8 +86,11 @@ class ElementSetTrajectory:
         return epoch - ELEMENTS_LAST_FOR, epoch + ELEMENTS_LAST_FOR
 
     @property
-    def elements(self) -> ElementSet:
-        return self._elements
+    def orbit(self) -> MeanOrbit:
+        return self._orbit
+
+    def accuracy_at(self, utc: datetime) -> Accuracy:
+        return accuracy_of(self._elements, utc)
 
     def teme_at(self, unix_s: float) -> tuple[Vector3, Vector3]:
         error, position, velocity = self._sgp4((unix_s - self._epoch_unix_s) / 60.0)

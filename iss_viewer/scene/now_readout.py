@@ -12,6 +12,7 @@ from iss_viewer.orbit.snapshot import Flight, Snapshot
 from iss_viewer.orbit.state import GeodeticPoint
 from iss_viewer.orbit.sunlight import Illumination
 from iss_viewer.phrase import Phrase, phrase
+from iss_viewer.scene.prediction_words import prediction_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +85,28 @@ def position_phrase(snapshot: Snapshot) -> Phrase:
 
 def quality_sentence(snapshot: Snapshot) -> Phrase:
     """What the age of the elements means, in a sentence."""
-    accuracy, elements = snapshot.accuracy, snapshot.elements
+    accuracy, orbit = snapshot.accuracy, snapshot.orbit
     if snapshot.reason is not None:
         return snapshot.reason
-    if elements is None or accuracy.age_days is None or accuracy.along_track_error_s is None:
+    if orbit is None or accuracy.age_days is None or accuracy.along_track_error_s is None:
         return phrase("scene.quality.none_sentence")
+    if orbit.prediction is not None:
+        return prediction_sentence(orbit, orbit.prediction, accuracy)
     if accuracy.agreement_km is not None:
         return phrase(
             "scene.quality.sentence_agreed",
             agreement_km=max(1.0, accuracy.agreement_km),
             age_days=abs(accuracy.age_days),
             error_km=max(1.0, accuracy.along_track_error_km or 0.0),
-            source=elements.source,
+            source=orbit.source,
         )
     return phrase(
         "scene.quality.sentence" if accuracy.age_days >= 0 else "scene.quality.sentence_before",
         age_days=abs(accuracy.age_days),
         error_about_s=accuracy.along_track_error_s,
         error_km=max(1.0, accuracy.along_track_error_km or 0.0),
-        epoch_moment_utc=elements.epoch,
-        source=elements.source,
+        epoch_moment_utc=orbit.epoch,
+        source=orbit.source,
     )
 
 
@@ -158,6 +161,11 @@ def _details(snapshot: Snapshot, flight: Flight) -> tuple[tuple[Phrase, Phrase],
         ("speed_inertial", phrase("scene.now.inertial", speed_km_s=flight.speed_km_s)),
         ("period", phrase("scene.now.period", period_s=flight.period_s)),
     ]
+    orbit, apart_km = snapshot.orbit, snapshot.accuracy.sgp4_difference_km
+    if orbit is not None and orbit.prediction is not None:
+        rows.append(("source", phrase("scene.now.source", source=orbit.source)))
+        if apart_km is not None:
+            rows.append(("apart", phrase("scene.now.apart", apart_km=apart_km)))
     if snapshot.look is not None:
         rows.append(
             (

@@ -17,7 +17,7 @@ _STEPS_MIN = (5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10_080, 43_200)
 _GRID_MIN = 15
 
 # Who gets the room first when labels compete.
-_RANK = ("launch", "docking", "hatch", "undocking", "landing", "pass")
+_RANK = ("launch", "docking", "hatch", "undocking", "landing", "planned", "pass")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from iss_viewer.orbit.element_set import ElementSetError
 from iss_viewer.phrase import phrase
 from iss_viewer.sources.errors import FeedError
+from iss_viewer.sources.xml_tree import local, xml_root
 
 _KVN_LINE = re.compile(r"\s*([A-Z][A-Z0-9_]*)\s*=\s*(.*?)\s*(?:\[[^\]]*\])?\s*")
 _OMM_TAG = re.compile(r"<(?:[\w.-]+:)?omm\b")
@@ -123,20 +124,9 @@ def kvn_messages(text: str) -> Iterator[Message]:
 
 
 def xml_messages(text: str) -> Iterator[Message]:
-    """The `omm` elements of an NDM file. No DTD and no entities are read."""
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    try:
-        root = fromstring(text, forbid_dtd=True)
-    except DefusedXmlException as error:
-        raise FeedError(phrase("xml_forbidden")) from error
-    except (ParseError, ValueError, LookupError) as error:
-        line = getattr(error, "position", (1, 0))[0]
-        raise FeedError(phrase("xml_broken", line=line)) from error
-    messages = [element for element in root.iter() if _local(element.tag) == "omm"]
+    """The `omm` elements of an NDM file."""
+    root = xml_root(text)
+    messages = [element for element in root.iter() if local(element.tag) == "omm"]
     starts = [text.count("\n", 0, found.start()) + 1 for found in _OMM_TAG.finditer(text)]
     if len(starts) != len(messages):
         starts = [1] * len(messages)
@@ -144,7 +134,7 @@ def xml_messages(text: str) -> Iterator[Message]:
         fields: Fields = {}
         fault = ""
         for element in message.iter():
-            keyword = _local(element.tag)
+            keyword = local(element.tag)
             if len(element) or keyword == "COMMENT" or keyword.startswith("USER_DEFINED"):
                 continue
             if keyword in fields:
@@ -182,8 +172,3 @@ def _after_blanks(text: str, place: int) -> int:
 
 def _is_next(keyword: str, fields: Fields) -> bool:
     return keyword == "OBJECT_NAME" and "EPOCH" in fields
-
-
-def _local(tag: object) -> str:
-    """A tag without its namespace; comments have no text for a tag."""
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

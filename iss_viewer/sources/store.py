@@ -9,12 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from iss_viewer.orbit.archive import once_each
 from iss_viewer.orbit.element_ranges import range_fault
 from iss_viewer.orbit.element_set import ElementSet
 from iss_viewer.phrase import Phrase
+from iss_viewer.sources.held_trajectory import (
+    HeldTrajectory,
+    Slot,
+    keep_trajectory,
+    kept_trajectory,
+)
 from iss_viewer.sources.profile_lock import locked
 from iss_viewer.sources.report_store import ReportStore
 from iss_viewer.sources.safe_file import NewerSchemaError, load, save
@@ -22,7 +29,6 @@ from iss_viewer.sources.safe_file import NewerSchemaError, load, save
 SCHEMA = 1
 DOWNLOADED = "downloaded.json"
 IMPORTED = "imported.json"
-TRAJECTORY = "trajectory.oem"
 
 # Ten years of two downloads a day.
 MOST_DOWNLOADED = 8_000
@@ -85,10 +91,26 @@ class Store:
             self._keep(IMPORTED, merged)
         return len(merged) - len(held)
 
-    def keep_trajectory(self, body: bytes) -> None:
-        """Keep NASA's orbit message as it came. Raises StoreError."""
+    @property
+    def has_trajectories(self) -> bool:
+        """Whether there is a file to read; reading takes a fifth of a second."""
+        return any((self._folder / slot.value).exists() for slot in Slot)
+
+    def trajectories(self) -> dict[Slot, HeldTrajectory]:
+        """The fetched and the imported one, as far as there are any."""
+        found = {}
+        for slot in Slot:
+            loaded = kept_trajectory(self._folder, slot, keeps_aside=not self._only_looks)
+            if loaded.note is not None:
+                self._notes.append(loaded.note)
+            if loaded.value is not None:
+                found[slot] = loaded.value
+        return found
+
+    def keep_trajectory(self, slot: Slot, body: bytes, retrieved: datetime) -> None:
+        """Keep the bytes of a trajectory that was judged good. Raises StoreError."""
         with locked(self._folder):
-            save(self._folder / TRAJECTORY, body)
+            keep_trajectory(self._folder, slot, body, retrieved)
 
     def take_notes(self) -> tuple[Phrase, ...]:
         """What happened to unreadable files since this was last asked, each told once."""

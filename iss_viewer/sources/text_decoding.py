@@ -12,7 +12,7 @@ MOST_BYTES = 10_000_000
 
 _BINARY_STARTS = (b"PK\x03\x04", b"\x1f\x8b", b"%PDF", b"\x89PNG", b"BZh", b"7z\xbc\xaf")
 _WEB_PAGE = re.compile(r"<!doctype\s+html|</?(?:html|head|body|title|script|div|p|h1)\b", re.I)
-_MESSAGE = re.compile(r"<(?:[\w.-]+:)?(?:ndm|omm)\b")
+_MESSAGE = re.compile(r"<(?:[\w.-]+:)?(?:ndm|omm|oem)\b")
 
 
 def decoded(data: bytes, most_bytes: int = MOST_BYTES) -> tuple[str, tuple[Phrase, ...]]:

@@ -38,7 +38,7 @@ from iss_viewer.widgets.timeline_strip import TimelineStrip
 from iss_viewer.widgets.words import Words
 
 RATES = (1, 10, 60, 300, 1000)
-JUMPS = ("sunrise", "sunset", "node", "event")
+JUMPS = ("sunrise", "sunset", "node", "event", "burn")
 HEIGHT_PX = 84
 # Room that is left for the strip, at scale 1, below which buttons give up words and go.
 _JUMP_WORD_PX, _DATE_WORD_PX, _ICONS_PX = 430, 310, 200
@@ -48,7 +48,7 @@ class TimeBar(QWidget):
     """Shows when it is on screen; asks for another time, another rate, or live.
 
     Signals: live_requested(), rate_requested(float, negative backwards), pause_toggled(),
-    time_requested(datetime UTC), jump_requested(str: sunrise, sunset, node or event).
+    time_requested(datetime UTC), jump_requested(str: sunrise, sunset, node, event or burn).
     """
 
     live_requested = Signal()

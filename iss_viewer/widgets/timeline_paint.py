@@ -186,7 +186,7 @@ class StripPainter:
 
     def _sign(self, kind: str, x_px: float, y_px: float) -> None:
         """Up for what passes over or leaves the ground, a diamond for ships that meet, a ring for
-        hatches, a dot for the rest."""
+        hatches, open arrows up for a burn that is planned, a dot for the rest."""
         painter, theme = self._painter, self._theme
         reach = 4.0 * self._rows.scale
         painter.setPen(QPen(QColor(theme.text), 1.4 * self._rows.scale))
@@ -204,6 +204,12 @@ class StripPainter:
                 painter.setBrush(QColor(theme.surface))
             ends = [(0.0, -reach), (reach, 0.0), (0.0, reach), (-reach, 0.0)]
             painter.drawPolygon(QPolygonF([QPointF(x_px + dx, y_px + dy) for dx, dy in ends]))
+        elif kind == "planned":
+            # Two open arrows up: nothing of it has happened yet.
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for tip in (y_px - reach, y_px - reach * 0.1):
+                ends = [(-reach, tip + reach), (0.0, tip), (reach, tip + reach)]
+                painter.drawPolyline(QPolygonF([QPointF(x_px + dx, y) for dx, y in ends]))
         else:
             if kind == "hatch":
                 painter.setBrush(QColor(theme.surface))

@@ -136,13 +136,13 @@ def test_row_27_the_station_rises_up_to_71_degrees_of_latitude_as_a_search_finds
     trajectory = ElementSetTrajectory(elements)
     for latitude_deg, rises in ((70.5, True), (71.5, True), (72.5, False), (-75.0, False)):
         site = observer_at("", latitude_deg, 20.0)
-        highest_deg = highest_elevation_deg(elements, site)
+        highest_deg = highest_elevation_deg(trajectory.orbit, site)
         found = next_pass(trajectory, site, LAUNCH, 48.0, min_elevation_deg=0.05)
         assert (highest_deg > 0.05) is rises
         assert (found is not None) is rises
         if found is not None:
             assert found.culmination_elevation_deg < highest_deg + 0.2
-    overhead = highest_elevation_deg(elements, observer_at("", 45.0, 7.0))
+    overhead = highest_elevation_deg(trajectory.orbit, observer_at("", 45.0, 7.0))
     assert overhead == pytest.approx(90.0)
 
 

@@ -7,12 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from iss_viewer.orbit.revolution import (
-    FIRST_LAUNCH_UTC,
-    RevolutionCount,
-    latitude_argument_rad,
-    lifetime_revolution,
-)
+from iss_viewer.orbit.mean_orbit import FIRST_LAUNCH_UTC, lifetime_revolution
+from iss_viewer.orbit.revolution import RevolutionCount, latitude_argument_rad
 from tests.orbit.known_sets import (
     AFTER_LAUNCH,
     AFTER_LAUNCH_TRAJECTORY,

@@ -128,7 +128,7 @@ def test_near_the_full_sun_season_no_short_visit_to_the_shadow_is_missed_or_inve
     seen = set()
     for raan_deg in (162.5, 163.0, 163.25, 163.75, 164.25, 164.5):
         trajectory = raised_to_beta(OCTOBER_2026, raan_deg)
-        first = trajectory.elements.epoch.timestamp()
+        first = trajectory.orbit.epoch.timestamp()
         last = first + 2.0 * 5580.0
         truth = true_changes(trajectory, first, last)
         told = told_changes(trajectory, first, last)

@@ -174,7 +174,7 @@ def test_the_age_of_the_elements_decides_how_good_the_place_is_and_why_is_said(
 def test_without_a_trajectory_sun_and_moon_are_still_known() -> None:
     snapshot = snapshot_at(LAUNCH, None, observer_at("Baikonur", 45.996, 63.564))
     assert snapshot.quality is Quality.NO_ELEMENTS
-    assert snapshot.flight is snapshot.elements is snapshot.look is None
+    assert snapshot.flight is snapshot.orbit is snapshot.look is None
     assert math.hypot(*snapshot.sun_itrs) == pytest.approx(1.0)
     assert math.hypot(*snapshot.moon_itrs) == pytest.approx(1.0)
     assert snapshot.reason is not None

@@ -71,7 +71,7 @@ def test_the_same_change_comes_out_to_the_last_digit_wherever_one_asks(seconds: 
 
 
 def test_in_full_sun_no_change_is_told_and_the_search_serves_for_a_while() -> None:
-    start = FULL_SUN.elements.epoch.timestamp()
+    start = FULL_SUN.orbit.epoch.timestamp()
     assert next_change(FULL_SUN, start) is None
     stretch = stretch_at(FULL_SUN, start)
     assert stretch.illumination is Illumination.SUNLIT
@@ -101,7 +101,7 @@ def test_a_span_all_in_light_or_all_in_shadow_is_one_stretch_or_none() -> None:
     dusk = LAUNCH + timedelta(minutes=10)
     assert sunlit_stretches(AFTER_LAUNCH_TRAJECTORY, dusk, dusk + timedelta(minutes=4)) == ()
     assert sunlit_stretches(AFTER_LAUNCH_TRAJECTORY, LAUNCH, LAUNCH) == ()
-    day = FULL_SUN.elements.epoch, FULL_SUN.elements.epoch + timedelta(days=1)
+    day = FULL_SUN.orbit.epoch, FULL_SUN.orbit.epoch + timedelta(days=1)
     assert sunlit_stretches(FULL_SUN, *day) == (day,)
 
 
