@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from pytest_httpserver import HTTPServer
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from iss_viewer.app.all_phrases import ALL_PHRASES
 from iss_viewer.app.feeds import FeedReport, Feeds
 from iss_viewer.app.holdings import Holdings
 from iss_viewer.app.transport import Transport
+from iss_viewer.orbit.trajectory import ElementSetTrajectory
 from iss_viewer.phrase import plain
 from iss_viewer.sources.bundled import bundled_archive
 from iss_viewer.sources.errors import FeedError
@@ -32,10 +34,12 @@ from iss_viewer.sources.feeds import (
     Feed,
     Outcome,
 )
+from iss_viewer.sources.held_trajectory import Slot
 from iss_viewer.sources.report_store import ReportStore
-from iss_viewer.sources.store import TRAJECTORY, Store
+from iss_viewer.sources.store import Store
 from iss_viewer.station.record import load_record
 from tests.feeds_at import at
+from tests.orbit.published import KVN
 from tests.sources.element_samples import ISS, NAUKA, as_json
 from tests.sources.report_samples import EXPEDITIONS, PEOPLE, STATION
 
@@ -44,7 +48,8 @@ from .raw_server import raw_server
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 FRESH = replace(ISS, epoch=NOW - 3 * HOUR)
-OEM = b"CCSDS_OEM_VERS = 2.0\nCREATION_DATE = 2026-11-23T08:00:00\nORIGINATOR = NASA/JSC/FOD\n"
+# The excerpt of another day, moved to this one.
+OEM = KVN.read_bytes().replace(b"2025-02-26", NOW.date().isoformat().encode())
 GOOD: dict[str, bytes] = {
     CELESTRAK.id: as_json([NAUKA, FRESH]),
     LAUNCH_LIBRARY.id: STATION,
@@ -106,11 +111,14 @@ def give_good(desk: Desk, feed: Feed) -> None:
     """Something good of this feed, from a day ago, that must outlive every fault."""
     body = as_json([replace(ISS, epoch=NOW - 27 * HOUR)]) if feed == CELESTRAK else GOOD[feed.id]
     desk.feeds.take_shared(feed, body, NOW - 24 * HOUR)
+    if feed.id == NASA_TRAJECTORY.id:
+        while not desk.holdings.shelf.held:
+            QTest.qWait(5)
 
 
 def held(desk: Desk, profile: Path) -> object:
     stored = Store(profile)
-    trajectory = profile / TRAJECTORY
+    trajectory = profile / Slot.FETCHED.value
     return (
         desk.holdings.archive.newest, desk.holdings.reports, stored.downloaded(),
         stored.crew.reports(), trajectory.read_bytes() if trajectory.exists() else None,
@@ -140,7 +148,13 @@ def test_a_good_answer_is_kept_with_its_source_and_time(
         (kept,) = Store(profile).downloaded()
         assert (kept.source, kept.retrieved, kept.epoch) == ("CelesTrak", NOW, FRESH.epoch)
     elif feed == NASA_TRAJECTORY:
-        assert (profile / TRAJECTORY).read_bytes() == OEM
+        stored = Store(profile).trajectories()[Slot.FETCHED]
+        assert stored.retrieved == NOW
+        assert stored.ephemeris.covers(NOW + HOUR)
+        # It goes before element sets from now on.
+        better, _reason = desk.holdings.trajectory_for(NOW + HOUR, NOW, False)
+        assert better is not None
+        assert not isinstance(better, ElementSetTrajectory)
     else:
         (told,) = ReportStore(profile).reports()
         assert (told.source, told.retrieved, told.as_of) == (feed.name, NOW, NOW.date())
@@ -363,6 +377,8 @@ def test_rows_2_3_11_and_12_a_broken_answer_is_told_and_leaves_all_as_it_was(
          "400 people"),
         (PEOPLE_IN_SPACE, json.dumps({**json.loads(PEOPLE), "people": []}).encode(), "nobody"),
         (NASA_TRAJECTORY, b"CCSDS_OMM_VERS = 2.0\n" + b"x" * 100, "no orbit ephemeris"),
+        (NASA_TRAJECTORY, OEM.replace(b"1998-067-A", b"1990-037-B"), "1990-037-B"),
+        (NASA_TRAJECTORY, KVN.read_bytes(), "ended"),
     ],
 )  # fmt: skip
 def test_rows_15_to_17_sound_data_of_something_else_are_refused(
