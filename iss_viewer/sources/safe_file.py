@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import glob
 import os
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +18,7 @@ from iss_viewer.sources.errors import StoreError
 T = TypeVar("T")
 
 MOST_BYTES = 100_000_000
+ABANDONED_AFTER_S = 3600.0
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 # EEXIST: where the folder should be a file stands.
@@ -39,27 +43,70 @@ def save(path: Path, data: bytes) -> None:
     """Write `data` to a temporary file beside `path`, flush it to the disk, keep the file
     there was as `.bak`, and put the new one in its place. Raises StoreError; the old file is
     then untouched."""
+    path = _followed(path)
+    _replace(path, data, keeps_former=True)
+    _remove_leftovers(path)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """The same for a file that is a person's own to keep: without a `.bak` beside it. Raises
+    StoreError."""
+    _replace(_followed(path), data, keeps_former=False)
+
+
+def _replace(path: Path, data: bytes, *, keeps_former: bool) -> None:
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        is_there = path.exists()
         with temporary.open("wb") as file:
+            if is_there:
+                _keep_rights(path, file.fileno())
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if path.exists():
-            os.replace(path, backup_of(path))
+        if is_there and keeps_former:
+            _keep_former(path)
         os.replace(temporary, path)
-        _flush_folder(path.parent)
-        _remove_leftovers(path)
     except OSError as error:
         _remove(temporary)
         raise StoreError(_trouble(path, error)) from error
+    _flush_folder(path.parent)
+
+
+def _keep_former(path: Path) -> None:
+    """Make the file its own backup, by a second name, so that it is there all the while. On a
+    disk without second names it is renamed: a process that ends before the new file has its name
+    leaves only the backup, which `load` then takes."""
+    second = path.with_name(f"{path.name}.bak.{os.getpid()}.tmp")
+    try:
+        os.link(path, second)
+    except OSError:
+        # Another process may be just as far.
+        with contextlib.suppress(FileNotFoundError):
+            os.replace(path, backup_of(path))
+        return
+    os.replace(second, backup_of(path))
+    # Where both were names of one file already, renaming does nothing.
+    _remove(second)
+
+
+def _followed(path: Path) -> Path:
+    """Where a link leads, so that the link stays one."""
+    return Path(os.path.realpath(path))
+
+
+def _keep_rights(path: Path, handle: int) -> None:
+    """Who was kept from reading the old file is kept from reading the new one."""
+    if os.name == "posix":
+        os.fchmod(handle, stat.S_IMODE(path.stat().st_mode))
 
 
 def load(path: Path, parsed: Callable[[bytes], T], *, keeps_aside: bool = True) -> Loaded[T]:
     """What `parsed` makes of the file, else of its `.bak`. A file that `parsed` refuses with
     ValueError is kept under another name, so that no save takes its or its backup's place; who
     only looks, without telling anybody, leaves that to the next reader (`keeps_aside` False)."""
+    path = _followed(path)
     data = _bytes(path)
     if data is None:
         return Loaded(_backup(path, parsed))
@@ -116,17 +163,35 @@ def _flush_folder(folder: Path) -> None:
     """Make the renames themselves safe against a power cut, where the system can."""
     if os.name != "posix":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _remove_leftovers(path: Path) -> None:
-    """Temporary files of processes that were killed while they saved."""
-    for leftover in path.parent.glob(f"{path.name}.*.tmp"):
-        _remove(leftover)
+    """Temporary files of processes that were killed while they saved; never that of one which
+    is saving at this moment."""
+    for leftover in path.parent.glob(f"{glob.escape(path.name)}.*.tmp"):
+        if _is_abandoned(leftover, path):
+            _remove(leftover)
+
+
+def _is_abandoned(leftover: Path, just_written: Path) -> bool:
+    process = leftover.suffixes[-2].removeprefix(".") if len(leftover.suffixes) > 1 else ""
+    if os.name == "posix" and process.isdigit():
+        try:
+            os.kill(int(process), 0)
+        except ProcessLookupError:
+            return True
+        except (OSError, OverflowError):
+            return False
+    try:
+        return just_written.stat().st_mtime - leftover.stat().st_mtime > ABANDONED_AFTER_S
+    except OSError:
+        return False
 
 
 def _remove(path: Path) -> None:

@@ -6,9 +6,7 @@ lives in memory.
 
 from __future__ import annotations
 
-import ctypes
 import json
-import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -20,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from iss_viewer.app.main import Program
 from iss_viewer.orbit.observer import observer_at
-from tests.faults.children import HERE
+from tests.faults.children import HERE, without_roots_right_to_write_anywhere
 from tests.faults.conftest import Begin, Run
 from tests.faults.seen import banner
 from tests.sources.element_samples import ISS, as_json
@@ -183,14 +181,6 @@ def test_where_a_file_stands_in_the_folders_way_it_is_said_once_and_all_runs_in_
     qtbot.waitUntil(lambda: "can not be written" in banner(program))
     assert ISS.epoch in {elements.epoch for elements in program.holdings.archive.sets}
     assert profile.read_text() == "I am a file."
-
-
-def without_roots_right_to_write_anywhere() -> None:
-    """So that file permissions hold for root as for anybody (Linux; prctl PR_CAPBSET_DROP of
-    CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH and CAP_FOWNER, before the program is loaded)."""
-    if os.geteuid() == 0:
-        for capability in (1, 2, 3):
-            ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)
 
 
 def test_in_a_folder_that_is_read_only_the_window_starts_and_says_that_nothing_is_saved(

@@ -1,6 +1,6 @@
 """Opens the real window in a process of its own, looks at every view, and tells what it saw.
 
-Run as a file with a profile folder; prints one JSON object: `faults` that were logged, `banners`
+Run as a file with a profile folder, or - for the usual one; prints one JSON object: `faults` that were logged, `banners`
 that stood above the view, and of each view its class and whether it draws by OpenGL.
 """
 
@@ -22,7 +22,7 @@ STEP_MS = 200
 
 
 def main() -> int:
-    profile = Path(sys.argv[1])
+    profile = None if sys.argv[1] == "-" else Path(sys.argv[1])
     application = make_application(["iss-viewer"])
     program = Program(profile, is_offline=True, at=LAUNCH)
     window = program.window
