@@ -63,6 +63,7 @@ class Deeds(QObject):
             "report": self.show_report,
             "keys": self.show_keys,
             "about": self.show_about,
+            "usual": window.usual_requested.emit,
             "quit": window.close,
         }
         self._switches: dict[str, Callable[[bool], object]] = {

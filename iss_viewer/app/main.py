@@ -8,12 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool, QTimer, QTimeZone
 
+from iss_viewer.app.asked import Asked
 from iss_viewer.app.bundle_watch import BundleWatch
 from iss_viewer.app.collector import Collector
 from iss_viewer.app.faults import Faults
 from iss_viewer.app.feeds import Feeds
 from iss_viewer.app.holdings import Holdings
-from iss_viewer.app.settings import Settings, load_settings, save_settings
+from iss_viewer.app.settings import Settings, load_settings, save_settings, with_shape_of
 from iss_viewer.app.transport import Transport
 from iss_viewer.app.view_state import MachineClocks, View, ViewState
 from iss_viewer.app.window import MainWindow
@@ -22,19 +23,21 @@ from iss_viewer.earth.zones import guess_city
 from iss_viewer.orbit.archive import ElementArchive, archive_of
 from iss_viewer.orbit.observer import Observer, observer_at
 from iss_viewer.paths import default_profile
+from iss_viewer.phrase import Phrase
 from iss_viewer.sources.bundle import BundleFault
 from iss_viewer.sources.bundled import bundled_archive
 from iss_viewer.sources.errors import FeedError, StoreError
 from iss_viewer.sources.feed_book import FeedBook
 from iss_viewer.sources.store import Store
 from iss_viewer.station.record import load_record
-from iss_viewer.widgets.gl.probe import gl_support
+from iss_viewer.widgets.gl.probe import forget_gl, gl_support, leave_gl_alone
 
 GL_MARKER = "opengl-probe"
 
 
 class Program:
-    """The running window and all that belongs to it."""
+    """The running window and all that belongs to it. `careful` says why this run leaves OpenGL
+    and the window's kept shape alone."""
 
     def __init__(
         self,
@@ -43,12 +46,17 @@ class Program:
         at: datetime | None = None,
         elements: Path | None = None,
         clocks: MachineClocks | None = None,
+        careful: Phrase | None = None,
     ) -> None:
         clocks = clocks or MachineClocks()
         self.profile = profile if profile is not None else default_profile()
         self.loaded = load_settings(self.profile)
-        self._has_told_unsaved = self._is_closed = False
-        settings = self.loaded.value or Settings()
+        self._has_told_unsaved = self._is_closed = self.wants_usual = False
+        settings = self._kept = self.loaded.value or Settings()
+        self._careful = careful
+        if careful is not None:
+            leave_gl_alone()
+            settings = with_shape_of(settings, Settings())
         self.faults = Faults(self.profile)
         self._collector = Collector()
         marker = self.profile / GL_MARKER
@@ -63,6 +71,7 @@ class Program:
         self.state = ViewState(self.holdings, view, clocks=clocks)
         self.window = MainWindow(self.state, self.holdings, self.feeds, settings)
         self.window.settings_changed.connect(self._save)
+        self.window.usual_requested.connect(self._open_as_usual)
         # Later, not in the middle of the painting that failed.
         later = Qt.ConnectionType.QueuedConnection
         self.faults.failed.connect(self.window.show_fault, later)
@@ -78,12 +87,13 @@ class Program:
         self.state.start()
         settings = self.window.settings
         notes = [self.loaded.note, *self.holdings.store.take_notes(), self.holdings.clock_fault()]
-        if not settings.told_no_opengl:
-            notes.append(self._graphics.reason)
+        has_news_of_graphics = self._careful is None and not settings.told_no_opengl
+        notes.append(self._graphics.reason if has_news_of_graphics else self._careful)
         told = [self.window.words.say(note) for note in notes if note is not None]
         if told:
-            self.window.tell(" ".join(told))
-        if self._graphics.reason is not None and not settings.told_no_opengl:
+            way_back = ("usual", self.window.words.say("app.deed.usual")) if self._careful else ()
+            self.window.tell(" ".join(told), *way_back)
+        if self._graphics.reason is not None and has_news_of_graphics:
             self.window.choose(told_no_opengl=True)
         if not settings.hints_seen:
             self.window.show_hints()
@@ -113,6 +123,25 @@ class Program:
             self.window.deleteLater()
             QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete.value)
             self._collector.close()
+            if self._careful is not None:
+                forget_gl()
+
+    def take_in(self, asked: Asked) -> None:
+        """A second start hands over what it was asked for: show that, in front."""
+        if self._is_closed:
+            return
+        self.window.come_forward()
+        if asked.is_offline:
+            self.holdings.go_offline(True)
+        if asked.at is not None:
+            self.state.show_time(asked.at)
+        if asked.elements is not None:
+            self.holdings.import_file(asked.elements)
+
+    def _open_as_usual(self) -> None:
+        """Close a careful run; who started it opens the next one."""
+        self.wants_usual = True
+        self.window.close()
 
     def _tell_bundle(self, first: BundleFault, count: int) -> None:
         if self._is_closed:
@@ -122,6 +151,8 @@ class Program:
         self.window.tell_also(self.window.words.say(said, file=first.file, fault_count=count))
 
     def _save(self, settings: Settings) -> None:
+        if self._careful is not None:
+            settings = with_shape_of(settings, self._kept)
         try:
             save_settings(self.profile, settings)
         except StoreError as error:

@@ -57,6 +57,7 @@ PHRASES: dict[str, str] = {
     "app.deed.keys": "Keys",
     "app.deed.about": "About ISS Viewer",
     "app.deed.quit": "Quit",
+    "app.deed.usual": "Start as usual",
     # The chips.
     "app.place.none": "Choose my place",
     "app.place.guess": "Near {place} (guessed)",
@@ -109,6 +110,10 @@ PHRASES: dict[str, str] = {
     "app.about.privacy": "Privacy",
     "app.about.privacy_text": "Your place never leaves this computer. Asked are celestrak.org, at most once in two hours, and for people, ships and NASA's own trajectory ll.thespacedevs.com, corquaid.github.io and nasa-public-data.s3.amazonaws.com, a few times a day; nobody when you work offline.",
     "app.fault": "Something in ISS Viewer broke ({error}). The rest goes on; the details are in its log.",
+    # After a crash.
+    "app.safe.asked": "Safe start: simple pictures without OpenGL, and the window in its first shape.",
+    "app.safe.crashed_at_start": "ISS Viewer broke while it started last time, so it opened with simple pictures and in its first shape.",
+    "app.safe.crashed_twice": "ISS Viewer ended unexpectedly twice in a row, so it opened with simple pictures and in its first shape.",
     "app.bundle.missing": "The bundled file {file} is missing, so what needs it is off. Please install ISS Viewer again.",
     "app.bundle.damaged": "The bundled file {file} is damaged, so what needs it may be off. Please install ISS Viewer again.",
     "app.bundle.several": "Bundled files are missing or damaged ({fault_count}, the first is {file}), so what needs them is off. Please install ISS Viewer again.",

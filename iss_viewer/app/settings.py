@@ -51,6 +51,13 @@ def save_settings(profile: Path, settings: Settings) -> None:
     save(profile / SETTINGS_FILE, msgspec.json.format(msgspec.json.encode(settings)))
 
 
+def with_shape_of(settings: Settings, other: Settings) -> Settings:
+    """`settings` with what the window looks like at its start taken from `other`."""
+    return msgspec.structs.replace(
+        settings, view=other.view, layers=other.layers, geometry=other.geometry
+    )
+
+
 def _parsed(data: bytes) -> Settings:
     try:
         if msgspec.json.decode(data, type=_Version).schema > SCHEMA:

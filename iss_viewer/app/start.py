@@ -7,18 +7,24 @@ the program itself is loaded when that is on screen.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from iss_viewer.app.all_phrases import ALL_PHRASES
 from iss_viewer.app.application import make_application
+from iss_viewer.app.asked import Asked
+from iss_viewer.app.one_instance import FrontDoor, ProfileLock, claim
+from iss_viewer.app.run_watch import RunWatch
 from iss_viewer.orbit.snapshot import Snapshot
-from iss_viewer.paths import SETTINGS_FILE, default_profile
+from iss_viewer.paths import SETTINGS_FILE
+from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.widgets.opening import Opening
 from iss_viewer.widgets.theme import DARK, LIGHT
 from iss_viewer.widgets.words import Units, Words
@@ -26,23 +32,25 @@ from iss_viewer.widgets.words import Units, Words
 if TYPE_CHECKING:
     from iss_viewer.app.main import Program
 
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the window was asked for; `at` None is live."""
-
-    profile: Path | None = None
-    is_offline: bool = False
-    at: datetime | None = None
-    elements: Path | None = None
+# The first pictures are drawn by then, also where the processor draws them.
+STANDS_AFTER_MS = 3000
 
 
 class Start(QObject):
-    """Shows the opening, then the program, then takes the opening away."""
+    """Shows the opening, then the program, then takes the opening away.
 
-    def __init__(self, asked: Asked, snapshot: Snapshot | None) -> None:
+    `careful` says why this run leaves OpenGL and the window's kept shape alone.
+    Signals: stood() once the window has been on screen for a while.
+    """
+
+    stood = Signal()
+
+    def __init__(
+        self, asked: Asked, snapshot: Snapshot | None, careful: Phrase | None = None
+    ) -> None:
         super().__init__()
-        self._asked, self._snapshot = asked, snapshot
+        self._asked, self._snapshot, self._careful = asked, snapshot, careful
+        self._door: FrontDoor | None = None
         self._opening: Opening | None = None
         self._program: Program | None = None
         self.error: BaseException | None = None
@@ -59,7 +67,7 @@ class Start(QObject):
             self._carry_on()
 
     def _show_opening(self, snapshot: Snapshot) -> None:
-        chosen = chosen_look(self._asked.profile or default_profile())
+        chosen = chosen_look(self._asked.profile_folder)
         is_imperial = chosen.get("units") == Units.IMPERIAL.value
         words = Words(ALL_PHRASES, Units.IMPERIAL if is_imperial else Units.METRIC)
         theme = LIGHT if chosen.get("theme") == LIGHT.name else DARK
@@ -70,8 +78,15 @@ class Start(QObject):
     def close(self) -> None:
         """Close what was opened."""
         self._end_opening()
+        if self._door is not None:
+            self._door.close()
         if self._program is not None:
             self._program.close()
+
+    @property
+    def wants_usual(self) -> bool:
+        """Whether a careful run was closed to open again as usual."""
+        return self._program is not None and self._program.wants_usual
 
     def _carry_on(self) -> None:
         """Make the program; what hinders it is kept for who started us, and ends the loop."""
@@ -79,9 +94,13 @@ class Start(QObject):
             from iss_viewer.app.main import Program
 
             asked = self._asked
-            self._program = Program(asked.profile, asked.is_offline, asked.at, asked.elements)
+            self._program = Program(
+                asked.profile, asked.is_offline, asked.at, asked.elements, careful=self._careful
+            )
             self._program.window.installEventFilter(self)
             self._program.show()
+            self._door = FrontDoor(asked.profile_folder)
+            self._door.knocked.connect(self._program.take_in)
         except Exception as error:
             self.error = error
             make_application([]).exit(1)
@@ -91,6 +110,7 @@ class Start(QObject):
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self._end_opening)
+            QTimer.singleShot(STANDS_AFTER_MS, self, self.stood.emit)
         return False
 
     def _end_opening(self) -> None:
@@ -112,14 +132,58 @@ def chosen_look(profile: Path) -> dict[str, object]:
 
 def run(argv: list[str], asked: Asked, snapshot: Callable[[], Snapshot | None]) -> int:
     """Open the window and stay until it is closed; the exit code. `snapshot` is what the small
-    picture shows; None leaves it out."""
+    picture shows; None leaves it out. Raises AlreadyOpenError when another window has the
+    profile."""
     application = make_application(argv)
-    start = Start(asked, snapshot())
-    QTimer.singleShot(0, start.begin)
+    lock = ProfileLock(asked.profile_folder)
+    claim(lock, asked)
     try:
-        code = application.exec()
+        with _ends_when_told(application):
+            is_again = True
+            while is_again:
+                code, is_again = _run_once(application, asked, snapshot())
+                asked = replace(asked, is_safe=False)
     finally:
-        start.close()
+        lock.release()
+    return code
+
+
+def _run_once(
+    application: QApplication, asked: Asked, snapshot: Snapshot | None
+) -> tuple[int, bool]:
+    """The exit code, and whether to open once more, as usual."""
+    watch = RunWatch(asked.profile_folder)
+    careful = phrase("app.safe.asked") if asked.is_safe else watch.trouble
+    start = Start(asked, snapshot, careful)
+    start.stood.connect(watch.stand)
+    watch.begin()
+    QTimer.singleShot(0, start.begin)
+    is_closed = False
+    try:
+        try:
+            code = application.exec()
+        finally:
+            start.close()
+        is_closed = start.error is None
+    finally:
+        watch.end(is_closed=is_closed)
     if start.error is not None:
         raise start.error
-    return code
+    return code, start.wants_usual
+
+
+@contextmanager
+def _ends_when_told(application: QApplication) -> Iterator[None]:
+    """The end of a session and Ctrl+C in a terminal close the window as a person would; the tick
+    lets Python see them within a second."""
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    former = {
+        number: signal.signal(number, lambda *_: application.quit())
+        for name in names
+        if (number := getattr(signal, name, None)) is not None
+    }
+    try:
+        yield
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import msgspec
-from PySide6.QtCore import QByteArray, QTimeZone, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimeZone, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -52,10 +52,11 @@ PROJECTOR_SCALE = 1.5
 class MainWindow(QMainWindow):
     """One large view, one column of cards, one time bar.
 
-    Signals: settings_changed(Settings).
+    Signals: settings_changed(Settings), usual_requested() to open again without caution.
     """
 
     settings_changed = Signal(object)
+    usual_requested = Signal()
 
     def __init__(
         self, state: ViewState, holdings: Holdings, feeds: Feeds, settings: Settings
@@ -348,6 +349,13 @@ class MainWindow(QMainWindow):
         self._show_pass(self.state.utc)
 
     # The window itself.
+
+    def come_forward(self) -> None:
+        """Out of the dock and in front of other windows, as far as the desktop lets it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a narrow window the cards dock below the picture."""

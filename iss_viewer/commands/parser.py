@@ -28,6 +28,11 @@ def command_line() -> OneSentenceParser:
         "Without a command the window opens.",
     )
     parser.add_argument("--version", action="version", version=f"iss-viewer {__version__}")
+    parser.add_argument(
+        "--safe",
+        action="store_true",
+        help="open the window without OpenGL and in its first shape, as after a crash",
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     _add(commands, "now", "The station at one instant.")

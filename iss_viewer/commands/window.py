@@ -30,11 +30,21 @@ def run(request: Request, options: argparse.Namespace) -> int:
         # A file that can not be read is told here, not in the window.
         if read_trajectory(request.elements, request.now) is None:
             read_file(request.elements)
-    from iss_viewer.app.start import Asked
+    from iss_viewer.app.asked import Asked
+    from iss_viewer.app.one_instance import AlreadyOpenError
     from iss_viewer.app.start import run as open_window
 
-    asked = Asked(request.profile, request.offline, request.at, request.elements)
-    return open_window(["iss-viewer"], asked, partial(_first_snapshot, request))
+    asked = Asked(request.profile, request.offline, request.at, request.elements, options.safe)
+    try:
+        return open_window(["iss-viewer"], asked, partial(_first_snapshot, request))
+    except AlreadyOpenError as error:
+        if not error.has_come:
+            raise CannotError(
+                "ISS Viewer is open with this profile and does not answer; "
+                "please end it, or choose another folder with --profile."
+            ) from error
+        print("ISS Viewer is open already; its window takes over what was asked for.")
+        return 0
 
 
 def _first_snapshot(request: Request) -> Snapshot | None:

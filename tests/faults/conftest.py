@@ -15,6 +15,7 @@ from iss_viewer.app.application import make_application
 from iss_viewer.app.main import Program
 from iss_viewer.app.view_state import MachineClocks
 from tests.cli.conftest import Answer
+from tests.faults.windows import Window
 
 Begin = Callable[..., Program]
 Run = Callable[..., Answer]
@@ -70,3 +71,13 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return Answer(code, said.out, said.err)
 
     return run_command
+
+
+@pytest.fixture
+def windows() -> Iterator[list[Window]]:
+    """Windows that a test opened, killed where it did not close them."""
+    opened: list[Window] = []
+    yield opened
+    for window in opened:
+        if window.process.poll() is None:
+            window.kill()

@@ -10,8 +10,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from iss_viewer.app.asked import Asked
 from iss_viewer.app.settings import Settings, save_settings
-from iss_viewer.app.start import Asked, Start, chosen_look
+from iss_viewer.app.start import Start, chosen_look
 from iss_viewer.widgets.opening import Opening, SmallGlobe
 from tests.widgets.launch import snapshot
 

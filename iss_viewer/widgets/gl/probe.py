@@ -113,6 +113,16 @@ def _draws(context: QOpenGLContext) -> bool:
 _found: list[GlSupport] = []
 
 
+def leave_gl_alone() -> None:
+    """From now on `gl_support` says that there is none, without trying."""
+    _found[:] = [GlSupport(False, False, None, "")]
+
+
+def forget_gl() -> None:
+    """The next `gl_support` tries again."""
+    _found.clear()
+
+
 def gl_support(marker: Path | None = None) -> GlSupport:
     """`probe`, asked once a process; the first caller's `marker` counts."""
     if not _found:

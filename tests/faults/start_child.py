@@ -1,0 +1,88 @@
+"""Starts the window as the command does, and tells in one JSON line each what it then sees.
+
+Run as a file with a profile folder and a dictionary of what to ask and do, as JSON: `at`,
+`elements`, `is_safe`; `dies` ends the process with a signal instead of showing the window, as a
+broken driver does; `presses` the banner's button; `hides` puts the window into the dock. `SEEN {...}`
+comes whenever something changed, `CODE n` at the end. SIGTERM closes the window.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from iss_viewer.app import start
+from iss_viewer.app.application import make_application
+from iss_viewer.app.asked import Asked
+from iss_viewer.app.one_instance import AlreadyOpenError
+from iss_viewer.app.window import MainWindow
+
+LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
+
+
+def seen_in(window: MainWindow) -> dict[str, object]:
+    banner = window.frame.banner
+    support = getattr(window.views.current, "support", None)
+    return {
+        "utc": window.state.utc.replace(microsecond=0).isoformat(),
+        "banner": banner.text.text() if banner.isVisibleTo(window) else "",
+        "view": window.state.view.view,
+        "is_hidden": window.isMinimized(),
+        "has_opengl": support is not None and support.ok,
+        "wide": window.width(),
+    }
+
+
+def main() -> int:
+    wanted = json.loads(sys.argv[2])
+    asked = Asked(
+        Path(sys.argv[1]),
+        True,
+        datetime.fromisoformat(wanted["at"]) if wanted.get("at") else LAUNCH,
+        Path(wanted["elements"]) if wanted.get("elements") else None,
+        wanted.get("is_safe", False),
+    )
+    start.STANDS_AFTER_MS = 300
+    make_application(["iss-viewer"])
+    if wanted.get("dies"):
+        MainWindow.show = lambda _window: os.kill(os.getpid(), signal.SIGSEGV)
+    last: list[object] = [None]
+    told: list[str] = []
+
+    def look() -> None:
+        shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+        if not shown or not shown[-1].isVisible() or shown[-1].state.snapshot is None:
+            return
+        window = shown[-1]
+        now = seen_in(window)
+        if now != last[0]:
+            last[0] = now
+            print("SEEN", json.dumps(now), flush=True)
+        if wanted.get("hides") and "hides" not in told:
+            told.append("hides")
+            window.showMinimized()
+        if wanted.get("presses") and window.frame.banner.act.isVisible() and "press" not in told:
+            told.append("press")
+            QTimer.singleShot(200, window.frame.banner.act.click)
+
+    watching = QTimer(interval=50)
+    watching.timeout.connect(look)
+    watching.start()
+    try:
+        code = start.run(["iss-viewer"], asked, lambda: None)
+    except AlreadyOpenError as error:
+        print("OTHER", error.has_come, flush=True)
+        return 0
+    print("CODE", code, flush=True)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
