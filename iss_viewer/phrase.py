@@ -15,6 +15,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+# Controls, and marks that turn the direction of what stands behind them.
+_NOT_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -35,6 +37,11 @@ def fill(template: str, said: Phrase, write: Callable[[str, object], str]) -> st
     """`template` with each placeholder written by `write(name, value)`."""
     values: Mapping[str, object] = dict(said.values)
     return _PLACEHOLDER.sub(lambda found: write(found[1], values[found[1]]), template)
+
+
+def inert(text: str) -> str:
+    """Text from elsewhere with nothing in it that acts on a screen or a terminal."""
+    return text if text.isprintable() else _NOT_SHOWN.sub("", text)
 
 
 def plain_number(value: float, unit_digits: int | None = None) -> str:
@@ -63,7 +70,7 @@ def plain_value(name: str, value: object) -> str:
     if isinstance(value, date):
         return f"{value.day} {value:%b %Y}"
     if isinstance(value, str) or not isinstance(value, int | float):
-        return str(value)
+        return inert(str(value))
     for suffix, unit in (
         ("_km_s", " km/s"), ("_km_h", " km/h"), ("_km", " km"), ("_m", " m"),
         ("_deg", "°"), ("_kg", " kg"), ("_percent", " %"),

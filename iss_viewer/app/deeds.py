@@ -9,23 +9,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from iss_viewer.app.comparison import compared_at
+from iss_viewer.app.report_bundle import as_zip
+from iss_viewer.app.saving import encoded, save_as
 from iss_viewer.app.times import next_moment
 from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.cities import find_cities
+from iss_viewer.exports.file_names import file_name
 from iss_viewer.orbit.observer import observer_at
 from iss_viewer.orbit.passes import LEAST_ELEVATION_DEG, NextPass, highest_elevation_deg
 from iss_viewer.orbit.state import PropagationError
 from iss_viewer.phrase import Phrase
 from iss_viewer.scene.layers import CameraMode
+from iss_viewer.scene.links import LIVE_PAGE
 from iss_viewer.scene.now_readout import quality_sentence
 from iss_viewer.widgets.accessible import announce
 from iss_viewer.widgets.date_popover import PRESETS
 from iss_viewer.widgets.difference_dialog import DifferenceDialog
 from iss_viewer.widgets.layers_menu import LayersMenu
 from iss_viewer.widgets.place_dialog import PlaceDialog
+from iss_viewer.widgets.report_dialog import ReportDialog
 from iss_viewer.widgets.search_box import Found
 from iss_viewer.widgets.text_dialog import TextDialog
 
@@ -63,6 +68,8 @@ class Deeds(QObject):
             "report": self.show_report,
             "keys": self.show_keys,
             "about": self.show_about,
+            "live_page": lambda: window.links.open(LIVE_PAGE),
+            "save_report": window.report_requested.emit,
             "usual": window.usual_requested.emit,
             "quit": window.close,
         }
@@ -122,6 +129,9 @@ class Deeds(QObject):
         menus.set_on(f"units_{settings.units}", True)
         menus.set_on(f"zone_{settings.zone.lower()}", True)
         menus.set_on("offline", settings.is_offline)
+        has_network = not window.feeds.is_offline
+        menus.set_visible("live_page", has_network)
+        window.selected_card.show_links(has_network)
         menus.set_on("single_keys", settings.single_keys)
         menus.set_on("less_motion", settings.less_motion)
         menus.set_on("column", not settings.column_folded)
@@ -323,18 +333,44 @@ class Deeds(QObject):
         self._window.holdings.import_file(Path(name))
 
     def save_picture(self) -> None:
-        say = self._window.words.say
+        say, state = self._window.words.say, self._window.state
         # Taken now, before the dialog stands in front of it.
-        picture = self._window.frame.stack.grab()
-        dialog = QFileDialog(self._window, say("app.save.title"), "", say("app.save.kinds"))
+        picture = self._window.frame.stack.grab().toImage()
+        card = self._window.selected_card.card
+        about = card.title if card is not None else state.view.view
+        name = file_name("iss", about, f"{state.utc:%Y-%m-%d}", suffix=".png")
+
+        def save(chosen: str) -> None:
+            path = Path(chosen)
+            self._window.tell(say(save_as(path, encoded(picture, path.suffix[1:]))))
+
+        self._ask_where(say("app.save.title"), say("app.save.kinds"), name, save)
+
+    def show_texts_of_report(self, texts: dict[str, str]) -> None:
+        """Show what a report would hold; saving it is one click more."""
+        dialog = ReportDialog(self._window.words, texts, self._window)
+        dialog.save_requested.connect(lambda: self._save_report(texts, dialog))
+        dialog.open()
+
+    def _save_report(self, texts: dict[str, str], above: ReportDialog) -> None:
+        say = self._window.words.say
+
+        def save(chosen: str) -> None:
+            above.accept()
+            self._window.tell(say(save_as(Path(chosen), as_zip(texts))))
+
+        name = file_name("iss-viewer-report", suffix=".zip")
+        self._ask_where(say("app.report.title"), say("app.report.kinds"), name, save, above)
+
+    def _ask_where(
+        self, title: str, kinds: str, name: str, save: Callable[[str], object],
+        above: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """Qt's dialog asks by itself before a file is replaced."""
+        dialog = QFileDialog(above or self._window, title, "", kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("png")
-        dialog.selectFile(say("app.save.name"))
-
-        def save(name: str) -> None:
-            said = "app.save.done" if picture.save(name) else "app.save.failed"
-            self._window.tell(say(said, file=name))
-
+        dialog.setDefaultSuffix(Path(name).suffix[1:])
+        dialog.selectFile(name)
         self._open(dialog, save)
 
     def show_list(self, is_on: bool) -> None:

@@ -18,6 +18,9 @@ from iss_viewer.widgets.picture import Picture
 VIEW_FAILS_AT_MOST = 3
 LOG_NAME = "faults.log"
 LOG_CAP_BYTES = 1_000_000
+# Beyond these a fault that is ever a little different would fill log and memory.
+FAULTS_AT_MOST = 100
+LETTERS_AT_MOST = 10_000
 
 
 class Faults(QObject):
@@ -39,6 +42,7 @@ class Faults(QObject):
         self._file = self._handler(profile)
         self._log.addHandler(self._file)
         self._former = sys.excepthook
+        self._former_unraisable = sys.unraisablehook
 
     @staticmethod
     def _handler(profile: Path | None) -> logging.Handler:
@@ -60,9 +64,14 @@ class Faults(QObject):
         threading.excepthook = lambda args: self.take(
             args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
         )
+        # Of finalizers, and of threads that are not Python's own `threading`.
+        sys.unraisablehook = lambda args: self.take(
+            args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+        )
 
     def close(self) -> None:
         sys.excepthook = self._former
+        sys.unraisablehook = self._former_unraisable
         threading.excepthook = threading.__excepthook__
         self._log.removeHandler(self._file)
         self._file.close()
@@ -74,10 +83,10 @@ class Faults(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._former(kind, error, trace)
             return
-        text = "".join(traceback.format_exception(kind, error, trace))
-        is_new = text not in self._lines
-        self._lines.add(text)
+        text = "".join(traceback.format_exception(kind, error, trace))[-LETTERS_AT_MOST:]
+        is_new = text not in self._lines and len(self._lines) < FAULTS_AT_MOST
         if is_new:
+            self._lines.add(text)
             # A failing paint repeats at every repaint; once in the log is enough.
             self._log.error(text)
         view = _view_of(trace)

@@ -105,6 +105,10 @@ class Feeds(QObject):
     def is_asking(self) -> bool:
         return bool(self._running)
 
+    @property
+    def is_offline(self) -> bool:
+        return self._transport.is_offline
+
     def refresh_if_due(self) -> None:
         """Ask the feeds whose turn has come."""
         if self._running or self._transport.is_offline:

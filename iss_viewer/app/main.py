@@ -6,14 +6,17 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool, QTimer, QTimeZone
 
 from iss_viewer.app.asked import Asked
 from iss_viewer.app.bundle_watch import BundleWatch
+from iss_viewer.app.checks import Check, file_checks, record_check, version_checks
 from iss_viewer.app.collector import Collector
 from iss_viewer.app.faults import Faults
 from iss_viewer.app.feeds import Feeds
 from iss_viewer.app.holdings import Holdings
+from iss_viewer.app.report_bundle import report_texts
 from iss_viewer.app.settings import Settings, load_settings, save_settings, with_shape_of
 from iss_viewer.app.transport import Transport
 from iss_viewer.app.view_state import MachineClocks, View, ViewState
@@ -71,6 +74,7 @@ class Program:
         self.state = ViewState(self.holdings, view, clocks=clocks)
         self.window = MainWindow(self.state, self.holdings, self.feeds, settings)
         self.window.settings_changed.connect(self._save)
+        self.window.report_requested.connect(self._show_report)
         self.window.usual_requested.connect(self._open_as_usual)
         # Later, not in the middle of the painting that failed.
         later = Qt.ConnectionType.QueuedConnection
@@ -132,7 +136,7 @@ class Program:
             return
         self.window.come_forward()
         if asked.is_offline:
-            self.holdings.go_offline(True)
+            self.feeds.go_offline(True)
         if asked.at is not None:
             self.state.show_time(asked.at)
         if asked.elements is not None:
@@ -142,6 +146,16 @@ class Program:
         """Close a careful run; who started it opens the next one."""
         self.wants_usual = True
         self.window.close()
+
+    def _show_report(self) -> None:
+        site, say = self.state.view.site, self.window.words.say
+        graphics = self._graphics.renderer or say(self._graphics.reason or "app.safe.asked")
+        checks = [
+            *file_checks(), record_check(self.holdings.record),
+            Check("graphics", None, graphics), *version_checks(),
+        ]  # fmt: skip
+        settings = msgspec.structs.replace(self.window.settings, site=site)
+        self.window.deeds.show_texts_of_report(report_texts(checks, settings, self.profile))
 
     def _tell_bundle(self, first: BundleFault, count: int) -> None:
         if self._is_closed:

@@ -86,7 +86,17 @@ DEEDS: tuple[tuple[str, tuple[Deed, ...]], ...] = (
             Deed("menu", "F10", in_menu=False),
         ),
     ),
-    ("help", (Deed("report", "F2"), Deed("keys", "F1"), Deed("about"), Deed("quit", "Ctrl+Q"))),
+    (
+        "help",
+        (
+            Deed("report", "F2"),
+            Deed("live_page"),
+            Deed("keys", "F1"),
+            Deed("about"),
+            Deed("save_report"),
+            Deed("quit", "Ctrl+Q"),
+        ),
+    ),
 )
 
 
@@ -143,6 +153,9 @@ class Menus(QObject):
 
     def set_enabled(self, deed: str, is_enabled: bool) -> None:
         self._actions[deed].setEnabled(is_enabled)
+
+    def set_visible(self, deed: str, is_visible: bool) -> None:
+        self._actions[deed].setVisible(is_visible)
 
     def trigger(self, deed: str) -> None:
         self._actions[deed].trigger()

@@ -46,6 +46,11 @@ def load_settings(profile: Path) -> Loaded[Settings]:
     return load(profile / SETTINGS_FILE, _parsed)
 
 
+def look_at_settings(profile: Path) -> Settings | None:
+    """The same for who only looks: what can not be read stays where it is."""
+    return load(profile / SETTINGS_FILE, _parsed, keeps_aside=False).value
+
+
 def save_settings(profile: Path, settings: Settings) -> None:
     """Write `settings`, keeping the former file as backup. Raises StoreError."""
     save(profile / SETTINGS_FILE, msgspec.json.format(msgspec.json.encode(settings)))

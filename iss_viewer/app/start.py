@@ -7,7 +7,9 @@ the program itself is loaded when that is on screen.
 from __future__ import annotations
 
 import json
+import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -84,6 +86,11 @@ class Start(QObject):
             self._program.close()
 
     @property
+    def awaits_name(self) -> bool:
+        """Whether the process would wait at its end for a name server that does not answer."""
+        return self._program is not None and self._program.transport.awaits_name
+
+    @property
     def wants_usual(self) -> bool:
         """Whether a careful run was closed to open again as usual."""
         return self._program is not None and self._program.wants_usual
@@ -139,19 +146,23 @@ def run(argv: list[str], asked: Asked, snapshot: Callable[[], Snapshot | None]) 
     claim(lock, asked)
     try:
         with _ends_when_told(application):
-            is_again = True
-            while is_again:
-                code, is_again = _run_once(application, asked, snapshot())
-                asked = replace(asked, is_safe=False)
+            code, start = _run_once(application, asked, snapshot())
+            while start.wants_usual:
+                code, start = _run_once(application, replace(asked, is_safe=False), snapshot())
     finally:
         lock.release()
+    if start.awaits_name:
+        # All is closed and saved; what is left would only wait.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
     return code
 
 
 def _run_once(
     application: QApplication, asked: Asked, snapshot: Snapshot | None
-) -> tuple[int, bool]:
-    """The exit code, and whether to open once more, as usual."""
+) -> tuple[int, Start]:
+    """One window from its opening to its end: the exit code, and what had it."""
     watch = RunWatch(asked.profile_folder)
     careful = phrase("app.safe.asked") if asked.is_safe else watch.trouble
     start = Start(asked, snapshot, careful)
@@ -169,7 +180,7 @@ def _run_once(
         watch.end(is_closed=is_closed)
     if start.error is not None:
         raise start.error
-    return code, start.wants_usual
+    return code, start
 
 
 @contextmanager

@@ -49,6 +49,9 @@ class Transport(QObject):
         self._manager: QNetworkAccessManager | None = None
         self._deadlines: dict[QNetworkReply, QTimer] = {}
         self.is_offline = is_offline
+        self.awaits_name = False
+        """Whether a name was still being looked up when its request was ended: that goes on in a
+        thread of Qt's, which the process would wait for at its end."""
 
     def fetch(self, url: str, cap_bytes: int, done: Callable[[Answer], None]) -> None:
         """GET `url`; `done` is called once, on this thread, also when offline."""
@@ -76,14 +79,19 @@ class Transport(QObject):
                 self._give_up(reply, "app.net.too_long") if got > cap_bytes else None
             )
         )
+        reply.socketStartedConnecting.connect(lambda: reply.setProperty("has_name", True))
         reply.finished.connect(lambda: self._finish(reply, cap_bytes, done))
 
     def close(self) -> None:
         """End what is running; nobody is called back."""
         for reply in tuple(self._deadlines):
             self._forget(reply)
+            self._note_name(reply)
             reply.abort()
             reply.deleteLater()
+
+    def _note_name(self, reply: QNetworkReply) -> None:
+        self.awaits_name = self.awaits_name or not reply.property("has_name")
 
     def _give_up(self, reply: QNetworkReply, trouble: str) -> None:
         reply.setProperty("trouble", trouble)
@@ -93,7 +101,9 @@ class Transport(QObject):
         """Let go of a reply, which is taken apart later: were its connections the last to hold us
         then, they would take the manager with them, whose child it is."""
         deadline = self._deadlines.pop(reply)
-        for signal in (deadline.timeout, reply.downloadProgress, reply.finished):
+        for signal in (
+            deadline.timeout, reply.downloadProgress, reply.socketStartedConnecting, reply.finished,
+        ):  # fmt: skip
             signal.disconnect()
 
     def _finish(self, reply: QNetworkReply, cap_bytes: int, done: Callable[[Answer], None]) -> None:
@@ -104,6 +114,8 @@ class Transport(QObject):
         if not trouble and len(body) > cap_bytes:
             trouble = "app.net.too_long"
         trouble = trouble or _trouble(reply, int(status), body)
+        if trouble == "app.net.too_slow":
+            self._note_name(reply)
         answer = Answer(
             reply.request().url().toString(),
             0 if trouble else int(status),

@@ -22,6 +22,7 @@ from iss_viewer.app.deeds import Deeds
 from iss_viewer.app.feeds import Feeds
 from iss_viewer.app.forecaster import Forecast
 from iss_viewer.app.holdings import FeedNews, Holdings
+from iss_viewer.app.links import Links
 from iss_viewer.app.menus import Menus
 from iss_viewer.app.outlook import Outlook, timeline_of
 from iss_viewer.app.settings import Settings
@@ -52,10 +53,12 @@ PROJECTOR_SCALE = 1.5
 class MainWindow(QMainWindow):
     """One large view, one column of cards, one time bar.
 
-    Signals: settings_changed(Settings), usual_requested() to open again without caution.
+    Signals: settings_changed(Settings), report_requested(), usual_requested() to open again
+    without caution.
     """
 
     settings_changed = Signal(object)
+    report_requested = Signal()
     usual_requested = Signal()
 
     def __init__(
@@ -84,6 +87,7 @@ class MainWindow(QMainWindow):
         self.time_bar = TimeBar(self.words)
         self.menus = Menus(self, self.frame, self.words)
         self.search = SearchBox(self.words, self)
+        self.links = Links(self)
         self.deeds = Deeds(self)
         self.views = Views(
             self.frame, holdings.record, Told(self.words, self.theme, state.view.layers)
@@ -138,6 +142,7 @@ class MainWindow(QMainWindow):
         self.views.nothing_clicked.connect(deeds.deselect)
         self.crew_card.person_clicked.connect(state.select)
         self.selected_card.thing_clicked.connect(state.select)
+        self.selected_card.link_clicked.connect(self.links.open)
         self.selected_card.closed.connect(deeds.deselect)
         self.now_card.height_clicked.connect(deeds.select_height_fact)
         self.now_card.refresh_requested.connect(self.feeds.refresh)

@@ -44,7 +44,10 @@ def command_line() -> OneSentenceParser:
     _add(commands, "update", "Fetch fresh element sets, no oftener than their publisher allows.")
     _add_track(commands)
     _add_picture(commands)
-    _add(commands, "self-check", "Every bundled file against its checksum; graphics; versions.")
+    says = "Every bundled file against its checksum; graphics; versions."
+    add = _add(commands, "self-check", says).add_argument
+    add("--report", type=Path, metavar="FILE.zip", help="also keep it, with the last faults")
+    add("--force", action="store_true", help="replace FILE.zip where there is one")
     return parser
 
 

@@ -154,13 +154,10 @@ def _telling(request: Request, selected: str | None) -> Callable[[Picture], None
 
 
 def _save(image: QImage, out: Path) -> None:
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-    from PySide6.QtGui import QImageWriter
+    from iss_viewer.app.saving import encoded
+    from iss_viewer.sources.safe_file import write_whole
 
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not QImageWriter(buffer, QByteArray(b"png")).write(image):
+    data = encoded(image, "png")
+    if not data:
         raise CannotError(f"The picture {out} could not be made.")
-    # Not by Qt's own saving, which is silent about a full disk.
-    out.write_bytes(bytes(data.data()))
+    write_whole(out, data)

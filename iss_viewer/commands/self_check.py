@@ -3,72 +3,56 @@
 from __future__ import annotations
 
 import argparse
-import platform
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from pathlib import Path
 
-from iss_viewer import __version__, paths
-from iss_viewer.commands.arguments import CannotError
+from iss_viewer.app.checks import Check, file_checks, record_check, version_checks
+from iss_viewer.commands.arguments import CannotError, UsageError
 from iss_viewer.commands.display import has_display, require_installed_qt_is_sound
-from iss_viewer.commands.printing import english, print_json, print_table
+from iss_viewer.commands.printing import print_json, print_table
 from iss_viewer.commands.request import Request
-from iss_viewer.sources.bundle import CHECKSUMS, judge_bundle
+from iss_viewer.station.record import load_record
 
-PACKAGES = ("PySide6-Essentials", "numpy", "skyfield", "sgp4", "jplephem", "pyqtgraph", "msgspec")
 GRAPHICS_TIMEOUT_S = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was looked at. `ok` None: there is nothing to judge, only to tell."""
-
-    name: str
-    ok: bool | None
-    said: str
-
-
-def run(request: Request, _options: argparse.Namespace) -> int:
-    """Print every check; 1 when one failed."""
-    checks = [*_files(), _record(), _graphics(), *_versions()]
+def run(request: Request, options: argparse.Namespace) -> int:
+    """Print every check, and write the report where one was asked for; 1 when a check failed."""
+    if options.force and options.report is None:
+        raise UsageError("--force belongs to --report.")
+    if options.report is not None and options.report.exists() and not options.force:
+        raise CannotError(f"{options.report} is there already; --force replaces it.")
+    checks = [*file_checks(), record_check(load_record()), _graphics(), *_versions()]
+    names = _save_report(request, checks, options.report) if options.report is not None else []
     failed = [check for check in checks if check.ok is False]
     if request.json:
-        print_json({"ok": not failed, "checks": [asdict(check) for check in checks]})
+        told = {"ok": not failed, "checks": [asdict(check) for check in checks]}
+        print_json(told | ({"report": str(options.report), "files": names} if names else {}))
     else:
         words = {True: "good", False: "BAD", None: ""}
         print_table([(words[check.ok], check.name, check.said) for check in checks], indent=0)
+        if names:
+            print(f"\n{options.report} holds {', '.join(names)}. Please read them before you pass")
+            print("them on; nothing was sent.")
     if failed:
         print(f"iss-viewer: {len(failed)} of {len(checks)} checks failed.", file=sys.stderr)
     return 1 if failed else 0
 
 
-def _files() -> Iterator[Check]:
-    for folder in (paths.asset(), paths.seed()):
-        verdict = judge_bundle(folder)
-        if not verdict.faults:
-            yield Check(folder.name, True, f"{verdict.file_count} files as they were bundled")
-        elif not verdict.file_count:
-            said = f"the list {folder.name}/{CHECKSUMS} can not be read"
-            yield Check(folder.name, False, said)
-        else:
-            faults = [
-                f"{fault.file} is {'missing' if fault.is_missing else 'damaged'}"
-                for fault in verdict.faults
-            ]
-            yield Check(folder.name, False, "; ".join(faults))
+def _save_report(request: Request, checks: list[Check], path: Path) -> list[str]:
+    """The names of the files in it."""
+    from iss_viewer.app.report_bundle import as_zip, report_texts
+    from iss_viewer.app.settings import Settings, look_at_settings
+    from iss_viewer.sources.safe_file import write_whole
 
-
-def _record() -> Check:
-    """What the seeds say, beyond their bytes: no record may have been refused."""
-    from iss_viewer.station.record import load_record
-
-    problems = load_record().problems
-    if not problems:
-        return Check("record", True, "every person, part and ship was read")
-    first = problems[0]
-    said = f"{first.file} {first.record}: {english(first.reason)}"
-    return Check("record", False, f"{len(problems)} records refused, the first {said}")
+    profile = request.profile_folder
+    settings = look_at_settings(profile) or Settings()
+    texts = report_texts(checks, settings, profile)
+    write_whole(path, as_zip(texts))
+    return list(texts)
 
 
 def _graphics() -> Check:
@@ -88,12 +72,7 @@ def _graphics() -> Check:
 
 
 def _versions() -> Iterator[Check]:
-    from importlib.metadata import version
-
-    yield Check("iss-viewer", None, __version__)
-    yield Check("Python", None, f"{platform.python_version()} on {platform.platform()}")
-    for package in PACKAGES:
-        yield Check(package, None, version(package))
+    yield from version_checks()
     try:
         require_installed_qt_is_sound()
     except CannotError as error:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from iss_viewer.phrase import Phrase, phrase
+from iss_viewer.scene.links import LIVE_PAGE, SourceLine, address_of
 from iss_viewer.sourced import Sourced
 from iss_viewer.station.record import StationRecord
 from iss_viewer.station.reported_ships import ShipsReported
@@ -29,6 +30,8 @@ from iss_viewer.station.things import (
 
 # The id of the station as a whole, which the globe's and the map's marks emit.
 STATION = "station"
+# The fact that tells of live pictures.
+SHOWN_LIVE = "launch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class ReportNote:
 @dataclass(frozen=True, slots=True)
 class ThingCard:
     """A card: kind, title, segment letter, one line, a description, figures with their chips,
-    and the report's notes. `goes_to` is a thing that this one leads to (a person's ship)."""
+    and the report's notes. `goes_to` is a thing that this one leads to (a person's ship);
+    `live_page` the address of the live video that the report tells of."""
 
     id: str
     kind: Phrase
@@ -54,12 +58,13 @@ class ThingCard:
     about: str
     figures: tuple[tuple[Phrase, Phrase], ...]
     notes: tuple[ReportNote, ...]
-    sources: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
     as_of: Phrase | None
     goes_to: str | None = None
     goes_to_label: Phrase | None = None
     why: Phrase | None = None
     is_part: bool = False
+    live_page: str = ""
 
 
 def thing_card(
@@ -77,7 +82,7 @@ def thing_card(
     if isinstance(thing, VisitingVehicle):
         return _ship_card(record, thing, station, crew, notes)
     if isinstance(thing, Port):
-        return _port_card(thing, station, notes)
+        return _port_card(record, thing, station, notes)
     if isinstance(thing, ReportFact):
         return _fact_card(thing, record)
     if isinstance(thing, Event):
@@ -210,9 +215,13 @@ def _launch_site_card(
     )  # fmt: skip
 
 
-def _titles(record: StationRecord, ids: set[str]) -> tuple[str, ...]:
+def _titles(record: StationRecord, ids: set[str]) -> tuple[SourceLine, ...]:
     found = (record.source(source_id) for source_id in sorted(ids))
-    return tuple(f"{source.title}, {source.where}" for source in found if source is not None)
+    return tuple(
+        SourceLine(source.title, source.where, address_of(source.where))
+        for source in found
+        if source is not None
+    )
 
 
 def _ship_card(
@@ -264,7 +273,9 @@ def _ship_state(
     return phrase("scene.card.ship_cargo", operator=operator)
 
 
-def _port_card(port: Port, station: StationAt, notes: tuple[ReportNote, ...]) -> ThingCard:
+def _port_card(
+    record: StationRecord, port: Port, station: StationAt, notes: tuple[ReportNote, ...]
+) -> ThingCard:
     held = next((v for v in station.vehicles if v.port.id == port.id), None)
     line = (
         phrase("scene.card.port_held", ship=held.vehicle.name)
@@ -273,7 +284,8 @@ def _port_card(port: Port, station: StationAt, notes: tuple[ReportNote, ...]) ->
     )
     return ThingCard(
         id=port.id, kind=phrase("scene.card.port"), title=port.name, segment=None, line=line,
-        about=port.mechanism, figures=(), notes=notes, sources=port.sources, as_of=None,
+        about=port.mechanism, figures=(), notes=notes,
+        sources=_titles(record, set(port.sources)), as_of=None,
         goes_to=held.vehicle.id if held else None,
         goes_to_label=phrase("scene.card.show_ship", ship=held.vehicle.name) if held else None,
     )  # fmt: skip
@@ -356,6 +368,7 @@ def _fact_card(fact: ReportFact, record: StationRecord) -> ThingCard:
         notes=(_note(fact),), sources=_titles(record, set(fact.later_sources)), as_of=None,
         goes_to=first,
         goes_to_label=phrase("scene.card.show_thing") if first else None,
+        live_page=LIVE_PAGE if fact.id == SHOWN_LIVE else "",
     )  # fmt: skip
 
 

@@ -44,20 +44,26 @@ def save(path: Path, data: bytes) -> None:
     there was as `.bak`, and put the new one in its place. Raises StoreError; the old file is
     then untouched."""
     path = _followed(path)
-    _replace(path, data, keeps_former=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data, keeps_former=True)
+    except OSError as error:
+        raise StoreError(_trouble(path, error)) from error
     _remove_leftovers(path)
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """The same for a file that is a person's own to keep: without a `.bak` beside it. Raises
-    StoreError."""
-    _replace(_followed(path), data, keeps_former=False)
+    """The same for a file that a person named, in a folder that is there: without a `.bak` beside
+    it. Raises OSError that names the file."""
+    try:
+        _replace(_followed(path), data, keeps_former=False)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def _replace(path: Path, data: bytes, *, keeps_former: bool) -> None:
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         is_there = path.exists()
         with temporary.open("wb") as file:
             if is_there:
@@ -68,9 +74,9 @@ def _replace(path: Path, data: bytes, *, keeps_former: bool) -> None:
         if is_there and keeps_former:
             _keep_former(path)
         os.replace(temporary, path)
-    except OSError as error:
+    except OSError:
         _remove(temporary)
-        raise StoreError(_trouble(path, error)) from error
+        raise
     _flush_folder(path.parent)
 
 

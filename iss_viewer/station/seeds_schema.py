@@ -8,14 +8,22 @@ are known: `2022-09-21T13:54:49Z`, `2022-09-21T17:06Z`, `2023-03-11`, `2026-03`.
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Raw, Struct
+from msgspec import Meta, Raw, Struct
 
 SCHEMA_VERSION = 1
 
 SegmentName = Literal["USOS", "ROS"]
 PrecisionName = Literal["s", "min", "hour", "day", "month", "planned", "estimate", "window"]
+# Of one line, and without marks that turn the direction of what stands behind them.
+Name = Annotated[
+    str,
+    Meta(
+        max_length=80,
+        pattern="^[^\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$",
+    ),
+]
 Direction = Literal["forward", "aft", "zenith", "nadir", "port", "starboard", ""]
 
 
@@ -46,7 +54,7 @@ class SourceSeed(Strict):
     """A document or data set, to be cited."""
 
     id: str
-    title: str
+    title: Name
     where: str
     licence: str = ""
 
@@ -56,7 +64,7 @@ class AgencySeed(Strict):
 
     id: str
     short: str
-    name: str
+    name: Name
     is_partner: bool
     segment: SegmentName | None
     aliases: tuple[str, ...] = ()
@@ -66,7 +74,7 @@ class LaunchSiteSeed(Strict):
     """A pad, WGS 84, east positive."""
 
     id: str
-    name: str
+    name: Name
     place: str
     country: str
     latitude_deg: float
@@ -106,7 +114,7 @@ class PartSeed(Strict):
     """A permanent part; `group` is the part whose card it shares, its own id without."""
 
     id: str
-    name: str
+    name: Name
     kind: Literal[
         "module", "airlock", "adapter", "truss", "wing", "roll_out_wing", "radiator", "arm",
         "platform",
@@ -130,7 +138,7 @@ class PortSeed(Strict):
     """A port for visiting ships; `closed` are spans in which something permanent sat on it."""
 
     id: str
-    name: str
+    name: Name
     part: str
     direction: Direction
     mechanism: str
@@ -153,7 +161,7 @@ class VehicleSeed(Strict):
     """A ship; without `port_stays` it never arrived. `note` is an id in the texts."""
 
     id: str
-    name: str
+    name: Name
     family: Literal[
         "soyuz", "progress", "dragon", "cargo_dragon", "cygnus", "starliner", "htv", "htv_x", "atv",
         "shuttle", "dream_chaser",
@@ -179,9 +187,9 @@ class PersonSeed(Strict):
     """A person under the name their agency mostly uses; formal ones are aliases."""
 
     id: str
-    name: str
+    name: Name
     nationality: str
-    native_name: str = ""
+    native_name: Name = ""
     aliases: tuple[str, ...] = ()
 
 
@@ -251,7 +259,7 @@ class SystemSeed(Strict):
 class ReportText(Strict):
     """A fact of the report in our words, and what is known since."""
 
-    title: str
+    title: Name
     text: str
     later: str = ""
 
@@ -259,7 +267,7 @@ class ReportText(Strict):
 class SystemText(Strict):
     """A system in words."""
 
-    name: str
+    name: Name
     text: str
 
 

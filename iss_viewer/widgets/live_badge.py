@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QPainter, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from iss_viewer.widgets.accessible import make_accessible
+from iss_viewer.widgets.plain import plain_tip
 from iss_viewer.widgets.style import font, px
 from iss_viewer.widgets.theme import DARK, RADIUS_SMALL, SPACE_8, Theme
 
@@ -24,7 +25,7 @@ class LiveBadge(QWidget):
 
     def show_text(self, text: str, tip: str, kind: str) -> None:
         self._text, self._kind = text, kind
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
         make_accessible(self, text, tip, QAccessible.Role.StaticText)
         self.updateGeometry()
         self.update()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from iss_viewer.widgets.accessible import make_accessible
 from iss_viewer.widgets.map_look import look_of
+from iss_viewer.widgets.plain import plain_tip
 from iss_viewer.widgets.style import font, px
 from iss_viewer.widgets.theme import DARK, TYPE_SMALL, Theme
 from iss_viewer.widgets.words import Words
@@ -31,7 +32,7 @@ class MapLegend(QWidget):
     def show_words(self, words: Words) -> None:
         self._words = words
         tip = words.say("scene.map.borders_view")
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
         make_accessible(self, words.say("widgets.map.legend"), tip, QAccessible.Role.StaticText)
         self._fit()
 

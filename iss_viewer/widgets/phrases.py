@@ -31,6 +31,8 @@ PHRASES: dict[str, str] = {
     "widgets.card.close_spoken": "Close this card",
     "widgets.card.later": "later",
     "widgets.card.source": "Source: {source}",
+    "widgets.card.live_page": "NASA live video",
+    "widgets.card.link_spoken": "Opens in your browser: {address}",
     "widgets.card.more": "More ▾",
     "widgets.card.less": "Less ▴",
     # The top bar.
@@ -83,6 +85,10 @@ PHRASES: dict[str, str] = {
     # Dialogs.
     "widgets.banner.close": "Close this message",
     "widgets.dialog.close": "Close",
+    "widgets.dialog.cancel": "Cancel",
+    "widgets.report.title": "A report for who is to help",
+    "widgets.report.about": "This is all that the report holds. Your place, folders and names are blanked; please look whether anything else should be. Nothing is sent: save it, and pass it on yourself.",
+    "widgets.report.save": "Save…",
     "widgets.search.prompt": "A part, a person, a ship, an event, a city",
     "widgets.search.results": "What was found",
     "widgets.search.row": "{name}  ·  {detail}",

@@ -1,4 +1,5 @@
-"""Labels that show text as text: Qt would otherwise read markup and load images from it."""
+"""Labels and tips that show text as text: Qt would otherwise read markup and load images from
+it."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from iss_viewer.phrase import inert
 
 
 def plain_label(
@@ -15,7 +18,7 @@ def plain_label(
     quiet, title, figure, chip."""
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
+    label.setText(inert(text))
     label.setProperty("role", role)
     label.setWordWrap(wraps)
     if wraps:
@@ -28,4 +31,5 @@ def plain_label(
 
 def plain_tip(text: str) -> str:
     """The same for a tooltip, which has no format to set: what could be markup is escaped."""
-    return f"<span>{escape(text)}</span>" if "<" in text else text
+    shown = inert(text)
+    return f"<span>{escape(shown)}</span>" if "<" in shown else shown

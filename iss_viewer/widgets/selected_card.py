@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from iss_viewer.scene.thing_card import ReportNote, ThingCard
 from iss_viewer.widgets.card import Card
 from iss_viewer.widgets.eliding import ElidingText
+from iss_viewer.widgets.icons import icon
 from iss_viewer.widgets.plain import plain_label
 from iss_viewer.widgets.segment_badge import SegmentBadge
 from iss_viewer.widgets.theme import DARK, SPACE_4, SPACE_8, SPACE_12, Theme
@@ -17,17 +20,19 @@ from iss_viewer.widgets.words import Words
 class SelectedCard(Card):
     """Shows a `ThingCard`; what matters and one note at once, the rest under "More".
 
-    Signals: closed(), thing_clicked(str).
+    Signals: closed(), thing_clicked(str), link_clicked(str address).
     """
 
     closed = Signal()
     thing_clicked = Signal(str)
+    link_clicked = Signal(str)
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words, self._theme = words, DARK
         self._card: ThingCard | None = None
         self._is_unfolded = False
+        self._has_links = True
         self._body: QWidget | None = None
         self.column.setSpacing(SPACE_4)
         self.hide()
@@ -44,6 +49,12 @@ class SelectedCard(Card):
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._render()
+
+    def show_links(self, are_shown: bool) -> None:
+        """Whether pages can be opened; else sources are only named."""
+        if are_shown != self._has_links:
+            self._has_links = are_shown
+            self._render()
 
     def show_card(self, card: ThingCard | None) -> None:
         if card == self._card:
@@ -81,6 +92,8 @@ class SelectedCard(Card):
         notes = card.notes if self._is_unfolded else card.notes[:1]
         for note in notes:
             self._add_note(column, note)
+        if card.live_page and self._has_links:
+            self._add_link(column, self._words.say("widgets.card.live_page"), card.live_page)
         if self._is_unfolded:
             self._add_sources(column, card)
         self._add_foot(column, card)
@@ -150,11 +163,23 @@ class SelectedCard(Card):
         if card.as_of is not None:
             column.addWidget(plain_label(self._words.say(card.as_of), "quiet"))
         for source in card.sources:
+            is_link = self._has_links and source.address
+            said = source.title if is_link else f"{source.title}, {source.where}"
             column.addWidget(
                 plain_label(
-                    self._words.say("widgets.card.source", source=source), "quiet", wraps=True
+                    self._words.say("widgets.card.source", source=said), "quiet", wraps=True
                 )
             )
+            if is_link:
+                self._add_link(column, urlsplit(source.address).netloc, source.address)
+
+    def _add_link(self, column: QVBoxLayout, text: str, address: str) -> None:
+        chip = QPushButton(text)
+        chip.setProperty("role", "chipbutton")
+        chip.setIcon(icon("external-link", self._theme.text))
+        chip.setAccessibleName(self._words.say("widgets.card.link_spoken", address=address))
+        chip.clicked.connect(lambda _c=False: self.link_clicked.emit(address))
+        column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_foot(self, column: QVBoxLayout, card: ThingCard) -> None:
         foot = QHBoxLayout()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from iss_viewer.widgets.icons import icon
+from iss_viewer.widgets.plain import plain_tip
 from iss_viewer.widgets.theme import DARK, SPACE_8, SPACE_12, Theme
 from iss_viewer.widgets.words import Words
 
@@ -113,7 +114,7 @@ class TopBar(QWidget):
         """The next pass over my place; empty hides the chip."""
         self.pass_button.setVisible(bool(text))
         self.pass_button.setText(text)
-        self.pass_button.setToolTip(tip)
+        self.pass_button.setToolTip(plain_tip(tip))
 
     def show_data(self, text: str, is_good: bool) -> None:
         """How good the position is: a check mark, or an hourglass for old data, and the words."""

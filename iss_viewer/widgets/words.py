@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from iss_viewer.earth.phrases import PHRASES as EARTH
 from iss_viewer.orbit.phrases import PHRASES as ORBIT
-from iss_viewer.phrase import Phrase, fill, phrase, plain_duration
+from iss_viewer.phrase import Phrase, fill, inert, phrase, plain_duration
 from iss_viewer.scene.phrases import PHRASES as SCENE
 from iss_viewer.station.phrases import PHRASES as STATION
 from iss_viewer.widgets.phrases import PHRASES as WIDGETS
@@ -69,7 +69,7 @@ class Words:
         if isinstance(value, date):
             return self._date(value)
         if isinstance(value, str) or not isinstance(value, int | float):
-            return str(value)
+            return inert(str(value))
         return self._quantity(name, float(value))
 
     def local(self, utc: datetime) -> datetime:
