@@ -39,8 +39,8 @@ LIBRARIES = {
     "libxcb-shape0": "libxcb-shape.so.0",
     "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
 }
-# What the tests open windows on: Debian package -> its program.
-PROGRAMS = {"xvfb": "xvfb-run", "xauth": "xauth"}
+# What the tests open windows on and make certificates with: Debian package -> its program.
+PROGRAMS = {"xvfb": "xvfb-run", "xauth": "xauth", "openssl": "openssl"}
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 
 

@@ -2,8 +2,8 @@
 
 Run as a file with a profile folder and a dictionary of what to ask and do, as JSON: `at`,
 `elements`, `is_safe`; `dies` ends the process with a signal instead of showing the window, as a
-broken driver does; `presses` the banner's button; `hides` puts the window into the dock. `SEEN {...}`
-comes whenever something changed, `CODE n` at the end. SIGTERM closes the window.
+broken driver does; `presses` the banner's button; `hides` puts the window into the dock; `url` is
+where the feed is asked for at once; `is_online` and `is_live` are the start without a wish. `SEEN {...}` comes whenever something changed, `CODE n` at the end. SIGTERM closes the window.
 """
 
 from __future__ import annotations
@@ -12,19 +12,21 @@ import json
 import os
 import signal
 import sys
-from datetime import UTC, datetime
+import time
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from iss_viewer.app import start
+from iss_viewer.app import holdings, start
 from iss_viewer.app.application import make_application
 from iss_viewer.app.asked import Asked
 from iss_viewer.app.one_instance import AlreadyOpenError
 from iss_viewer.app.window import MainWindow
 
-LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
+BEGUN = time.monotonic()
+LAUNCH = "2022-09-21T13:54:49Z"
 
 
 def seen_in(window: MainWindow) -> dict[str, object]:
@@ -36,7 +38,7 @@ def seen_in(window: MainWindow) -> dict[str, object]:
         "view": window.state.view.view,
         "is_hidden": window.isMinimized(),
         "has_opengl": support is not None and support.ok,
-        "wide": window.width(),
+        "age_s": round(time.monotonic() - BEGUN, 3),
     }
 
 
@@ -44,12 +46,14 @@ def main() -> int:
     wanted = json.loads(sys.argv[2])
     asked = Asked(
         Path(sys.argv[1]),
-        True,
-        datetime.fromisoformat(wanted["at"]) if wanted.get("at") else LAUNCH,
+        not (wanted.get("url") or wanted.get("is_online")),
+        None if wanted.get("is_live") else datetime.fromisoformat(wanted.get("at", LAUNCH)),
         Path(wanted["elements"]) if wanted.get("elements") else None,
         wanted.get("is_safe", False),
     )
     start.STANDS_AFTER_MS = 300
+    if wanted.get("url"):
+        holdings.URL = wanted["url"]
     make_application(["iss-viewer"])
     if wanted.get("dies"):
         MainWindow.show = lambda _window: os.kill(os.getpid(), signal.SIGSEGV)
@@ -62,9 +66,13 @@ def main() -> int:
             return
         window = shown[-1]
         now = seen_in(window)
-        if now != last[0]:
-            last[0] = now
+        shown_now = {key: value for key, value in now.items() if key != "age_s"}
+        if shown_now != last[0]:
+            last[0] = shown_now
             print("SEEN", json.dumps(now), flush=True)
+        if wanted.get("url") and "asks" not in told:
+            told.append("asks")
+            window.holdings.refresh()
         if wanted.get("hides") and "hides" not in told:
             told.append("hides")
             window.showMinimized()

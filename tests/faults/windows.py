@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,19 @@ PATIENCE_S = 60.0
 class Window:
     """A running `start_child.py`."""
 
-    def __init__(self, profile: Path, **wanted: Any) -> None:
+    def __init__(
+        self, profile: Path, *, inside: Sequence[str] = (), proxy: str = "", **wanted: Any
+    ) -> None:
+        """`inside` is a command that runs the one behind it; `proxy` the system's, for all."""
+        proxies = {name: proxy for name in ("http_proxy", "https_proxy") if proxy}
+        usual = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
         self.process = subprocess.Popen(
-            [sys.executable, str(HERE / "start_child.py"), str(profile), json.dumps(wanted)],
+            [
+                *inside, sys.executable, str(HERE / "start_child.py"), str(profile),
+                json.dumps(wanted),
+            ],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            env={**usual, **proxies, "QT_QPA_PLATFORM": "offscreen"},
         )  # fmt: skip
         self._lines: queue.Queue[str | None] = queue.Queue()
         self.seen: list[dict[str, Any]] = []
