@@ -157,6 +157,9 @@ class Menus(QObject):
     def set_visible(self, deed: str, is_visible: bool) -> None:
         self._actions[deed].setVisible(is_visible)
 
+    def is_visible(self, deed: str) -> bool:
+        return self._actions[deed].isVisible()
+
     def trigger(self, deed: str) -> None:
         self._actions[deed].trigger()
 

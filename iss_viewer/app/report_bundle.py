@@ -87,8 +87,8 @@ def report_texts(checks: Iterable[Check], settings: Settings, profile: Path) -> 
     """The report's files, name to text. The place of `settings` is what is looked for and
     blanked."""
     private = private_here(profile, settings.site)
-    words = {True: "good", False: "BAD", None: ""}
-    told = "\n".join(f"{words[c.ok]:<5}{c.name:<20}{c.said}" for c in checks)
+    words = {True: " (good)", False: " (BAD)", None: ""}
+    told = "\n".join(f"{check.name}{words[check.ok]}: {check.said}" for check in checks)
     chosen = msgspec.structs.replace(settings, site=None)
     texts = {"report.txt": told, "settings.json": _json(chosen)}
     for name, logs in LOGS.items():

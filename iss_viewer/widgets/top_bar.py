@@ -84,9 +84,8 @@ class TopBar(QWidget):
         say = words.say
         for number, (view, tab) in enumerate(self.tabs.items(), start=1):
             tab.setText(say(f"widgets.view.{view}"))
-            tab.setToolTip(
-                say("widgets.top.tab_tip", view=say(f"widgets.view.{view}"), key_count=number)
-            )
+            tip = say("widgets.top.tab_tip", view=say(f"widgets.view.{view}"), key_count=number)
+            tab.setToolTip(plain_tip(tip))
         for button, name in (
             (self.menu_button, "menu"),
             (self.search_button, "search"),

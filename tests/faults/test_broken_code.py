@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import _thread
+import sys
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -145,3 +148,51 @@ def test_row_38_a_log_that_grew_large_is_kept_aside_at_the_next_start(
     qtbot.waitUntil(lambda: "Boom" in banner(program))
     assert (profile / "faults.old").stat().st_size == 1_000_001
     assert (profile / "faults.log").stat().st_size < 10_000
+
+
+class Crumbling:
+    """Fails where nobody can catch it."""
+
+    def __del__(self) -> None:
+        fail()
+
+
+def drop_what_crumbles() -> None:
+    Crumbling()
+
+
+def start_a_thread_of_no_class() -> None:
+    _thread.start_new_thread(fail, ())
+
+
+@pytest.mark.parametrize("breaks", [drop_what_crumbles, start_a_thread_of_no_class])
+def test_row_38_what_python_itself_could_only_print_is_logged_and_told(
+    begin: Begin, qtbot: QtBot, profile: Path, breaks: Callable[[], None]
+) -> None:
+    program = begin(LAUNCH, allows_faults=True)
+    breaks()
+    qtbot.waitUntil(lambda: "Boom: on purpose" in banner(program))
+    assert "Boom: on purpose" in log_of(profile)
+    assert_goes_on(program, qtbot)
+
+
+def test_row_38_a_fault_that_is_ever_a_little_different_does_not_fill_the_disk(
+    begin: Begin, qtbot: QtBot, profile: Path
+) -> None:
+    program = begin(LAUNCH, allows_faults=True)
+    for number in range(300):
+        error = Boom(f"{number} " + "x" * 50_000)
+        program.faults.take(Boom, error, None)
+    log = log_of(profile)
+    assert log.count("on purpose") == 0
+    # A hundred of them, each cut to its end.
+    assert len(log) < 100 * 10_100
+    assert_goes_on(program, qtbot)
+
+
+def test_the_hooks_are_given_back(begin: Begin) -> None:
+    before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
+    program = begin(LAUNCH)
+    assert sys.unraisablehook is not before[2]
+    program.close()
+    assert (sys.excepthook, threading.excepthook, sys.unraisablehook) == before

@@ -238,3 +238,13 @@ def test_a_solid_without_its_ends_is_refused_and_the_others_stand(seeds: Path) -
     assert [(p.file, p.record) for p in geometry.problems] == [("part_geometry.json", "cupola")]
     assert geometry.bodies("cupola", DAY) == ()
     assert geometry.bodies("destiny", DAY) != ()
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * 81, "Anna\u202eanikiK", "Anna\x1b[31m", "Anna\nKikina", "Anna\u2066", "A\x00"]
+)
+def test_a_name_that_would_act_on_the_screen_or_fill_it_is_refused(seeds: Path, name: str) -> None:
+    spoil(seeds, "people.json", change("anna-kikina", name=name))
+    record = load_record(seeds)
+    assert ("people.json", "anna-kikina") in reasons(record)
+    assert record.person("anna-kikina") is None
