@@ -19,11 +19,12 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from iss_viewer.app import holdings, start
+from iss_viewer.app import feeds, start
 from iss_viewer.app.application import make_application
 from iss_viewer.app.asked import Asked
 from iss_viewer.app.one_instance import AlreadyOpenError
 from iss_viewer.app.window import MainWindow
+from tests.feeds_at import celestrak_at
 
 BEGUN = time.monotonic()
 LAUNCH = "2022-09-21T13:54:49Z"
@@ -53,7 +54,7 @@ def main() -> int:
     )
     start.STANDS_AFTER_MS = 300
     if wanted.get("url"):
-        holdings.URL = wanted["url"]
+        feeds.FEEDS = (celestrak_at(wanted["url"]),)
     make_application(["iss-viewer"])
     if wanted.get("dies"):
         MainWindow.show = lambda _window: os.kill(os.getpid(), signal.SIGSEGV)
@@ -72,7 +73,7 @@ def main() -> int:
             print("SEEN", json.dumps(now), flush=True)
         if wanted.get("url") and "asks" not in told:
             told.append("asks")
-            window.holdings.refresh()
+            window.feeds.refresh()
         if wanted.get("hides") and "hides" not in told:
             told.append("hides")
             window.showMinimized()

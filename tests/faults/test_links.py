@@ -34,7 +34,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture
 def online(begin: Begin) -> Program:
     program = begin(LAUNCH, offline=False)
-    program.holdings.close()  # Nothing is fetched by itself while the test runs.
+    program.feeds.close()  # Nothing is fetched by itself while the test runs.
     return program
 
 
