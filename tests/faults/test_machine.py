@@ -82,3 +82,25 @@ def test_row_37_the_command_line_works_without_that_library(tmp_path: Path) -> N
         tmp_path, **environment,
     )  # fmt: skip
     assert answer.returncode == 0, answer.stderr
+
+
+CRASHING_PAIR = """
+import sys
+import PySide6
+from iss_viewer.commands import display
+
+PySide6.__version__ = "6.12.0"
+display.BAD_PYTHON = sys.version_info[:2]
+from iss_viewer.cli import run
+
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+def test_row_48_a_pyside_that_crashes_on_this_python_is_refused_before_it_does(
+    tmp_path: Path,
+) -> None:
+    answer = start(["-c", CRASHING_PAIR, *AT], tmp_path, has_screen=True)
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert answer.stderr.endswith('-m pip install "PySide6-Essentials>=6.10.1,<6.12"\n')
+    assert answer.stderr.count("\n") == 1
