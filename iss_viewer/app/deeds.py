@@ -14,18 +14,17 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from iss_viewer.app.comparison import compared_at
 from iss_viewer.app.report_bundle import as_zip
 from iss_viewer.app.saving import encoded, save_as
-from iss_viewer.app.times import next_moment
 from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.cities import find_cities
 from iss_viewer.exports.file_names import file_name
 from iss_viewer.orbit.observer import observer_at
 from iss_viewer.orbit.passes import LEAST_ELEVATION_DEG, NextPass, highest_elevation_deg
-from iss_viewer.orbit.state import PropagationError
 from iss_viewer.phrase import Phrase
 from iss_viewer.scene.layers import CameraMode
 from iss_viewer.scene.links import LIVE_PAGE
 from iss_viewer.scene.now_readout import quality_sentence
 from iss_viewer.widgets.accessible import announce
+from iss_viewer.widgets.burns_dialog import BurnsDialog
 from iss_viewer.widgets.date_popover import PRESETS
 from iss_viewer.widgets.difference_dialog import DifferenceDialog
 from iss_viewer.widgets.layers_menu import LayersMenu
@@ -54,6 +53,9 @@ class Deeds(QObject):
             "pause": window.state.toggle_pause,
             "replay": self.replay_launch,
             "date": window.time_bar.date_button.click,
+            "next": self.open_next,
+            "news": self.open_next,
+            "burns": self.show_burns,
             "layers": self.open_layers,
             "reset": lambda: window.views.current.reset_camera(),
             "save_picture": self.save_picture,
@@ -165,22 +167,27 @@ class Deeds(QObject):
         if events:
             self._window.state.select(events[0].id)
 
-    def jump(self, kind: str) -> None:
+    def open_next(self) -> None:
+        """The list of what comes next, or away with it."""
         window = self._window
-        trajectory, _reason = window.holdings.trajectory_for(
-            window.state.utc, window.state.wall, window.state.is_live
-        )
-        try:
-            moment = next_moment(
-                kind, window.state.utc, trajectory, window.holdings.record, window.holdings.shelf
-            )
-        except PropagationError as error:
-            window.tell(str(error))
-            return
-        if moment is None:
-            window.tell(window.words.say(f"app.jump.no_{kind}"))
-            return
-        window.state.show_time(moment)
+        window.frame.banner.take_back("news")
+        window.show_next(is_wanted=True)
+        bar = window.time_bar
+        is_there = bar.next_button.isVisibleTo(window)
+        window.next_popover.open_above(bar.next_button if is_there else bar.badge)
+
+    def go(self, utc: datetime | None, thing: str) -> None:
+        """To a moment, and to what it is about."""
+        if utc is not None:
+            self._window.state.show_time(utc)
+        if thing:
+            self._window.state.select(thing)
+
+    def show_burns(self) -> None:
+        window = self._window
+        dialog = BurnsDialog(window.words, window.noticing.burns(), window)
+        dialog.time_clicked.connect(window.state.show_time)
+        dialog.open()
 
     def open_search(self) -> None:
         search, bar = self._window.search, self._window.top_bar
@@ -279,6 +286,7 @@ class Deeds(QObject):
                 "compare" if is_published else "refresh",
                 say("app.deed.compare_short" if is_published else "app.deed.refresh"),
             )
+            self._window.frame.banner.offer("burns", say("app.deed.burns"))
 
     def compare(self) -> None:
         """How far the element set in use puts the station from the published trajectory."""

@@ -8,9 +8,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
+from iss_viewer.orbit.day_ahead import DayAhead, day_ahead
 from iss_viewer.orbit.ground_track import Track, track_between
 from iss_viewer.orbit.observer import Observer
-from iss_viewer.orbit.passes import NextPass, next_pass
+from iss_viewer.orbit.passes import NextPass
 from iss_viewer.orbit.state import PropagationError
 from iss_viewer.orbit.sunlight import sunlit_stretches
 from iss_viewer.orbit.trajectory import Trajectory
@@ -18,7 +19,6 @@ from iss_viewer.orbit.trajectory import Trajectory
 TRACK_BEHIND = timedelta(minutes=95)
 TRACK_AHEAD = timedelta(minutes=140)
 TRACK_STEP_S = 20.0
-PASS_HOURS = 48.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,17 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """`track` and `coming` are None when nothing can be propagated."""
+    """`track` is None when nothing can be propagated, `day` where the place is not known."""
 
     wanted: Wanted
     track: Track | None
     sunlit: tuple[tuple[datetime, datetime], ...]
-    coming: NextPass | None
+    day: DayAhead | None
+
+    @property
+    def coming(self) -> NextPass | None:
+        """The next pass over the place that was asked about."""
+        return None if self.day is None else self.day.coming
 
 
 def forecast(wanted: Wanted) -> Forecast:
@@ -54,14 +59,10 @@ def forecast(wanted: Wanted) -> Forecast:
         if not wanted.place_known:
             return Forecast(wanted, track, (), None)
         sunlit = sunlit_stretches(trajectory, *wanted.span)
-        coming = (
-            next_pass(trajectory, wanted.observer, wanted.at, PASS_HOURS)
-            if wanted.observer is not None
-            else None
-        )
+        day = day_ahead(trajectory, wanted.at, wanted.observer)
     except PropagationError:
         return Forecast(wanted, None, (), None)
-    return Forecast(wanted, track, sunlit, coming)
+    return Forecast(wanted, track, sunlit, day)
 
 
 class _Voice(QObject):

@@ -103,6 +103,7 @@ class Program:
             self.window.show_hints()
         # Everything that may be late is late: the map's library, then the feeds.
         self._later(0, self.window.views.import_late)
+        self._later(500, self.window.tell_new)
         self._later(1000, self._bundle.look)
         self._later(2000, self.feeds.refresh_if_due)
 

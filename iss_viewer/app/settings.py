@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+from datetime import date, datetime
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -18,10 +20,14 @@ THEMES = ("dark", "light")
 UNITS = ("metric", "imperial")
 ZONES = ("site", "system", "utc")
 VIEWS = ("globe", "map", "station")
+# A time without a zone would be nobody's.
+Utc = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
-    """`zone` is "site", "utc" or "system"; `geometry` is the window's, as base64 text."""
+    """`zone` is "site", "utc" or "system"; `geometry` is the window's, as base64 text. The
+    `last_seen` fields are what was known when the window was last closed: the time, the newest
+    set's epoch, and the day to which the record reached; None before the first time."""
 
     schema: int = SCHEMA
     theme: str = "dark"
@@ -38,6 +44,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     is_offline: bool = False
     column_folded: bool = False
     geometry: str = ""
+    last_seen_utc: Utc | None = None
+    last_seen_epoch_utc: Utc | None = None
+    last_seen_record: date | None = None
 
 
 def load_settings(profile: Path) -> Loaded[Settings]:

@@ -24,6 +24,7 @@ from iss_viewer.app.forecaster import Forecast
 from iss_viewer.app.holdings import FeedNews, Holdings
 from iss_viewer.app.links import Links
 from iss_viewer.app.menus import Menus
+from iss_viewer.app.noticing import Noticing
 from iss_viewer.app.outlook import Outlook, timeline_of
 from iss_viewer.app.settings import Settings
 from iss_viewer.app.view_state import View, ViewState
@@ -31,13 +32,23 @@ from iss_viewer.app.views import ORDER, Told, Views
 from iss_viewer.earth.zones import is_zone
 from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.snapshot import Snapshot
+from iss_viewer.phrase import Phrase
 from iss_viewer.scene.crew_list import crew_list
 from iss_viewer.scene.now_readout import position_phrase
 from iss_viewer.scene.thing_card import thing_card
 from iss_viewer.scene.timeline import Timeline
-from iss_viewer.scene.twins import place_twin, report_twin, station_twin, time_twin
+from iss_viewer.scene.twins import (
+    burns_twin,
+    next_twin,
+    place_twin,
+    report_twin,
+    station_twin,
+    time_twin,
+)
+from iss_viewer.scene.whats_next import WhatsNext, whats_next
 from iss_viewer.station.things import CrewAt, StationAt
 from iss_viewer.widgets.card_column import CardColumn
+from iss_viewer.widgets.next_popover import NextPopover
 from iss_viewer.widgets.search_box import SearchBox
 from iss_viewer.widgets.style import font, palette, style_sheet
 from iss_viewer.widgets.theme import DARK, LIGHT, Theme
@@ -85,6 +96,8 @@ class MainWindow(QMainWindow):
         self.now_card, self.selected_card = self.cards.now, self.cards.selected
         self.crew_card = self.cards.crew
         self.time_bar = TimeBar(self.words)
+        self.next_popover = NextPopover(self.words, self)
+        self.noticing = Noticing(holdings)
         self.menus = Menus(self, self.frame, self.words)
         self.search = SearchBox(self.words, self)
         self.links = Links(self)
@@ -136,6 +149,9 @@ class MainWindow(QMainWindow):
         holdings.holdings_changed.connect(self.outlook.forget)
         holdings.news_changed.connect(self._show_news)
         self.feeds.news_changed.connect(self._show_news)
+        holdings.holdings_changed.connect(self.noticing.look_again)
+        # Later: the line that tells of the download itself stands first.
+        self.noticing.burn_noticed.connect(self._tell_burn, Qt.ConnectionType.QueuedConnection)
         self.outlook.changed.connect(self._show_forecast)
         # Wishes to state.
         self.views.thing_clicked.connect(state.select)
@@ -166,7 +182,8 @@ class MainWindow(QMainWindow):
         self.time_bar.rate_requested.connect(state.run_at)
         self.time_bar.pause_toggled.connect(state.toggle_pause)
         self.time_bar.time_requested.connect(state.show_time)
-        self.time_bar.jump_requested.connect(deeds.jump)
+        self.time_bar.next_requested.connect(deeds.open_next)
+        self.next_popover.moment_clicked.connect(deeds.go)
         self.menus.done.connect(deeds.do)
 
     # What was chosen.
@@ -193,7 +210,7 @@ class MainWindow(QMainWindow):
     def _show_look(self) -> None:
         if (self.theme, self.words) != self._look:
             self._show_style()
-            for part in (self.top_bar, self.cards, self.time_bar):
+            for part in (self.top_bar, self.cards, self.time_bar, self.next_popover):
                 part.show_words(self.words)
                 part.show_theme(self.theme)
             self.frame.show_words(self.words)
@@ -225,6 +242,7 @@ class MainWindow(QMainWindow):
         self.top_bar.show_data(self.words.say(position_phrase(snapshot)), is_good)
         self.now_card.show_report(self.deeds.height_report(snapshot.utc))
         self._show_pass(snapshot.utc)
+        self.show_next()
         self.show_twin()
 
     def _show_station(self, station: StationAt) -> None:
@@ -276,8 +294,25 @@ class MainWindow(QMainWindow):
         elif view.view == "station" and self.state.station is not None:
             self.frame.twin.show_rows(station_twin(self.state.station))
         elif snapshot is not None:
-            rows = place_twin(snapshot, view.site, self.deeds.marks())
-            self.frame.twin.show_rows((*rows, time_twin(self._timeline)))
+            self.frame.twin.show_rows(
+                (
+                    *place_twin(snapshot, view.site, self.deeds.marks()),
+                    time_twin(self._timeline),
+                    *next_twin(self._whats_next(snapshot), self.state.zone),
+                    *burns_twin(self.noticing.burns(), snapshot.utc),
+                )
+            )
+
+    def show_next(self, *, is_wanted: bool = False) -> None:
+        """What comes next, while somebody looks at it."""
+        snapshot = self.state.snapshot
+        if snapshot is not None and (is_wanted or self.next_popover.isVisible()):
+            self.next_popover.show_next(self._whats_next(snapshot), snapshot.utc)
+
+    def _whats_next(self, snapshot: Snapshot) -> WhatsNext:
+        latest = self.outlook.latest
+        day = latest.day if latest is not None else None
+        return whats_next(snapshot, self.holdings.record, day, self.holdings.announced)
 
     def show_report_twin(self, is_shown: bool) -> None:
         """The list shows the report's facts instead of the picture's things, or no longer."""
@@ -313,14 +348,33 @@ class MainWindow(QMainWindow):
         if news.is_to_be_said:
             self.tell(self.words.say(news.said))
 
+    def tell_new(self) -> None:
+        """One line about what is new since the window was last closed, if anything is."""
+        last, say = self.settings.last_seen_utc, self.words.say
+        items = self.noticing.news(self.settings, self.state.wall)
+        if last is None or not items:
+            return
+        self.next_popover.show_news(items, last)
+        told = say("app.new.separator").join(say(item.said) for item in items)
+        self.tell_also(say("app.new", items=told), "news", say("app.deed.news"))
+        # Told now, so a crash later does not have it told again.
+        self.choose(**self.noticing.seen(self.state.wall))
+
+    def _tell_burn(self, said: Phrase) -> None:
+        self.tell_also(self.words.say(said))
+
     def tell(self, text: str, deed: str = "", deed_text: str = "") -> None:
         """One line above the view, with at most one thing to do."""
         self.frame.banner.show_message(text, deed, deed_text)
 
-    def tell_also(self, text: str) -> None:
-        """The same, behind what still stands there."""
+    def tell_also(self, text: str, deed: str = "", deed_text: str = "") -> None:
+        """The same, behind what still stands there, which keeps what there is to do about it."""
         banner = self.frame.banner
-        self.tell(f"{banner.text.text()} {text}" if banner.isVisibleTo(self.frame) else text)
+        if banner.isVisibleTo(self.frame):
+            text = f"{banner.text.text()} {text}"
+            if not deed:
+                deed, deed_text = banner.action
+        self.tell(text, deed, deed_text)
 
     def show_hints(self) -> None:
         """Three hints for the first start; once closed they never come again."""
@@ -352,6 +406,7 @@ class MainWindow(QMainWindow):
         self._timeline = timeline_of(made, events, planned, self.words.say)
         self.time_bar.show_timeline(self._timeline)
         self._show_pass(self.state.utc)
+        self.show_next()
 
     # The window itself.
 
@@ -390,6 +445,7 @@ class MainWindow(QMainWindow):
         self.settings = msgspec.structs.replace(
             self.settings, geometry=geometry, view=view.view, layers=view.layers,
             site=None if view.site is None or view.site.guessed else view.site,
+            **self.noticing.seen(self.state.wall),
         )  # fmt: skip
         self.settings_changed.emit(self.settings)
         super().closeEvent(event)

@@ -1,10 +1,11 @@
-"""`elements check` and `elements import`: a person's own file of element sets."""
+"""`elements`: a person's own file of element sets; what the held sets tell of burns."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
+from iss_viewer.commands import reboosts
 from iss_viewer.commands.arguments import CannotError, UsageError
 from iss_viewer.commands.orbit_choice import read_file, read_trajectory
 from iss_viewer.commands.printing import english, iso, print_json, print_table
@@ -21,7 +22,9 @@ BAD_INPUT = 2
 
 
 def run(request: Request, options: argparse.Namespace) -> int:
-    """Judge a file, or keep its sets or its trajectory."""
+    """Judge a file, keep its sets or its trajectory, or list the burns."""
+    if options.action == "reboosts":
+        return reboosts.run(request)
     ephemeris = read_trajectory(options.file, request.now)
     if ephemeris is not None:
         from iss_viewer.commands import trajectory_file

@@ -37,6 +37,7 @@ def command_line() -> OneSentenceParser:
 
     _add(commands, "now", "The station at one instant.")
     _add(commands, "crew", "Who is aboard, and who is on the way.")
+    _add(commands, "next", "What comes next: computed, planned and reported.")
     _add(commands, "station", "What the station is made of on that date.")
     facts = _add(commands, "facts", "What the news report of 21 September 2022 says, and later.")
     facts.add_argument("--topic", metavar="T", help="only facts about this, such as soyuz")
@@ -83,13 +84,15 @@ def _add(
 
 
 def _add_elements(commands: argparse._SubParsersAction[OneSentenceParser]) -> None:
-    elements = _add(commands, "elements", "Read element sets from a file.", json=False)
-    actions = elements.add_subparsers(dest="action", metavar="check|import", required=True)
+    elements = _add(commands, "elements", "Element sets of a file, and of all held.", json=False)
+    metavar = "check|import|reboosts"
+    actions = elements.add_subparsers(dest="action", metavar=metavar, required=True)
     for name, says in (
         ("check", "Judge every record of a file."),
         ("import", "Keep the good sets of a file."),
     ):
         _add(actions, name, says).add_argument("file", type=Path, metavar="FILE")
+    _add(actions, "reboosts", "The burns that the held sets show, and those of the record.")
 
 
 def _add_track(commands: argparse._SubParsersAction[OneSentenceParser]) -> None:

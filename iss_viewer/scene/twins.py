@@ -13,11 +13,14 @@ from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.phrase import Phrase, phrase
+from iss_viewer.scene.burns import BurnRow
 from iss_viewer.scene.timeline import Timeline
+from iss_viewer.scene.whats_next import WhatsNext, moment_said
 from iss_viewer.station.record import StationRecord
 from iss_viewer.station.things import Segment, StationAt
 
 NEAREST_CITIES = 6
+LATEST_BURNS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,42 @@ def time_twin(timeline: Timeline | None) -> TwinRow:
     ]
     rows.sort(key=lambda row: row.utc or timeline.start)
     return TwinRow(title, None, "", None, tuple(rows))
+
+
+def next_twin(ahead: WhatsNext, zone: str) -> tuple[TwinRow, ...]:
+    """What comes next, without the countdowns that a screen reader would never get through, and
+    the day's sunrises aboard."""
+    rows = [
+        TwinRow(
+            row.said,
+            phrase(
+                "scene.next.detail",
+                at=moment_said(row, ahead.start, zone),
+                status=phrase(f"scene.next.{row.status.value}"),
+            ),
+            row.thing,
+            row.utc if row.utc > ahead.start else None,
+        )
+        for row in ahead.rows
+    ]
+    rows += [TwinRow(note) for note in ahead.notes]
+    twins = [TwinRow(phrase("scene.next.group"), None, "", None, tuple(rows))]
+    if ahead.sunrises:
+        sunrises = tuple(
+            TwinRow(phrase("scene.next.sunrise"), phrase("scene.twin.at", at_utc=rise), "", rise)
+            for rise in ahead.sunrises
+        )
+        twins.append(TwinRow(phrase("scene.next.group_sunrises"), None, "", None, sunrises))
+    return tuple(twins)
+
+
+def burns_twin(burns: tuple[BurnRow, ...], utc: datetime) -> tuple[TwinRow, ...]:
+    """The latest burns before `utc`."""
+    rows = tuple(
+        TwinRow(row.when, phrase("scene.burn.detail", did=row.did, told=row.told), "", row.utc)
+        for row in [burn for burn in burns if burn.before <= utc][:LATEST_BURNS]
+    )
+    return (TwinRow(phrase("scene.burn.group"), None, "", None, rows),) if rows else ()
 
 
 def report_twin(record: StationRecord) -> tuple[TwinRow, ...]:

@@ -5,28 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import (
-    QDate,
-    QDateTime,
-    QEvent,
-    QObject,
-    Qt,
-    QTime,
-    QTimeZone,
-    Signal,
-)
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QDateTimeEdit,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from iss_viewer.widgets.plain import plain_label
+from iss_viewer.widgets.popover import Popover
 from iss_viewer.widgets.theme import SPACE_8, SPACE_12, SPACE_16
 from iss_viewer.widgets.words import Words
 
@@ -39,9 +23,8 @@ PRESETS = {
 _FORMAT = "dd MMM yyyy  HH:mm:ss"
 
 
-class DatePopover(QFrame):
-    """A date and time field with presets; closes itself when a time was chosen, on Escape and
-    on a click beside it. It is a child of the window, so it never leaves it and grabs nothing.
+class DatePopover(Popover):
+    """A date and time field with presets; closes itself when a time was chosen.
 
     Signals: time_requested(datetime UTC).
     """
@@ -50,8 +33,6 @@ class DatePopover(QFrame):
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.hide()
-        self.setProperty("role", "card")
         self._zone = "UTC"
         self.title = plain_label(role="quiet")
         self.field = QDateTimeEdit()
@@ -104,19 +85,7 @@ class DatePopover(QFrame):
                 QTimeZone(QTimeZone.Initialization.UTC),
             )
         )
-        window = beside.window()
-        self.setParent(window)
-        self.ensurePolished()
-        self.adjustSize()
-        corner = beside.mapTo(window, beside.rect().topRight())
-        self.move(
-            max(0, corner.x() - self.width() + 1), max(0, corner.y() - self.height() - SPACE_8)
-        )
-        self.show()
-        self.raise_()
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        self.stand_above(beside, ends_with=True)
         self.field.setFocus()
 
     def chosen(self) -> datetime:
@@ -131,28 +100,8 @@ class DatePopover(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._go()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.hide()
         else:
             super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()  # else it goes on to the window behind, as a click beside the popover
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
-        super().hideEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
-            above: QObject | None = watched
-            while above is not None and above is not self:
-                above = above.parent()
-            if above is None:
-                self.hide()
-        return False
 
     def _go(self) -> None:
         self.field.interpretText()

@@ -79,6 +79,8 @@ QWidget[role="bar"] {{ background: {t.surface}; }}
 QWidget[role="column"], QScrollArea[role="column"] {{ background: {t.surface}; border: none; }}
 QFrame[role="card"] {{ background: {t.card}; border: 1px solid {t.line};
     border-radius: {px(t, RADIUS_CARD)}px; }}
+QScrollArea[role="popover"], QScrollArea[role="popover"] > QWidget > QWidget {{
+    background: transparent; }}
 QFrame[role="rule"] {{ background: {t.line}; border: none; }}
 QLabel {{ background: transparent; border: none; }}
 ElidingText[role="compact"] {{ font-size: {px(t, 14)}px; font-weight: 600; }}

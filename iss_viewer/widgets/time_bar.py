@@ -38,24 +38,23 @@ from iss_viewer.widgets.timeline_strip import TimelineStrip
 from iss_viewer.widgets.words import Words
 
 RATES = (1, 10, 60, 300, 1000)
-JUMPS = ("sunrise", "sunset", "node", "event", "burn")
 HEIGHT_PX = 84
 # Room that is left for the strip, at scale 1, below which buttons give up words and go.
-_JUMP_WORD_PX, _DATE_WORD_PX, _ICONS_PX = 430, 310, 200
+_NEXT_WORD_PX, _DATE_WORD_PX, _ICONS_PX = 430, 310, 200
 
 
 class TimeBar(QWidget):
     """Shows when it is on screen; asks for another time, another rate, or live.
 
     Signals: live_requested(), rate_requested(float, negative backwards), pause_toggled(),
-    time_requested(datetime UTC), jump_requested(str: sunrise, sunset, node, event or burn).
+    time_requested(datetime UTC), next_requested() for the list of what comes next.
     """
 
     live_requested = Signal()
     rate_requested = Signal(float)
     pause_toggled = Signal()
     time_requested = Signal(object)
-    jump_requested = Signal(str)
+    next_requested = Signal()
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +67,7 @@ class TimeBar(QWidget):
         self.badge = LiveBadge()
         self.pause_button = QToolButton()
         self.rate_button = QToolButton()
-        self.jump_button = QToolButton()
+        self.next_button = QToolButton()
         self.strip = TimelineStrip(words)
         self.date_button = QPushButton()
         self.live_button = QPushButton()
@@ -78,15 +77,14 @@ class TimeBar(QWidget):
         self.zone = plain_label(role="quiet")
         self.popover = DatePopover(words, self)
         self._rate_actions: dict[float, QAction] = {}
-        self._jump_actions: dict[str, QAction] = {}
-        self._make_menus()
+        self._make_menu()
         self._lay_out()
         self._connect()
         self.show_words(words)
         self.show_theme(DARK)
 
-    def _make_menus(self) -> None:
-        self._rate_menu, self._jump_menu = QMenu(self), QMenu(self)
+    def _make_menu(self) -> None:
+        self._rate_menu = QMenu(self)
         for sign in (1, -1):
             if sign < 0:
                 self._backward = self._rate_menu.addSection("")
@@ -97,19 +95,11 @@ class TimeBar(QWidget):
                     lambda _c=False, r=float(sign * rate): self.rate_requested.emit(r)
                 )
                 self._rate_actions[float(sign * rate)] = action
-        for kind in JUMPS:
-            action = self._jump_menu.addAction("")
-            action.triggered.connect(lambda _c=False, k=kind: self.jump_requested.emit(k))
-            self._jump_actions[kind] = action
-        for button, menu in (
-            (self.rate_button, self._rate_menu),
-            (self.jump_button, self._jump_menu),
-        ):
-            button.setMenu(menu)
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.rate_button.setMenu(self._rate_menu)
+        self.rate_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def _lay_out(self) -> None:
-        self.jump_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.next_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addStretch(1)
@@ -122,7 +112,7 @@ class TimeBar(QWidget):
         row.setContentsMargins(SPACE_16, 2, SPACE_16, 0)
         row.setSpacing(SPACE_12)
         row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
-        for widget in (self.badge, self.pause_button, self.rate_button, self.jump_button):
+        for widget in (self.badge, self.pause_button, self.rate_button, self.next_button):
             row.addWidget(widget)
         row.addWidget(self.strip, 1)
         row.addWidget(self.live_button)
@@ -131,6 +121,7 @@ class TimeBar(QWidget):
 
     def _connect(self) -> None:
         self.pause_button.clicked.connect(self.pause_toggled)
+        self.next_button.clicked.connect(self.next_requested)
         self.live_button.clicked.connect(self.live_requested)
         self.date_button.clicked.connect(self._open_dates)
         self.popover.time_requested.connect(self.time_requested)
@@ -156,25 +147,22 @@ class TimeBar(QWidget):
         self.strip.show_timeline(timeline)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Jumps that need the station's place are off while it is not known."""
+        """With a place that is not known nothing is called live."""
         known = snapshot.flight is not None and snapshot.quality is not Quality.PLACE_UNKNOWN
         if known != self._is_place_known:
             self._is_place_known = known
             if self._face is not None:
                 self._show_run(self._face)
-        for kind in ("sunrise", "sunset", "node"):
-            if self._jump_actions[kind].isEnabled() != known:
-                self._jump_actions[kind].setEnabled(known)
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.setFixedHeight(px(theme, HEIGHT_PX))
         self.badge.show_theme(theme)
         self.strip.show_theme(theme)
-        self.jump_button.setIcon(icon("skip-forward", theme.text))
+        self.next_button.setIcon(icon("skip-forward", theme.text))
         self.date_button.setIcon(icon("calendar", theme.text))
         side = px(theme, 16)
-        for button in (self.pause_button, self.jump_button, self.date_button):
+        for button in (self.pause_button, self.next_button, self.date_button):
             button.setIconSize(QSize(side, side))
         if self._face is not None:
             self._show_run(self._face)
@@ -190,13 +178,11 @@ class TimeBar(QWidget):
             action.setText(say(f"widgets.time.rate_{name}"))
             action.setData(rate)
         self._backward.setText(say("widgets.time.rate_backward"))
-        for kind, action in self._jump_actions.items():
-            action.setText(say(f"widgets.time.jump_{kind}"))
         self.live_button.setText(say("widgets.time.back_to_live"))
         self.live_button.setToolTip(say("widgets.time.back_to_live_tip"))
         self.rate_button.setToolTip(say("widgets.time.rate_tip"))
-        self.jump_button.setToolTip(say("widgets.time.jump_tip"))
-        self.jump_button.setAccessibleName(say("widgets.time.jump_tip"))
+        self.next_button.setToolTip(say("widgets.time.next_tip"))
+        self.next_button.setAccessibleName(say("widgets.time.next_tip"))
         self.date_button.setToolTip(say("widgets.time.date_tip"))
         self.pause_button.setToolTip(say("widgets.time.pause_tip"))
         self.clock.setAccessibleName(say("widgets.time.clock_name"))
@@ -253,16 +239,16 @@ class TimeBar(QWidget):
         is_away = self._face is not None and not self._face.is_live
         spare = self.width() / self._theme.scale - (620 if is_away else 510)
         self._has_words = spare > _DATE_WORD_PX
-        has_word = spare > _JUMP_WORD_PX
+        has_word = spare > _NEXT_WORD_PX
         # Qt sets an icon close to its word; a space gives it air.
-        self.jump_button.setText(f" {self._words.say('widgets.time.jump')}" if has_word else "")
-        self.jump_button.setToolButtonStyle(
+        self.next_button.setText(f" {self._words.say('widgets.time.next')}" if has_word else "")
+        self.next_button.setToolButtonStyle(
             Qt.ToolButtonStyle.ToolButtonTextBesideIcon
             if has_word
             else Qt.ToolButtonStyle.ToolButtonIconOnly
         )
         self.date_button.setText(self._date_text())
-        for button in (self.jump_button, self.date_button):
+        for button in (self.next_button, self.date_button):
             button.setVisible(spare > _ICONS_PX)
 
     def minimumSizeHint(self) -> QSize:

@@ -188,6 +188,10 @@ class Banner(QFrame):
         self.act = QPushButton()
         self.act.clicked.connect(lambda: self.action_clicked.emit(self._action))
         line.addWidget(self.act)
+        self._also = ""
+        self.also = QPushButton()
+        self.also.clicked.connect(lambda: self.action_clicked.emit(self._also))
+        line.addWidget(self.also)
         self.close_button = QPushButton(words.say("widgets.card.close"))
         self.close_button.setProperty("role", "link")
         self.close_button.setAccessibleName(words.say("widgets.banner.close"))
@@ -202,12 +206,30 @@ class Banner(QFrame):
         self.text.setAccessibleName(text)
         self.act.setText(action_text)
         self.act.setVisible(bool(action))
+        self.also.hide()
         self.show()
         self.adjust(self._above.width())
         # What asks for nothing goes by itself, once there was time to read it twice.
         self._gone.stop()
         if not action:
             self._gone.start(READ_TWICE_MS)
+
+    @property
+    def action(self) -> tuple[str, str]:
+        """What can be done about the message: its id and its text; empty when nothing can."""
+        return self._action, self.act.text()
+
+    def offer(self, action: str, action_text: str) -> None:
+        """A second thing to do about the message that stands here."""
+        self._also = action
+        self.also.setText(action_text)
+        self.also.show()
+        self.adjust(self._above.width())
+
+    def take_back(self, action: str) -> None:
+        """Away with a message whose thing to do is done."""
+        if self._action == action:
+            self.hide()
 
     def adjust(self, width: int) -> None:
         wide = min(640, width - 2 * MARGIN_PX)

@@ -1,0 +1,87 @@
+"""The list of burns: those noticed from the elements, those of the record, those announced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from iss_viewer.orbit.archive import Reboost
+from iss_viewer.orbit.noticed_burns import NoticedBurn
+from iss_viewer.phrase import Phrase, phrase
+from iss_viewer.station.announced import AnnouncedEvent
+
+
+@dataclass(frozen=True, slots=True)
+class BurnRow:
+    """A burn as a row. `status` is noticed, noticed_known (the record has it too), known (the
+    record alone: the sets held are too sparse to show it) or announced. Figures are approximate
+    and None where there are none; a click goes to `utc`."""
+
+    status: str
+    utc: datetime
+    after: datetime
+    before: datetime
+    height_gain_km: float | None
+    delta_v_m_s: float | None
+    source: str
+
+    @property
+    def told(self) -> Phrase:
+        return phrase(f"scene.burn.{self.status}")
+
+    @property
+    def when(self) -> Phrase:
+        """The day, or the days between which it was."""
+        if self.after.date() == self.before.date():
+            return phrase("scene.burn.day", on=self.after.date())
+        return phrase(
+            "scene.burn.between", after_on=self.after.date(), before_on=self.before.date()
+        )
+
+    @property
+    def did(self) -> Phrase:
+        """The change of height and what it took."""
+        if self.height_gain_km is None:
+            return phrase("scene.burn.unknown")
+        name = "raised" if self.height_gain_km > 0.0 else "lowered"
+        change_km = abs(self.height_gain_km)
+        if self.delta_v_m_s is None:
+            return phrase(f"scene.burn.{name}", change_km=round(change_km, 1))
+        delta_v = f"{abs(self.delta_v_m_s):.1f}"
+        return phrase(
+            f"scene.burn.{name}_by", change_km=round(change_km, 1), metres_a_second=delta_v
+        )
+
+
+def burn_rows(
+    noticed: Sequence[NoticedBurn],
+    known: Iterable[Reboost],
+    announced: Iterable[AnnouncedEvent] = (),
+) -> tuple[BurnRow, ...]:
+    """All of them, each once, the latest first."""
+    rows = [_noticed(burn) for burn in noticed]
+    matched = {id(reboost) for burn in noticed for reboost in burn.known}
+    rows += [
+        BurnRow("known", r.middle, r.after, r.before, r.height_gain_km, None, r.source)
+        for r in known
+        if id(r) not in matched
+    ]
+    rows += [
+        BurnRow("announced", each.utc, each.utc, each.utc, None, None, each.source)
+        for each in announced
+        if each.kind == "reboost"
+    ]
+    return tuple(sorted(rows, key=lambda row: row.utc, reverse=True))
+
+
+def _noticed(burn: NoticedBurn) -> BurnRow:
+    return BurnRow(
+        "noticed_known" if burn.known else "noticed",
+        burn.likely,
+        burn.after,
+        burn.before,
+        burn.height_gain_km,
+        burn.delta_v_m_s,
+        "; ".join(dict.fromkeys(known.source for known in burn.known)),
+    )

@@ -1,0 +1,120 @@
+"""What happened or was learnt since the program was last closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from iss_viewer.orbit.noticed_burns import NoticedBurn
+from iss_viewer.phrase import Phrase, phrase
+from iss_viewer.station.record import StationRecord
+from iss_viewer.station.things import Event, Precision, VisitingVehicle
+
+MOST_ITEMS = 4
+# A second port of the same visit is no arrival, though it is told as a docking too.
+_ARRIVALS, _LEAVINGS = ("docking-", "berthing-"), ("undocking-", "release-")
+
+
+@dataclass(frozen=True, slots=True)
+class LastLook:
+    """What was known when the program was last closed: the newest element set's epoch, and the
+    day to which the record reached."""
+
+    utc: datetime
+    epoch: datetime | None
+    record_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """One piece of news; a click goes to `utc` and selects `thing`, where there are such."""
+
+    kind: str
+    said: Phrase
+    utc: datetime | None = None
+    thing: str = ""
+
+
+def whats_new(
+    last: LastLook,
+    now: datetime,
+    record: StationRecord,
+    newest_epoch: datetime | None,
+    revealed: Sequence[NoticedBurn],
+) -> tuple[NewItem, ...]:
+    """At most four, the people first; nothing when there is nothing to tell. `revealed` are the
+    burns that came to light since.
+
+    Sets, burns and the record are compared with what was held, not with the clock, so a clock
+    that was set back or ahead in between neither hides nor repeats them.
+    """
+    items = [*_movements(last, now, record), *_orbit(last, newest_epoch, revealed)]
+    if last.record_until is not None and record.as_of > last.record_until:
+        items.append(NewItem("record", phrase("scene.new.record", as_of=record.as_of)))
+    return tuple(items[:MOST_ITEMS])
+
+
+def _movements(last: LastLook, now: datetime, record: StationRecord) -> Iterator[NewItem]:
+    """Ships with people in one item, those without in another."""
+    since = last.utc
+    if last.record_until is not None:
+        # What lies behind the record's end of then was not known, though it had happened.
+        end = datetime.combine(last.record_until, time.max, UTC)
+        since = min(since, end)
+    moved = [
+        (event, record.vehicles[event.about[0]])
+        for event in record.events_between(since + timedelta(microseconds=1), now)
+        if event.id.startswith(_ARRIVALS + _LEAVINGS)
+        # A plan whose time has gone by is no report.
+        and event.when.precision is not Precision.PLANNED
+    ]
+    for kind in ("crew", "ships"):
+        of_kind = [each for each in moved if each[1].carries_crew is (kind == "crew")]
+        if of_kind:
+            yield _movement(kind, of_kind, record)
+
+
+def _movement(
+    kind: str, moved: Sequence[tuple[Event, VisitingVehicle]], record: StationRecord
+) -> NewItem:
+    event, ship = moved[-1]
+    came = [each for of, each in moved if of.id.startswith(_ARRIVALS)]
+    left = [each for of, each in moved if of.id.startswith(_LEAVINGS)]
+    if len(moved) > 1 and kind == "crew":
+        said = phrase(
+            "scene.new.crews",
+            came=sum(len(record.came_with(each.id)) for each in came),
+            left=sum(len(record.left_with(each.id)) for each in left),
+        )
+    elif len(moved) > 1:
+        said = phrase("scene.new.ships", came=len(came), left=len(left))
+    elif kind == "crew":
+        people = record.came_with(ship.id) if came else record.left_with(ship.id)
+        name = "scene.new.crew_came" if came else "scene.new.crew_left"
+        said = phrase(name, ship=ship.name, people=len(people))
+    else:
+        name = "scene.new.ship_came" if came else "scene.new.ship_left"
+        said = phrase(name, ship=ship.name)
+    return NewItem(kind, said, event.when.utc, ship.id)
+
+
+def _orbit(
+    last: LastLook, newest: datetime | None, revealed: Sequence[NoticedBurn]
+) -> Iterator[NewItem]:
+    if newest is None or last.epoch is None or newest <= last.epoch:
+        return
+    if revealed:
+        yield NewItem("reboost", burn_said(revealed[-1]), revealed[-1].likely)
+    yield NewItem("elements", phrase("scene.new.elements", epoch_moment_utc=newest))
+
+
+def burn_said(burn: NoticedBurn) -> Phrase:
+    """What a burn did, in a clause."""
+    name = "raised" if burn.height_gain_km > 0.0 else "lowered"
+    return phrase(
+        f"scene.new.{name}",
+        change_km=abs(burn.height_gain_km),
+        after_date_utc=burn.after,
+        before_date_utc=burn.before,
+    )
