@@ -12,7 +12,7 @@ from iss_viewer.orbit.archive import ElementArchive
 from iss_viewer.orbit.noticed_burns import burns_revealed, noticed_burns
 from iss_viewer.phrase import phrase
 from iss_viewer.scene.burns import BurnRow, burn_rows
-from iss_viewer.scene.whats_new import LastLook, NewItem, burn_said, whats_new
+from iss_viewer.scene.whats_new import LastLook, NewItem, burn_detail, burn_said, whats_new
 
 
 class Noticing(QObject):
@@ -45,7 +45,9 @@ class Noticing(QObject):
             return
         revealed = burns_revealed(self._holdings.archive, before)
         if revealed:
-            self.burn_noticed.emit(phrase("app.noticed", what=burn_said(revealed[-1])))
+            burn = revealed[-1]
+            said = phrase("app.noticed", what=burn_said(burn), detail=burn_detail(burn))
+            self.burn_noticed.emit(said)
 
     def news(self, settings: Settings, now: datetime) -> tuple[NewItem, ...]:
         """What is new since the window was last closed; nothing at the first start."""

@@ -87,7 +87,7 @@ PHRASES: dict[str, str] = {
     "app.deed.compare_short": "Compare with elements",
     "app.import.title": "Import elements or a trajectory",
     "app.import.kinds": "Elements and trajectories (*.txt *.tle *.json *.csv *.xml *.kvn);;All files (*)",
-    "app.noticed": "Noticed: {what}.",
+    "app.noticed": "New: {what} ({detail}).",
     "app.new": "Since you last looked: {items}.",
     "app.new.separator": ", ",
     "app.deed.news": "Show",

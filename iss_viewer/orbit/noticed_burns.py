@@ -42,7 +42,7 @@ def noticed_burns(archive: ElementArchive) -> tuple[NoticedBurn, ...]:
     found = []
     for index, day in zip(*(array.tolist() for array in burns(elements)), strict=True):
         earlier, later = sets[index], sets[index + 1]
-        gap_days = elements.unix_days[index + 1] - elements.unix_days[index]
+        gap_days = float(elements.unix_days[index + 1] - elements.unix_days[index])
         if gap_days > PLACE_UNKNOWN_FROM_DAYS:
             continue
         # A printed derivative is half the rate.

@@ -40,6 +40,15 @@ class BurnRow:
         )
 
     @property
+    def brief(self) -> Phrase:
+        """Change and status for a narrow column."""
+        told = phrase("scene.burn.short_known" if self.status == "known" else "scene.burn.short")
+        if self.height_gain_km is None:
+            return self.told
+        change = f"{self.height_gain_km:+.1f}"
+        return phrase("scene.burn.detail", change=change, told=told)
+
+    @property
     def did(self) -> Phrase:
         """The change of height and what it took."""
         if self.height_gain_km is None:

@@ -249,16 +249,19 @@ PHRASES: dict[str, str] = {
     # What is new.
     "scene.new.crew_came": "{ship} brought {people} people",
     "scene.new.crew_left": "{ship} left with {people} people",
-    "scene.new.crews": "people: {came} came, {left} left",
+    "scene.new.crews": "{came} people came, {left} left",
     "scene.new.ship_came": "{ship} arrived",
     "scene.new.ship_left": "{ship} left",
-    "scene.new.ships": "cargo ships: {came} came, {left} left",
-    "scene.new.raised": "orbit raised by about {change_km} between {after_date_utc} and "
-    "{before_date_utc}, noticed from the elements",
-    "scene.new.lowered": "orbit lowered by about {change_km} between {after_date_utc} and "
-    "{before_date_utc}, noticed from the elements",
-    "scene.new.elements": "fresh elements of {epoch_moment_utc}",
-    "scene.new.record": "the record now reaches to {as_of}",
+    "scene.new.ships": "{came} cargo ships came, {left} left",
+    "scene.new.latest": "the latest is {ship}, on {at_date_utc}",
+    "scene.new.raised": "the orbit was raised by about {change_km}",
+    "scene.new.lowered": "the orbit was lowered by about {change_km}",
+    "scene.new.noticed": "noticed from the elements; between {after_date_utc} and "
+    "{before_date_utc}",
+    "scene.new.elements": "fresh elements",
+    "scene.new.elements_of": "of {epoch_moment_utc}",
+    "scene.new.record": "a newer record",
+    "scene.new.record_of": "reaches to {as_of}",
     # Burns.
     "scene.burn.noticed": "noticed from the elements",
     "scene.burn.noticed_known": "noticed from the elements; the record has it",
@@ -271,6 +274,8 @@ PHRASES: dict[str, str] = {
     "scene.burn.raised_by": "about {change_km} higher, {metres_a_second} m/s",
     "scene.burn.lowered_by": "about {change_km} lower, {metres_a_second} m/s",
     "scene.burn.group": "Changes of the orbit",
-    "scene.burn.detail": "{did} · {told}",
+    "scene.burn.detail": "{change} km · {told}",
+    "scene.burn.short": "noticed",
+    "scene.burn.short_known": "record",
     "scene.burn.unknown": "change not told",
 }

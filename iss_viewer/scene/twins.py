@@ -142,7 +142,7 @@ def next_twin(ahead: WhatsNext, zone: str) -> tuple[TwinRow, ...]:
 def burns_twin(burns: tuple[BurnRow, ...], utc: datetime) -> tuple[TwinRow, ...]:
     """The latest burns before `utc`."""
     rows = tuple(
-        TwinRow(row.when, phrase("scene.burn.detail", did=row.did, told=row.told), "", row.utc)
+        TwinRow(row.when, row.brief, "", row.utc)
         for row in [burn for burn in burns if burn.before <= utc][:LATEST_BURNS]
     )
     return (TwinRow(phrase("scene.burn.group"), None, "", None, rows),) if rows else ()

@@ -28,10 +28,12 @@ class LastLook:
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """One piece of news; a click goes to `utc` and selects `thing`, where there are such."""
+    """One piece of news: a clause, and what else is known of it. A click goes to `utc` and
+    selects `thing`, where there are such."""
 
     kind: str
     said: Phrase
+    detail: Phrase
     utc: datetime | None = None
     thing: str = ""
 
@@ -51,7 +53,8 @@ def whats_new(
     """
     items = [*_movements(last, now, record), *_orbit(last, newest_epoch, revealed)]
     if last.record_until is not None and record.as_of > last.record_until:
-        items.append(NewItem("record", phrase("scene.new.record", as_of=record.as_of)))
+        reaches = phrase("scene.new.record_of", as_of=record.as_of)
+        items.append(NewItem("record", phrase("scene.new.record"), reaches))
     return tuple(items[:MOST_ITEMS])
 
 
@@ -96,7 +99,8 @@ def _movement(
     else:
         name = "scene.new.ship_came" if came else "scene.new.ship_left"
         said = phrase(name, ship=ship.name)
-    return NewItem(kind, said, event.when.utc, ship.id)
+    latest = phrase("scene.new.latest", ship=ship.name, at_date_utc=event.when.utc)
+    return NewItem(kind, said, latest, event.when.utc, ship.id)
 
 
 def _orbit(
@@ -105,16 +109,18 @@ def _orbit(
     if newest is None or last.epoch is None or newest <= last.epoch:
         return
     if revealed:
-        yield NewItem("reboost", burn_said(revealed[-1]), revealed[-1].likely)
-    yield NewItem("elements", phrase("scene.new.elements", epoch_moment_utc=newest))
+        burn = revealed[-1]
+        yield NewItem("reboost", burn_said(burn), burn_detail(burn), burn.likely)
+    detail = phrase("scene.new.elements_of", epoch_moment_utc=newest)
+    yield NewItem("elements", phrase("scene.new.elements"), detail)
 
 
 def burn_said(burn: NoticedBurn) -> Phrase:
     """What a burn did, in a clause."""
     name = "raised" if burn.height_gain_km > 0.0 else "lowered"
-    return phrase(
-        f"scene.new.{name}",
-        change_km=abs(burn.height_gain_km),
-        after_date_utc=burn.after,
-        before_date_utc=burn.before,
-    )
+    return phrase(f"scene.new.{name}", change_km=abs(burn.height_gain_km))
+
+
+def burn_detail(burn: NoticedBurn) -> Phrase:
+    """How it is known, and the days between which it was."""
+    return phrase("scene.new.noticed", after_date_utc=burn.after, before_date_utc=burn.before)

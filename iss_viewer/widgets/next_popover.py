@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import zip_longest
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from iss_viewer.scene.whats_new import NewItem
 from iss_viewer.scene.whats_next import WhatsNext
 from iss_viewer.widgets.day_strip import DayStrip
+from iss_viewer.widgets.eliding import ElidingText
 from iss_viewer.widgets.next_row import NextRow
 from iss_viewer.widgets.plain import plain_label
-from iss_viewer.widgets.popover import Popover, top_of_bar
+from iss_viewer.widgets.popover import Popover
 from iss_viewer.widgets.style import px
 from iss_viewer.widgets.theme import DARK, SPACE_4, SPACE_8, SPACE_12, Theme
 from iss_viewer.widgets.words import Words
 
 WIDTH_PX = 480
-LEAST_HEIGHT_PX = 120
+MOST_NOTES = 3
 
 
 class NextPopover(Popover):
@@ -40,9 +41,9 @@ class NextPopover(Popover):
         self._made_for: object = None
         self.rows: list[NextRow] = []
         self.news_title, self.title = plain_label(role="caption"), plain_label(role="caption")
-        self.nothing = plain_label(wraps=True)
-        self.count = plain_label(role="quiet", wraps=True)
-        self.notes = plain_label(role="quiet", wraps=True)
+        # Not labels that wrap: a scroll area takes their height for a narrow width.
+        self.nothing, self.count = ElidingText("body"), ElidingText("quiet")
+        self.notes = [ElidingText("quiet", 3) for _ in range(MOST_NOTES)]
         self.strip = DayStrip(words)
         self.strip.sunrise_clicked.connect(lambda utc: self._choose(utc, ""))
         # Groups are widgets, for a hidden one takes no room and no spacing.
@@ -55,7 +56,7 @@ class NextPopover(Popover):
         column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
         column.setSpacing(SPACE_8)
         for part in (
-            self._news_group, self._next_group, self.nothing, self._sunrises, self.notes,
+            self._news_group, self._next_group, self.nothing, self._sunrises, *self.notes,
         ):  # fmt: skip
             column.addWidget(part)
         column.addStretch(1)
@@ -75,7 +76,7 @@ class NextPopover(Popover):
     def show_words(self, words: Words) -> None:
         self._words = words
         self.title.setText(words.say("widgets.next.title"))
-        self.nothing.setText(words.say("widgets.next.nothing"))
+        self.nothing.show_text(words.say("widgets.next.nothing"))
         self.strip.show_words(words)
         self._made_for = None
         self._render()
@@ -96,11 +97,18 @@ class NextPopover(Popover):
         self._render()
 
     def open_above(self, beside: QWidget) -> None:
-        """Above `beside`, as high as its rows and the window allow."""
-        self._fit(beside)
+        """Above `beside`, with the first row ready for the keys; away when it stands there."""
         self.stand_above(beside, ends_with=False)
         if self.isVisible() and self.rows:
             self.rows[0].setFocus()
+
+    def fit(self, wide_px: int, high_px: int) -> None:
+        """As high as its rows, which scroll where the window is lower."""
+        width = min(px(self._theme, WIDTH_PX), wide_px)
+        # Notes know how many lines they take only from their width.
+        for note in self.notes:
+            note.resize(width - 2 - 2 * SPACE_12, note.height())
+        self.setFixedSize(width, min(self._inner.sizeHint().height() + 2, high_px))
 
     # Inside.
 
@@ -121,10 +129,11 @@ class NextPopover(Popover):
             self.news_title.setText(say("widgets.next.news", since_moment_utc=self._since))
         self.nothing.setVisible(not ahead.rows)
         self._sunrises.setVisible(ahead.sunrise_count is not None)
-        self.count.setText(say(ahead.sunrise_count) if ahead.sunrise_count is not None else "")
+        self.count.show_text(say(ahead.sunrise_count) if ahead.sunrise_count is not None else "")
         self.strip.show_day(ahead)
-        self.notes.setText("\n".join(say(note) for note in ahead.notes))
-        self.notes.setVisible(bool(ahead.notes))
+        for text, note in zip_longest(self.notes, ahead.notes[:MOST_NOTES]):
+            text.setVisible(note is not None)
+            text.show_text(say(note) if note is not None else "")
 
     def _make_rows(self, ahead: WhatsNext) -> None:
         focused = next((place for place, row in enumerate(self.rows) if row.hasFocus()), None)
@@ -136,23 +145,11 @@ class NextPopover(Popover):
             for item in items:
                 row = NextRow(item, self._words, self._theme)
                 row.clicked.connect(lambda _c=False, which=row: self._take(which))
+                row.stepped.connect(lambda step, which=row: self._step(which, step))
                 layout.addWidget(row)
                 self.rows.append(row)
         if focused is not None and self.rows:
             self.rows[min(focused, len(self.rows) - 1)].setFocus()
-
-    def _fit(self, beside: QWidget) -> None:
-        window = beside.window()
-        width = min(px(self._theme, WIDTH_PX), window.width() - 2 * SPACE_8)
-        # Before its first time on screen nothing has the fonts of the style sheet yet.
-        for child in self.findChildren(QWidget):
-            child.ensurePolished()
-        layout = self._inner.layout()
-        if layout is not None:
-            layout.activate()
-            room = top_of_bar(beside) - 2 * SPACE_8
-            wanted = layout.totalHeightForWidth(width - 2) + 2
-            self.setFixedSize(width, max(LEAST_HEIGHT_PX, min(wanted, room)))
 
     def _take(self, row: NextRow) -> None:
         utc = row.of.utc
@@ -166,14 +163,8 @@ class NextPopover(Popover):
         self.hide()
         self.moment_clicked.emit(utc, thing)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        step = steps.get(Qt.Key(event.key()))
-        focused = next((place for place, row in enumerate(self.rows) if row.hasFocus()), None)
-        if step is None or focused is None:
-            super().keyPressEvent(event)
-        else:
-            self.rows[(focused + step) % len(self.rows)].setFocus()
+    def _step(self, row: NextRow, step: int) -> None:
+        self.rows[(self.rows.index(row) + step) % len(self.rows)].setFocus()
 
 
 def _group(title: QWidget) -> tuple[QWidget, QVBoxLayout]:

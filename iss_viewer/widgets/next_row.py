@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton
 
 from iss_viewer.scene.whats_new import NewItem
@@ -29,7 +29,12 @@ _ICON_PX = 18
 
 
 class NextRow(QPushButton):
-    """A `Coming` moment or a `NewItem`; written anew every second without moving anything."""
+    """A `Coming` moment or a `NewItem`; written anew every second without moving anything.
+
+    Signals: stepped(int), 1 for the key down and -1 for up.
+    """
+
+    stepped = Signal(int)
 
     def __init__(self, of: Coming | NewItem, words: Words, theme: Theme) -> None:
         super().__init__()
@@ -59,11 +64,25 @@ class NextRow(QPushButton):
             grid.addWidget(self._detail, 1, 1)
             grid.addWidget(self._status, 1, 2, right)
         else:
-            grid.addWidget(self._said, 0, 1, 2, 2, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(self._said, 0, 1, 1, 2)
+            grid.addWidget(self._detail, 1, 1, 1, 2)
+            self._detail.show_text(words.say(of.detail))
         for part in (self._said, self._detail, self._left, self._status, self._icon):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._said.show_text(words.say(of.said))
-        self.setAccessibleName(words.say(of.said))
+        said = words.say(of.said)
+        # A clause of a line, at the head of a row.
+        self._said.show_text(said[:1].upper() + said[1:])
+        if isinstance(of, NewItem):
+            name = words.say("widgets.next.news_spoken", said=said, detail=words.say(of.detail))
+            self.setAccessibleName(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt's buttons step by themselves, but only to their own siblings.
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
 
     def show_time(self, utc: datetime) -> None:
         """The same moment, seen from `utc`."""

@@ -166,6 +166,7 @@ PHRASES: dict[str, str] = {
     "widgets.next.title": "What is next",
     "widgets.next.news": "Since you last looked, {since_moment_utc}",
     "widgets.next.detail": "{at} · {source}",
+    "widgets.next.news_spoken": "{said}, {detail}",
     "widgets.next.row_spoken": "{said}, {at}, {left}. {status}: {source}",
     "widgets.next.sunrise_tip": "Sunrise aboard at {at_utc}",
     "widgets.next.nothing": "Nothing is known to come.",

@@ -31,18 +31,24 @@ class Popover(QFrame):
         self._opener, self._focus_before = beside, QApplication.focusWidget()
         window = beside.window()
         self.setParent(window)
-        self.ensurePolished()
-        self.adjustSize()
+        # Only what is on screen knows its fonts and its size; it is painted later.
+        self.show()
+        bar_px = _top_of_bar(beside)
+        self.fit(window.width() - 2 * SPACE_8, bar_px - 2 * SPACE_8)
         edge = beside.rect().topRight() if ends_with else beside.rect().topLeft()
         corner = beside.mapTo(window, edge)
         left = corner.x() - self.width() + 1 if ends_with else corner.x()
-        top = top_of_bar(beside) - self.height() - SPACE_8
+        top = bar_px - self.height() - SPACE_8
         self.move(max(0, min(left, window.width() - self.width())), max(0, top))
-        self.show()
         self.raise_()
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
+
+    def fit(self, wide_px: int, high_px: int) -> None:
+        """Take the size that is needed, of the room that there is."""
+        del wide_px, high_px
+        self.adjustSize()
 
     def event(self, event: QEvent) -> bool:
         """Escape closes this, before it closes anything of the window's."""
@@ -83,7 +89,7 @@ class Popover(QFrame):
         return False
 
 
-def top_of_bar(beside: QWidget) -> int:
+def _top_of_bar(beside: QWidget) -> int:
     """Where the bar that `beside` stands in begins, in the window's pixels."""
     bar = beside
     while (above := bar.parentWidget()) is not None and bar.property("role") != "bar":

@@ -36,6 +36,8 @@ def modules_after(*typed: str) -> set[str]:
         ["now", *AT],
         ["now", *AT, "--json", "--site", "Berlin"],
         ["crew", *AT],
+        ["next", *AT],
+        ["elements", "reboosts"],
         ["station", *AT],
         ["facts"],
         ["track", *AT],
@@ -80,7 +82,7 @@ def test_an_answer_costs_at_most_twice_the_loading_of_the_libraries() -> None:
     libraries = [sys.executable, "-c", "import numpy, sgp4.api, skyfield.api"]
     commands = {
         name: [sys.executable, "-m", "iss_viewer", name, *AT, "--json"]
-        for name in ("now", "crew", "station", "facts")
+        for name in ("now", "crew", "next", "station", "facts")
     }
     best = dict.fromkeys((*commands, "libraries"), math.inf)
     for _ in range(3):

@@ -27,6 +27,7 @@ from iss_viewer.scene.clock_face import ClockFace
 from iss_viewer.sources.bundled import bundled_archive
 from iss_viewer.sources.store import Store
 from iss_viewer.station.record import load_record
+from iss_viewer.widgets.next_row import NextRow
 
 LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
 # On this evening the newest elements known by then are four days old: live shows a place.
@@ -322,12 +323,12 @@ def test_fast_time_stops_at_the_ends_of_the_ephemeris(desk: Desk) -> None:
     assert desk.state.utc == end - timedelta(seconds=1000)
 
 
-# Jumps.
+# To what comes next.
 
 
 @pytest.fixture
 def replaying(qtbot: QtBot, profile: Path) -> Iterator[Program]:
-    """The program in a paused replay, so that a jump's landing stays to be looked at."""
+    """The program in a paused replay, so that a landing stays to be looked at."""
     program = Program(profile, is_offline=True, clocks=Machine(EVENING).clocks)
     program.state.show_time(LAUNCH)
     program.state.toggle_pause()
@@ -335,18 +336,31 @@ def replaying(qtbot: QtBot, profile: Path) -> Iterator[Program]:
     program.close()
 
 
+def click_next(program: Program, qtbot: QtBot, kind: str) -> None:
+    """Open the list and click its first row of that kind, once it has been computed."""
+    window = program.window
+    window.deeds.open_next()
+
+    def rows() -> list[NextRow]:
+        window.show_next(is_wanted=True)
+        return [row for row in window.next_popover.rows if row.of.kind == kind]
+
+    qtbot.waitUntil(lambda: bool(rows()))
+    rows()[0].click()
+
+
 @pytest.mark.parametrize(("kind", "sign"), [("sunrise", 1.0), ("sunset", -1.0)])
-def test_a_jump_to_sunrise_or_sunset_aboard_lands_ten_seconds_before_the_next_one(
-    replaying: Program, kind: str, sign: float
+def test_a_click_on_sunrise_or_sunset_aboard_lands_on_the_next_one(
+    replaying: Program, qtbot: QtBot, kind: str, sign: float
 ) -> None:
     """A sunrise is when half of the Sun's disc stands over the Earth's edge."""
     left = LAUNCH
     for _ in range(3):
-        replaying.window.time_bar.jump_requested.emit(kind)
+        click_next(replaying, qtbot, kind)
         landed = replaying.state.utc
         trajectory, _reason = replaying.holdings.trajectory_for(landed, replaying.state.wall, False)
         assert trajectory is not None
-        at_s = landed.timestamp() + 10.0
+        at_s = landed.timestamp()
         before, after = sun_over_edge_at(trajectory, np.array([at_s - 0.1, at_s + 0.1])) * sign
         assert before < 0.0 < after
         # It is the next one: from where we were there was none of its kind in between.
@@ -354,7 +368,7 @@ def test_a_jump_to_sunrise_or_sunset_aboard_lands_ten_seconds_before_the_next_on
         heights = sun_over_edge_at(trajectory, times) * sign
         assert not np.any((heights[:-1] < 0.0) & (heights[1:] > 0.0))
         # And what the card says agrees: it changes within the seven seconds of penumbra.
-        lit = [snapshot_at(landed + timedelta(seconds=s), trajectory).flight for s in (2.0, 18.0)]
+        lit = [snapshot_at(landed + timedelta(seconds=s), trajectory).flight for s in (-8.0, 8.0)]
         assert lit[0] is not None
         assert lit[1] is not None
         assert lit[0].illumination is not lit[1].illumination
@@ -362,16 +376,16 @@ def test_a_jump_to_sunrise_or_sunset_aboard_lands_ten_seconds_before_the_next_on
         left = landed
 
 
-def test_a_jump_to_the_node_lands_ten_seconds_before_the_equator_is_crossed_northbound(
-    replaying: Program,
+def test_a_click_on_the_node_lands_where_the_equator_is_crossed_northbound(
+    replaying: Program, qtbot: QtBot
 ) -> None:
     landings = []
     for _ in range(3):
-        replaying.window.time_bar.jump_requested.emit("node")
+        click_next(replaying, qtbot, "node")
         landed = replaying.state.utc
         trajectory, _reason = replaying.holdings.trajectory_for(landed, replaying.state.wall, False)
         assert trajectory is not None
-        south, north = (trajectory.teme_at(landed.timestamp() + s)[0][2] for s in (9.5, 10.5))
+        south, north = (trajectory.teme_at(landed.timestamp() + s)[0][2] for s in (-0.5, 0.5))
         assert south < 0.0 < north
         landings.append(landed)
     # One orbit apart: 92.9 minutes at that height, the node's drift within a few seconds.
@@ -379,12 +393,13 @@ def test_a_jump_to_the_node_lands_ten_seconds_before_the_equator_is_crossed_nort
         assert abs((later - earlier).total_seconds() - 92.9 * 60.0) < 12.0
 
 
-def test_a_jump_to_the_next_event_goes_through_the_day_in_order(replaying: Program) -> None:
+def test_clicks_on_the_events_go_through_the_day_in_order(replaying: Program, qtbot: QtBot) -> None:
     replaying.state.show_time(LAUNCH - timedelta(minutes=5))
     seen = []
-    for _ in range(3):
-        replaying.window.time_bar.jump_requested.emit("event")
-        seen.append(replaying.state.utc + timedelta(seconds=10))
+    for kind in ("launch", "docking", "hatch"):
+        click_next(replaying, qtbot, kind)
+        seen.append(replaying.state.utc)
+        assert replaying.state.view.selection == "soyuz-ms-22"
     # Liftoff 13:54:49, docking 17:06, hatch 19:34, each told by the record of that day.
     assert seen[0] == LAUNCH
     docking = datetime(2022, 9, 21, 17, 6, tzinfo=UTC)
@@ -393,10 +408,10 @@ def test_a_jump_to_the_next_event_goes_through_the_day_in_order(replaying: Progr
     assert abs(seen[2] - hatch) < timedelta(minutes=1)
 
 
-def test_a_jump_from_live_is_a_replay_that_runs_as_it_happens(qtbot: QtBot, profile: Path) -> None:
+def test_a_click_from_live_is_a_replay_that_runs_as_it_happens(qtbot: QtBot, profile: Path) -> None:
     program = Program(profile, is_offline=True, clocks=Machine(EVENING).clocks)
     program.state.tick()
-    program.window.time_bar.jump_requested.emit("sunrise")
+    click_next(program, qtbot, "sunrise")
     assert not program.state.is_live
     assert program.state.utc > EVENING
     assert program.window.time_bar.live_button.isVisibleTo(program.window)
