@@ -59,9 +59,12 @@ def forecast(wanted: Wanted) -> Forecast:
         if not wanted.place_known:
             return Forecast(wanted, track, (), None)
         sunlit = sunlit_stretches(trajectory, *wanted.span)
-        day = day_ahead(trajectory, wanted.at, wanted.observer)
     except PropagationError:
         return Forecast(wanted, None, (), None)
+    try:
+        day = day_ahead(trajectory, wanted.at, wanted.observer)
+    except PropagationError:
+        day = None  # It can be computed now and not for the whole day.
     return Forecast(wanted, track, sunlit, day)
 
 

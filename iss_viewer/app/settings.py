@@ -27,7 +27,8 @@ Utc = Annotated[datetime, msgspec.Meta(tz=True)]
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
     """`zone` is "site", "utc" or "system"; `geometry` is the window's, as base64 text. The
     `last_seen` fields are what was known when the window was last closed: the time, the newest
-    set's epoch, and the day to which the record reached; None before the first time."""
+    set's epoch, the day to which the record reached, and who was aboard; None before the first
+    time."""
 
     schema: int = SCHEMA
     theme: str = "dark"
@@ -47,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     last_seen_utc: Utc | None = None
     last_seen_epoch_utc: Utc | None = None
     last_seen_record: date | None = None
+    last_seen_aboard: frozenset[str] | None = None
 
 
 def load_settings(profile: Path) -> Loaded[Settings]:

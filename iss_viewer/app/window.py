@@ -312,7 +312,7 @@ class MainWindow(QMainWindow):
     def _whats_next(self, snapshot: Snapshot) -> WhatsNext:
         latest = self.outlook.latest
         day = latest.day if latest is not None else None
-        return whats_next(snapshot, self.holdings.record, day, self.holdings.announced)
+        return whats_next(snapshot, self.holdings.record, day, self.noticing.announced())
 
     def show_report_twin(self, is_shown: bool) -> None:
         """The list shows the report's facts instead of the picture's things, or no longer."""

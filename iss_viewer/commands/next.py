@@ -12,6 +12,7 @@ from iss_viewer.commands.request import Request
 from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.day_ahead import day_ahead
 from iss_viewer.orbit.state import PropagationError
+from iss_viewer.scene.burns import announced_burns
 from iss_viewer.scene.whats_next import Coming, WhatsNext, countdown, moment_said, whats_next
 
 
@@ -39,7 +40,8 @@ def coming_at(request: Request) -> WhatsNext:
             day = day_ahead(choice.trajectory, request.utc, site)
         except PropagationError:
             day = None  # It can be computed now and not for the whole day.
-    return whats_next(snapshot, record(), day)
+    planned = announced_burns(choice.planned_from(request.utc))
+    return whats_next(snapshot, record(), day, planned)
 
 
 def _row_json(row: Coming) -> dict[str, object]:

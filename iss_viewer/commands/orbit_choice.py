@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from iss_viewer.commands.arguments import CannotError, UsageError
+from iss_viewer.commands.arguments import LATEST, CannotError, UsageError
 from iss_viewer.commands.printing import english
 from iss_viewer.commands.request import Request
 from iss_viewer.orbit.archive import ElementArchive, archive_of
@@ -23,23 +23,30 @@ from iss_viewer.sources.errors import FeedError
 from iss_viewer.sources.store import Store
 
 if TYPE_CHECKING:
-    from iss_viewer.orbit.ephemeris import Ephemeris
+    from iss_viewer.orbit.ephemeris import Ephemeris, PlannedEvent
+    from iss_viewer.orbit.ephemeris_shelf import EphemerisShelf
     from iss_viewer.sources.element_file import ElementFile
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A trajectory, or why there is none for that time. `agreement_km`: see Accuracy."""
+    """A trajectory, or why there is none for that time. `agreement_km`: see Accuracy. `shelf`
+    holds the published trajectories, if there are any."""
 
     trajectory: Trajectory | None
     reason: Phrase | None
     agreement_km: float | None = None
+    shelf: EphemerisShelf | None = None
 
     def snapshot(self, utc: datetime, observer: Observer | None) -> Snapshot:
         """Everything about `utc` by this choice."""
         snapshot = snapshot_at(utc, self.trajectory, observer, self.reason)
         accuracy = replace(snapshot.accuracy, agreement_km=self.agreement_km)
         return replace(snapshot, accuracy=accuracy)
+
+    def planned_from(self, utc: datetime) -> tuple[tuple[PlannedEvent, Ephemeris], ...]:
+        """The burns that published trajectories plan for `utc` and later."""
+        return () if self.shelf is None else self.shelf.planned_between(utc, LATEST)
 
 
 def read_file(path: Path) -> ElementFile:
@@ -112,13 +119,14 @@ def choose(request: Request, *, only_looks: bool = False) -> Choice:
     archive = archive_for(request, only_looks=only_looks)
     chosen = _choose_set(archive, request)
     published = (file,) if file is not None else _published(request, only_looks)
-    if not any(ephemeris.covers(request.utc) for ephemeris in published):
+    if not published:
         return chosen
     from iss_viewer.orbit.ephemeris_shelf import EphemerisShelf
 
+    shelf = EphemerisShelf(published, archive)
     # The set itself is only a key, and there is one.
-    better = EphemerisShelf(published, archive).trajectory(request.utc, None, chosen.trajectory)
-    return Choice(better, None)
+    better = shelf.trajectory(request.utc, None, chosen.trajectory)
+    return replace(chosen, shelf=shelf) if better is None else Choice(better, None, shelf=shelf)
 
 
 def _published(request: Request, only_looks: bool) -> tuple[Ephemeris, ...]:

@@ -30,7 +30,7 @@ def _row_json(row: BurnRow) -> dict[str, object]:
         "delta_v_m_s": None if delta_v_m_s is None else round(delta_v_m_s, 2),
         "approximate": True,
         "status": row.status,
-        "source": row.source or None,
+        "source": english(row.source) if row.source is not None else None,
     }
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from iss_viewer.orbit.crossings import Array, crossings
-from iss_viewer.orbit.element_set import ElementSet
+from iss_viewer.orbit.mean_orbit import MeanOrbit
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.passes import NextPass, next_pass
 from iss_viewer.orbit.revolution import RevolutionCount
@@ -19,6 +19,8 @@ from iss_viewer.orbit.trajectory import Trajectory
 # A little longer than a day, so that it still holds a whole one some minutes after it was made.
 REACH = timedelta(hours=24, minutes=10)
 PASS_HOURS = 48.0
+# Searches look a little beyond their end, where a published trajectory has nothing to say.
+_SEARCH_MARGIN = timedelta(minutes=20)
 _NODE_STEP_S = 120.0
 # A moment after the node, where rounding can no longer count the revolution before it.
 _BEYOND_NODE_S = 1.0
@@ -26,13 +28,13 @@ _BEYOND_NODE_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class DayAhead:
-    """From `start` for a day, or to where the elements end. `sunlit` are stretches cut to that
+    """From `start` for a day, or to where the trajectory ends. `sunlit` are stretches cut to that
     span; `nodes` the ascending nodes with the revolution that each begins. `coming` is the next
     pass over `site` within two days."""
 
     start: datetime
     end: datetime
-    elements: ElementSet
+    orbit: MeanOrbit
     sunlit: tuple[tuple[datetime, datetime], ...]
     nodes: tuple[tuple[datetime, int], ...]
     site: Observer | None
@@ -51,13 +53,14 @@ class DayAhead:
 
 def day_ahead(trajectory: Trajectory, start: datetime, site: Observer | None) -> DayAhead:
     """All of it from `start`. Raises PropagationError."""
-    end = max(start, min(start + REACH, trajectory.span[1]))
-    hours = min(PASS_HOURS, (trajectory.span[1] - start) / timedelta(hours=1))
+    last = trajectory.span[1] - _SEARCH_MARGIN
+    end = max(start, min(start + REACH, last))
+    hours = min(PASS_HOURS, (last - start) / timedelta(hours=1))
     coming = None
     if site is not None and hours > 0.0:
         coming = next_pass(trajectory, site, start, hours)
     return DayAhead(
-        start, end, trajectory.elements, sunlit_stretches(trajectory, start, end),
+        start, end, trajectory.orbit, sunlit_stretches(trajectory, start, end),
         _nodes(trajectory, start, end), site, coming,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from iss_viewer.orbit.archive import Reboost
+from iss_viewer.orbit.ephemeris import Ephemeris, PlannedEvent
 from iss_viewer.orbit.noticed_burns import NoticedBurn
 from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.station.announced import AnnouncedEvent
@@ -24,7 +25,7 @@ class BurnRow:
     before: datetime
     height_gain_km: float | None
     delta_v_m_s: float | None
-    source: str
+    source: Phrase | None
 
     @property
     def told(self) -> Phrase:
@@ -51,6 +52,8 @@ class BurnRow:
     @property
     def did(self) -> Phrase:
         """The change of height and what it took."""
+        if self.height_gain_km is None and self.delta_v_m_s is not None:
+            return phrase("scene.next.reboost", metres_a_second=f"{self.delta_v_m_s:.1f}")
         if self.height_gain_km is None:
             return phrase("scene.burn.unknown")
         name = "raised" if self.height_gain_km > 0.0 else "lowered"
@@ -72,16 +75,32 @@ def burn_rows(
     rows = [_noticed(burn) for burn in noticed]
     matched = {id(reboost) for burn in noticed for reboost in burn.known}
     rows += [
-        BurnRow("known", r.middle, r.after, r.before, r.height_gain_km, None, r.source)
+        BurnRow("known", r.middle, r.after, r.before, r.height_gain_km, None, _text(r.source))
         for r in known
         if id(r) not in matched
     ]
     rows += [
-        BurnRow("announced", each.utc, each.utc, each.utc, None, None, each.source)
+        BurnRow("announced", each.utc, each.utc, each.utc, None, each.delta_v_m_s, each.source)
         for each in announced
         if each.kind == "reboost"
     ]
     return tuple(sorted(rows, key=lambda row: row.utc, reverse=True))
+
+
+def announced_burns(
+    planned: Iterable[tuple[PlannedEvent, Ephemeris]],
+) -> tuple[AnnouncedEvent, ...]:
+    """The burns that published trajectories plan."""
+    return tuple(
+        AnnouncedEvent(
+            burn.utc,
+            "reboost",
+            phrase("scene.next.reboost", metres_a_second=f"{burn.delta_v_m_s:.1f}"),
+            phrase("scene.next.plan", agency=plan.agency, made_date_utc=plan.created),
+            delta_v_m_s=burn.delta_v_m_s,
+        )
+        for burn, plan in planned
+    )
 
 
 def _noticed(burn: NoticedBurn) -> BurnRow:
@@ -92,5 +111,9 @@ def _noticed(burn: NoticedBurn) -> BurnRow:
         burn.before,
         burn.height_gain_km,
         burn.delta_v_m_s,
-        "; ".join(dict.fromkeys(known.source for known in burn.known)),
+        _text("; ".join(dict.fromkeys(known.source for known in burn.known))),
     )
+
+
+def _text(source: str) -> Phrase | None:
+    return phrase("scene.card.text", text=source) if source else None

@@ -117,12 +117,13 @@ def next_twin(ahead: WhatsNext, zone: str) -> tuple[TwinRow, ...]:
     the day's sunrises aboard."""
     rows = [
         TwinRow(
-            row.said,
             phrase(
-                "scene.next.detail",
+                "scene.next.row",
                 at=moment_said(row, ahead.start, zone),
+                said=row.said,
                 status=phrase(f"scene.next.{row.status.value}"),
             ),
+            None,
             row.thing,
             row.utc if row.utc > ahead.start else None,
         )
@@ -132,7 +133,7 @@ def next_twin(ahead: WhatsNext, zone: str) -> tuple[TwinRow, ...]:
     twins = [TwinRow(phrase("scene.next.group"), None, "", None, tuple(rows))]
     if ahead.sunrises:
         sunrises = tuple(
-            TwinRow(phrase("scene.next.sunrise"), phrase("scene.twin.at", at_utc=rise), "", rise)
+            TwinRow(phrase("scene.next.hour", at_utc=rise), None, "", rise)
             for rise in ahead.sunrises
         )
         twins.append(TwinRow(phrase("scene.next.group_sunrises"), None, "", None, sunrises))

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from iss_viewer.orbit.noticed_burns import NoticedBurn
 from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.station.record import StationRecord
-from iss_viewer.station.things import Event, Precision, VisitingVehicle
+from iss_viewer.station.things import CrewAt, Event, Precision, VisitingVehicle
 
 MOST_ITEMS = 4
 # A second port of the same visit is no arrival, though it is told as a docking too.
@@ -18,12 +18,13 @@ _ARRIVALS, _LEAVINGS = ("docking-", "berthing-"), ("undocking-", "release-")
 
 @dataclass(frozen=True, slots=True)
 class LastLook:
-    """What was known when the program was last closed: the newest element set's epoch, and the
-    day to which the record reached."""
+    """What was known when the program was last closed: the newest element set's epoch, the day
+    to which the record reached, and the ids of those aboard."""
 
     utc: datetime
     epoch: datetime | None
     record_until: date | None
+    aboard: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,20 @@ def whats_new(
     last: LastLook,
     now: datetime,
     record: StationRecord,
+    crew: CrewAt,
     newest_epoch: datetime | None,
     revealed: Sequence[NoticedBurn],
 ) -> tuple[NewItem, ...]:
-    """At most four, the people first; nothing when there is nothing to tell. `revealed` are the
-    burns that came to light since.
+    """At most four, the people first; nothing when there is nothing to tell. `crew` are
+    the people at `now`, `revealed` the burns that came to light since.
 
     Sets, burns and the record are compared with what was held, not with the clock, so a clock
     that was set back or ahead in between neither hides nor repeats them.
     """
-    items = [*_movements(last, now, record), *_orbit(last, newest_epoch, revealed)]
+    items = list(_movements(last, now, record))
+    if all(item.kind != "crew" for item in items) and now >= last.utc:
+        items = [*_by_report(last, crew), *items]
+    items += _orbit(last, newest_epoch, revealed)
     if last.record_until is not None and record.as_of > last.record_until:
         reaches = phrase("scene.new.record_of", as_of=record.as_of)
         items.append(NewItem("record", phrase("scene.new.record"), reaches))
@@ -76,6 +81,24 @@ def _movements(last: LastLook, now: datetime, record: StationRecord) -> Iterator
         of_kind = [each for each in moved if each[1].carries_crew is (kind == "crew")]
         if of_kind:
             yield _movement(kind, of_kind, record)
+
+
+def _by_report(last: LastLook, crew: CrewAt) -> Iterator[NewItem]:
+    """People of whose ships the record knows nothing, since a source reports others aboard."""
+    if crew.told_by is None or last.aboard is None:
+        return
+    aboard = aboard_ids(crew)
+    came, left = aboard - last.aboard, last.aboard - aboard
+    if came or left:
+        said = phrase("scene.new.crews", came=len(came), left=len(left))
+        told = crew.told_by
+        yield NewItem("crew", said, phrase("scene.new.by", source=told.source, as_of=told.as_of))
+
+
+def aboard_ids(crew: CrewAt) -> frozenset[str]:
+    """Who is aboard, by the record or a report."""
+    members = (*crew.aboard, *crew.newcomers)
+    return frozenset(member.person.id for member in members)
 
 
 def _movement(

@@ -132,7 +132,7 @@ def moment_said(row: Coming, utc: datetime, zone: str) -> Phrase:
     is_same_day = row.utc.astimezone(local).date() == utc.astimezone(local).date()
     name = "scene.next.about" if row.precision in _ROUGH else "scene.next.at"
     if is_same_day:
-        return phrase(name, at=phrase("scene.twin.at", at_utc=row.utc))
+        return phrase(name, at=phrase("scene.next.hour", at_utc=row.utc))
     return phrase(name, at=phrase("scene.card.moment", at_moment_utc=row.utc))
 
 
@@ -170,12 +170,12 @@ def _of_record(record: StationRecord, utc: datetime) -> Iterator[Coming]:
 
 
 def _announced(event: AnnouncedEvent) -> Coming:
-    source = phrase("scene.card.text", text=event.source)
-    return Coming(event.utc, event.kind, event.said, source, Status.PLANNED, event.thing)
+    return Coming(event.utc, event.kind, event.said, event.source, Status.PLANNED, event.thing)
 
 
 def _computed(day: DayAhead, utc: datetime) -> Iterator[Coming]:
-    source = phrase("scene.next.from_elements", epoch_date_utc=day.elements.epoch)
+    name = "from_elements" if day.orbit.prediction is None else "from_trajectory"
+    source = phrase(f"scene.next.{name}", source=day.orbit.source, epoch_date_utc=day.orbit.epoch)
     after = utc + _HAPPENING
     for kind, moments in (("sunrise", day.sunrises), ("sunset", day.sunsets)):
         moment = next((each for each in moments if each > after), None)
@@ -209,7 +209,7 @@ def _notes(
     if is_known and error_s >= _WORTH_TELLING_S:
         yield phrase("scene.next.good_to", error_about_s=error_s)
     if day is not None and day.site is not None and day.coming is None:
-        highest_deg = highest_elevation_deg(day.elements, day.site)
+        highest_deg = highest_elevation_deg(day.orbit, day.site)
         name = "never_over" if highest_deg < LEAST_ELEVATION_DEG else "not_over"
         yield phrase(f"scene.next.{name}", place=day.site.name)
     if not has_record:

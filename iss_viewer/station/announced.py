@@ -10,12 +10,13 @@ from iss_viewer.phrase import Phrase
 
 @dataclass(frozen=True, slots=True)
 class AnnouncedEvent:
-    """A plan, such as a burn in an ephemeris file's own comments. `kind` is reboost or one of
-    `things.Event`; `source` names the publisher and the document's date; `thing` is the id of
-    what it is about, if that is known here."""
+    """A plan. `kind` is reboost or one of `things.Event`; `source` names the publisher and the
+    document's day; `thing` is the id of what it is about, if that is known here; `delta_v_m_s`
+    the push of a reboost."""
 
     utc: datetime
     kind: str
     said: Phrase
-    source: str
+    source: Phrase
     thing: str = ""
+    delta_v_m_s: float | None = None

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from iss_viewer.scene.burns import BurnRow
-from iss_viewer.widgets.plain import plain_label
+from iss_viewer.widgets.plain import plain_label, plain_tip
 from iss_viewer.widgets.theme import SPACE_8, SPACE_16
 from iss_viewer.widgets.words import Words
 
@@ -44,7 +44,8 @@ class BurnsDialog(QDialog):
         for burn in burns:
             item = QTreeWidgetItem([say(burn.when), say(burn.did), say(burn.told)])
             item.setData(0, _ROW, burn.utc)
-            item.setToolTip(2, burn.source)
+            if burn.source is not None:
+                item.setToolTip(2, plain_tip(say(burn.source)))
             self.tree.addTopLevelItem(item)
         header = self.tree.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -12,7 +12,7 @@ from iss_viewer.scene.whats_new import NewItem
 from iss_viewer.scene.whats_next import Coming, countdown, moment_said
 from iss_viewer.widgets.eliding import ElidingText
 from iss_viewer.widgets.icons import icon
-from iss_viewer.widgets.plain import plain_label
+from iss_viewer.widgets.plain import plain_label, plain_tip
 from iss_viewer.widgets.style import font, px
 from iss_viewer.widgets.theme import SPACE_4, SPACE_8, Theme
 from iss_viewer.widgets.words import Words
@@ -99,7 +99,7 @@ class NextRow(QPushButton):
             source=source,
         )  # fmt: skip
         self.setAccessibleName(spoken)
-        self.setToolTip("" if "<" in spoken else spoken)
+        self.setToolTip(plain_tip(spoken))
 
 
 def _widest_px(words: Words, theme: Theme) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,7 @@ from iss_viewer.phrase import Phrase
 from iss_viewer.sources.held_trajectory import Slot
 from iss_viewer.sources.store import Store
 from iss_viewer.widgets.difference_dialog import DifferenceDialog
+from iss_viewer.widgets.next_row import NextRow
 from tests.faults.conftest import Begin
 from tests.faults.seen import banner, texts
 from tests.orbit.published import KVN, XML, burn_line, excerpt, planned
@@ -76,11 +77,23 @@ def test_the_planned_reboost_stands_on_the_time_bar_with_its_source(
     assert event.label == "Reboost planned (NASA, as of 26 Feb 2025)"
 
 
-def test_a_jump_goes_to_the_planned_reboost_and_then_there_is_none(with_plan: Program) -> None:
-    with_plan.window.deeds.jump("burn")
-    assert with_plan.state.utc == BURN - timedelta(seconds=10)
-    with_plan.window.deeds.jump("burn")
-    assert "No reboost is planned" in banner(with_plan)
+def test_next_lists_the_planned_reboost_and_goes_there_and_then_there_is_none(
+    with_plan: Program,
+) -> None:
+    window = with_plan.window
+
+    def rows() -> list[NextRow]:
+        window.show_next(is_wanted=True)
+        return [row for row in window.next_popover.rows if row.of.kind == "reboost"]
+
+    (row,) = rows()
+    assert "Reboost by 0.6 m/s" in row.accessibleName()
+    assert "planned: NASA, as of 26 Feb 2025" in row.accessibleName()
+    row.click()
+    assert with_plan.state.utc == BURN
+    assert rows() == []
+    latest = window.noticing.burns()[0:60]
+    assert [burn.utc for burn in latest if burn.status == "announced"] == [BURN]
 
 
 def test_the_difference_to_the_elements_is_drawn_and_told(with_plan: Program, qtbot: QtBot) -> None:

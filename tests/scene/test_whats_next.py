@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -144,9 +145,10 @@ def test_what_is_known_to_the_day_stays_until_the_day_is_over_and_stands_at_its_
 
 def test_an_announced_reboost_stands_among_the_rest_as_planned() -> None:
     plan = AnnouncedEvent(
-        LAUNCH + timedelta(hours=1), "reboost", phrase("scene.card.text", text="Reboost"), "NASA"
-    )
-    gone = AnnouncedEvent(BEFORE - timedelta(hours=1), "reboost", plan.said, "NASA")
+        LAUNCH + timedelta(hours=1), "reboost", phrase("scene.card.text", text="Reboost"),
+        phrase("scene.card.text", text="NASA"),
+    )  # fmt: skip
+    gone = replace(plan, utc=BEFORE - timedelta(hours=1))
     (only,) = (r for r in at(BEFORE, announced=(gone, plan)).rows if r.kind == "reboost")
     assert only.status is Status.PLANNED
     assert only.utc == plan.utc
@@ -193,7 +195,7 @@ def test_the_day_is_named_when_it_is_another_one_at_my_place() -> None:
 
     soon = datetime(2022, 10, 29, 22, 30, tzinfo=UTC)  # 00:30 on Sunday in Berlin
     assert named(soon, "Europe/Berlin") == "scene.card.moment"
-    assert named(soon, "UTC") == "scene.twin.at"
+    assert named(soon, "UTC") == "scene.next.hour"
 
 
 def test_sixteen_sunrises_are_counted_in_a_whole_day_only() -> None:
