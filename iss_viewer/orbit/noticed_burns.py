@@ -69,12 +69,14 @@ def noticed_burns(archive: ElementArchive) -> tuple[NoticedBurn, ...]:
 def burns_revealed(archive: ElementArchive, epoch: datetime) -> tuple[NoticedBurn, ...]:
     """The burns that the sets after `epoch` brought to light: also one before it that a later
     set confirms, but none of long ago that an old file filled in."""
-    held = archive_of([s for s in archive.sets if s.epoch <= epoch], archive.reboosts)
-    known = {(burn.after, burn.before) for burn in noticed_burns(held)}
     since = epoch - timedelta(days=PLACE_UNKNOWN_FROM_DAYS)
+    # The neighbours of what is looked at are enough, and a person's archive may be huge.
+    recent = [s for s in archive.sets if s.epoch > since - timedelta(days=PLACE_UNKNOWN_FROM_DAYS)]
+    held = archive_of([s for s in recent if s.epoch <= epoch], archive.reboosts)
+    known = {(burn.after, burn.before) for burn in noticed_burns(held)}
     return tuple(
         burn
-        for burn in noticed_burns(archive)
+        for burn in noticed_burns(archive_of(recent, archive.reboosts))
         if burn.before > since and (burn.after, burn.before) not in known
     )
 

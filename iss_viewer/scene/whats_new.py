@@ -97,8 +97,8 @@ def _by_report(last: LastLook, crew: CrewAt) -> Iterator[NewItem]:
 
 def aboard_ids(crew: CrewAt) -> frozenset[str]:
     """Who is aboard, by the record or a report."""
-    members = (*crew.aboard, *crew.newcomers)
-    return frozenset(member.person.id for member in members)
+    by_record = frozenset(member.person.id for member in crew.aboard)
+    return by_record | {newcomer.person.id for newcomer in crew.newcomers}
 
 
 def _movement(
