@@ -53,7 +53,7 @@ def test_a_rounded_coordinate_is_one_still(number: str) -> None:
 def profile_with_faults(profile: Path, site: Observer | None = SITE) -> None:
     save_settings(profile, Settings(theme="light", site=site))
     (profile / "faults.log").write_text(FAULT + f"{Path.home()}/x.py {platform.node()}", "utf-8")
-    (profile / "crash.old").write_text('Fatal Python error\n  File "/home/x/y.py", line 1', "utf-8")
+    (profile / "crash.old").write_text('Fatal Python error\n  File "/srv/x/y.py", line 1', "utf-8")
 
 
 def read(data: bytes) -> dict[str, str]:
