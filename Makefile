@@ -12,7 +12,7 @@ PYTEST_ARGS ?= -q
 XVFB := xvfb-run --auto-servernum --server-args="-screen 0 1920x1200x24"
 SCREEN_TESTS := $(wildcard tests/gl tests/journeys)
 
-.PHONY: setup run test check format lint types imports bench assets checksums lock wheel pictures clean
+.PHONY: setup run test check format lint types imports bench fuzz assets checksums lock wheel pictures clean
 
 setup:
 	@$(PYTHON) tools/bootstrap.py
@@ -42,6 +42,10 @@ imports:
 
 bench: setup
 	@$(XVFB) $(BIN)/python -m tests.benchmarks $(ARGS)
+
+# 200,000 spoiled inputs; `make test` reads 20,000 of them. ARGS="--count 1000 --only TLE --seed 7"
+fuzz: setup
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 # Makes every derived file under assets/ again from its pinned origin, with its checksum.
 assets: setup

@@ -5,7 +5,10 @@ from __future__ import annotations
 import unicodedata
 from math import isfinite
 
+from iss_viewer.orbit.element_set import ElementSet
+
 NAME_LENGTH = 80
+FIRST_YEAR, LAST_YEAR = 1957, 2100
 
 # Attribute of ElementSet -> lowest and highest value accepted, both included. Mean motion is
 # above 0 and below 17.5 rev/day (an orbit at the Earth's surface has about 17); the drag
@@ -34,6 +37,26 @@ def range_fault(attribute: str, value: float) -> str | None:
     if low <= value <= high:
         return None
     return f"{value:g} is not between {low:g} and {high:g}"
+
+
+def set_fault(elements: ElementSet) -> str | None:
+    """What is wrong with a set that a file of ours told whole, or None."""
+    for attribute, (low, high) in _RANGES.items():
+        if not low <= getattr(elements, attribute) <= high:
+            return f"{attribute} {range_fault(attribute, getattr(elements, attribute))}"
+    if elements.epoch.tzinfo is None:
+        return "the epoch has no time zone"
+    for text in (elements.name, elements.cospar_id, elements.classification, elements.source):
+        if len(text) > NAME_LENGTH or not text.isprintable():
+            return "a text is too long or holds what can not be shown"
+    return year_fault(elements.epoch.year)
+
+
+def year_fault(year: int) -> str | None:
+    """What is wrong with the year of an epoch, or None."""
+    if FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    return f"the year {year} is not from {FIRST_YEAR} to {LAST_YEAR}"
 
 
 def tidy_name(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from math import inf
 
-from iss_viewer.orbit.element_ranges import range_fault, tidy_name
+from iss_viewer.orbit.element_ranges import range_fault, tidy_name, year_fault
 from iss_viewer.orbit.element_set import ElementSet, ElementSetError
 from iss_viewer.orbit.iso_time import parse_utc
 
@@ -46,8 +46,8 @@ _FIXED: dict[str, tuple[str, ...]] = {
     "EPHEMERIS_TYPE": ("0", "2"),
 }
 _REAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
-_INTEGER = re.compile(r"[0-9]{1,12}")
-_FIRST_YEAR, _LAST_YEAR = 1957, 2100
+# The standard lets a whole number have a sign (CCSDS 502.0-B-3, 7.5.4); none here is negative.
+_INTEGER = re.compile(r"\+?[0-9]{1,12}")
 
 
 def from_omm(fields: Mapping[str, object], source: str = "") -> ElementSet:
@@ -57,7 +57,7 @@ def from_omm(fields: Mapping[str, object], source: str = "") -> ElementSet:
         raise ElementSetError(f"missing: {', '.join(missing)}")
     for keyword, allowed in _FIXED.items():
         said = _text(fields, keyword)
-        if said and said.upper() not in allowed:
+        if said and said.upper().removeprefix("+") not in allowed:
             raise ElementSetError(f"{keyword}: {said[:40]!r} is not {allowed[0]}")
     return ElementSet(
         norad_id=_integer(fields, "NORAD_CAT_ID"),
@@ -166,6 +166,7 @@ def _epoch(value: object) -> datetime:
         epoch = parse_utc(value)
     except ValueError as error:
         raise ElementSetError(f"EPOCH: {error}") from None
-    if not _FIRST_YEAR <= epoch.year <= _LAST_YEAR:
-        raise ElementSetError(f"EPOCH: the year {epoch.year} is not from 1957 to 2100")
+    fault = year_fault(epoch.year)
+    if fault:
+        raise ElementSetError(f"EPOCH: {fault}")
     return epoch

@@ -41,7 +41,7 @@ def tle_lines(elements: ElementSet) -> tuple[str, str]:
 
 
 def _encoded(norad_id: int) -> str:
-    if norad_id > LARGEST_NUMBER:
+    if not 0 < norad_id <= LARGEST_NUMBER:
         raise _not_representable("catalogue number", norad_id)
     if norad_id < 100_000:
         return f"{norad_id:05d}"

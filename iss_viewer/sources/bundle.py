@@ -32,7 +32,7 @@ def judge_bundle(folder: Path) -> BundleVerdict:
     list_name = f"{folder.name}/{CHECKSUMS}"
     try:
         listed: dict[str, str] = dict(json.loads((folder / CHECKSUMS).read_bytes()))
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         return BundleVerdict(0, (BundleFault(list_name, isinstance(error, FileNotFoundError)),))
     faults = [fault for name, digest in listed.items() if (fault := _fault(folder, name, digest))]
     return BundleVerdict(len(listed), tuple(faults))
@@ -42,6 +42,6 @@ def _fault(folder: Path, name: str, digest: str) -> BundleFault | None:
     file = f"{folder.name}/{name}"
     try:
         found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-    except OSError:
+    except (OSError, ValueError):
         return BundleFault(file, True)
     return None if found == digest else BundleFault(file, False)

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
+from math import isfinite
 from pathlib import Path
 from typing import TypeVar
 
 from iss_viewer.orbit.archive import ElementArchive, MeanHeight, Reboost, archive_of
+from iss_viewer.orbit.element_ranges import set_fault
 from iss_viewer.orbit.element_set import ElementSet
 from iss_viewer.paths import seed
 from iss_viewer.phrase import phrase
@@ -60,7 +62,7 @@ def _element_set(row: list[str]) -> ElementSet:
         epoch, norad_id, name, cospar_id, mean_motion, eccentricity, inclination, raan, perigee,
         anomaly, bstar, dot, ddot, revolution, set_no, classification, source,
     ) = row  # fmt: skip
-    return ElementSet(
+    elements = ElementSet(
         norad_id=int(norad_id),
         name=name,
         cospar_id=cospar_id,
@@ -79,15 +81,30 @@ def _element_set(row: list[str]) -> ElementSet:
         classification=classification,
         source=source,
     )
+    if (fault := set_fault(elements)) is not None:
+        raise ValueError(fault)
+    return elements
 
 
 def _mean_height(row: list[str]) -> MeanHeight:
     utc, height_km, _ = row
-    return MeanHeight(datetime.fromisoformat(utc), float(height_km))
+    return MeanHeight(_moment(utc), _finite(height_km))
 
 
 def _reboost(row: list[str]) -> Reboost:
     after, before, gain_km, source = row
-    return Reboost(
-        datetime.fromisoformat(after), datetime.fromisoformat(before), float(gain_km), source
-    )
+    return Reboost(_moment(after), _moment(before), _finite(gain_km), source)
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a time has no time zone")
+    return moment
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError("a figure is not finite")
+    return number

@@ -19,7 +19,9 @@ from iss_viewer.phrase import phrase
 from iss_viewer.sources.errors import FeedError
 from iss_viewer.sources.xml_tree import local, xml_root
 
-_KVN_LINE = re.compile(r"\s*([A-Z][A-Z0-9_]*)\s*=\s*(.*?)\s*(?:\[[^\]]*\])?\s*")
+_KEYWORD = re.compile(r"[A-Z][A-Z0-9_]*")
+# Only behind a number: a name may end in brackets of its own.
+_WITH_UNIT = re.compile(r"([+\-.0-9][+\-.0-9eE]*)\s*\[[^\]]*\]")
 _OMM_TAG = re.compile(r"<(?:[\w.-]+:)?omm\b")
 _JSON_BLANK = re.compile(r"[ \t\r\n]*")
 # More digits than any keyword has: kept as text, which no number's judgement accepts.
@@ -39,7 +41,7 @@ def looks_like_kvn(text: str) -> bool:
     """Whether the first line that is no comment is `KEYWORD = value`."""
     for line in text.splitlines()[:200]:
         if line.strip() and not line.startswith("COMMENT"):
-            return bool(_KVN_LINE.fullmatch(line))
+            return _kvn_field(line) is not None
     return False
 
 
@@ -106,8 +108,8 @@ def kvn_messages(text: str) -> Iterator[Message]:
     for line, written in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         if not written.strip() or written.lstrip().startswith("COMMENT"):
             continue
-        found = _KVN_LINE.fullmatch(written)
-        if found and fields and (found[1] == "CCSDS_OMM_VERS" or _is_next(found[1], fields)):
+        found = _kvn_field(written)
+        if found and fields and (found[0] == "CCSDS_OMM_VERS" or _is_next(found[0], fields)):
             yield Message(begun, ElementSetError(fault) if fault else fields)
             fields, fault = {}, ""
         if not fields:
@@ -115,10 +117,10 @@ def kvn_messages(text: str) -> Iterator[Message]:
         if not found:
             fault = fault or "a line is not KEYWORD = value"
             fields.setdefault("", "")
-        elif found[1] in fields and not found[1].startswith("USER_DEFINED"):
-            fault = fault or f"{found[1]} stands twice"
+        elif found[0] in fields and not found[0].startswith("USER_DEFINED"):
+            fault = fault or f"{found[0]} stands twice"
         else:
-            fields[found[1]] = found[2]
+            fields[found[0]] = found[1]
     if fields:
         yield Message(begun, ElementSetError(fault) if fault else fields)
 
@@ -168,6 +170,17 @@ def _fields_of(found: object) -> Fields | ElementSetError:
 def _after_blanks(text: str, place: int) -> int:
     found = _JSON_BLANK.match(text, place)
     return found.end() if found else place
+
+
+def _kvn_field(line: str) -> tuple[str, str] | None:
+    """Keyword and value of a line, without the unit in brackets behind it; None for another
+    line. A pattern for the whole would try every blank of a line against every other."""
+    keyword, sign, value = line.partition("=")
+    keyword, value = keyword.strip(), value.strip()
+    if not sign or not _KEYWORD.fullmatch(keyword):
+        return None
+    figure = _WITH_UNIT.fullmatch(value)
+    return keyword, figure[1] if figure else value
 
 
 def _is_next(keyword: str, fields: Fields) -> bool:

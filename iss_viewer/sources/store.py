@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from iss_viewer.orbit.archive import once_each
-from iss_viewer.orbit.element_ranges import range_fault
+from iss_viewer.orbit.element_ranges import set_fault
 from iss_viewer.orbit.element_set import ElementSet
 from iss_viewer.phrase import Phrase
 from iss_viewer.sources.held_trajectory import (
@@ -33,18 +33,6 @@ IMPORTED = "imported.json"
 # Ten years of two downloads a day.
 MOST_DOWNLOADED = 8_000
 MOST_IMPORTED = 100_000
-
-_REALS = (
-    "mean_motion_rev_per_day",
-    "eccentricity",
-    "inclination_deg",
-    "raan_deg",
-    "arg_perigee_deg",
-    "mean_anomaly_deg",
-    "bstar",
-    "mean_motion_dot",
-    "mean_motion_ddot",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +132,6 @@ def _parsed(data: bytes) -> tuple[ElementSet, ...]:
     except MsgspecError as error:
         raise ValueError(str(error)) from error
     for elements in sets:
-        _check(elements)
+        if (fault := set_fault(elements)) is not None:
+            raise ValueError(fault)
     return tuple(sets)
-
-
-def _check(elements: ElementSet) -> None:
-    for attribute in _REALS:
-        fault = range_fault(attribute, getattr(elements, attribute))
-        if fault is not None:
-            raise ValueError(f"{attribute}: {fault}")
-    if elements.epoch.tzinfo is None:
-        raise ValueError("an epoch has no time zone")

@@ -26,6 +26,8 @@ _PRECISION_OF_LENGTH = {
     17: Precision.MINUTE,
     20: Precision.SECOND,
 }
+# Brackets in brackets without end are a RecursionError.
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 _BY_NAME = {precision.value: precision for precision in Precision}
 
 
@@ -67,7 +69,7 @@ def read_records(
         reason = phrase("seed-file-missing", detail=error.strerror or "")
         problems.append(SeedProblem(file, "", reason))
         return nothing
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except _UNREADABLE as error:
         problems.append(SeedProblem(file, "", phrase("seed-malformed", detail=str(error))))
         return nothing
     if envelope.schema != SCHEMA_VERSION:
@@ -79,7 +81,7 @@ def read_records(
     for place, raw in enumerate(envelope.records, start=1):
         try:
             good.append(decoder.decode(raw))
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except _UNREADABLE as error:
             reason = phrase("seed-malformed", detail=str(error))
             problems.append(SeedProblem(file, _name_of(raw, place), reason))
     return Records(file, envelope.as_of, tuple(good))
@@ -91,7 +93,7 @@ def read_texts(folder: Path, file: str, problems: list[SeedProblem]) -> Texts:
         return msgspec.json.decode((folder / file).read_bytes(), type=Texts)
     except OSError as error:
         reason = phrase("seed-file-missing", detail=error.strerror or "")
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except _UNREADABLE as error:
         reason = phrase("seed-malformed", detail=str(error))
     problems.append(SeedProblem(file, "", reason))
     return Texts(SCHEMA_VERSION, "en", {}, {}, {}, {}, {})
@@ -139,7 +141,7 @@ def _name_of(raw: msgspec.Raw, place: int) -> str:
     """The id a refused record goes by, for the person who edited it."""
     try:
         fields = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except _UNREADABLE:
         return f"#{place}"
     if isinstance(fields, dict):
         for key in ("id", "number", "part", "port"):

@@ -128,6 +128,11 @@ def test_a_value_that_is_no_such_thing_is_refused_by_its_keyword(
         from_omm({**FIELDS, keyword: value})
 
 
+def test_a_whole_number_may_have_a_plus_before_it() -> None:
+    signed = {keyword: f"+{FIELDS[keyword]}" for keyword in ("NORAD_CAT_ID", "EPHEMERIS_TYPE")}
+    assert from_omm({**FIELDS, **signed}) == from_omm(FIELDS)
+
+
 @pytest.mark.parametrize("number", [100_001, 799_501_299])
 def test_numbers_that_no_tle_can_hold_are_read(number: int) -> None:
     assert from_omm({**FIELDS, "NORAD_CAT_ID": number}).norad_id == number

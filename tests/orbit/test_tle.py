@@ -148,8 +148,8 @@ def test_numbers_up_to_339999_are_written_in_alpha_5(number: int) -> None:
     assert from_tle(*tle_lines(elements)) == elements
 
 
-@pytest.mark.parametrize("number", [340_000, 799_501_299])
-def test_larger_numbers_are_not_representable(number: int) -> None:
+@pytest.mark.parametrize("number", [-1, 0, 340_000, 799_501_299])
+def test_other_numbers_are_not_representable(number: int) -> None:
     with pytest.raises(ElementSetError, match=f"{number} is not representable"):
         tle_lines(replace(from_tle(LINE1, LINE2), norad_id=number))
 

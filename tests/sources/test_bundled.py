@@ -63,9 +63,15 @@ def test_all_is_read_before_anybody_waits_for_it() -> None:
     [
         (lambda text: text[:-60], "sets.csv is damaged at line 345"),
         (lambda text: text.replace(",51.6319,", ",51.6E19.1,", 1), "sets.csv is damaged at line 2"),
+        (lambda text: text.replace(",51.6319,", ",inf,", 1), "sets.csv is damaged at line 2"),
+        (lambda text: text.replace("44Z,25544", "44,25544", 1), "sets.csv is damaged at line 2"),
+        (
+            lambda text: text.replace("elements by", "ele\0ents by", 1),
+            "sets.csv is damaged at line 2",
+        ),
         (lambda _: "", "sets.csv is damaged at line 1"),
     ],
-    ids=["cut short", "a figure spoilt", "empty"],
+    ids=["cut short", "a figure spoilt", "endless", "no zone", "a NUL", "empty"],
 )
 def test_a_damaged_file_is_named_with_its_line(
     damage: Callable[[str], str], says: str, tmp_path: Path

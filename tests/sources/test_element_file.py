@@ -70,6 +70,23 @@ def test_a_single_json_object_and_text_numbers_are_read() -> None:
     assert unsourced(read(json.dumps(as_text))) == (ISS,)
 
 
+def test_brackets_behind_a_name_are_no_unit() -> None:
+    named = replace(ISS, name="STARLINK-11694 [DTC]")
+    assert unsourced(read(as_kvn([named]))) == (named,)
+
+
+@pytest.mark.parametrize(
+    "endless",
+    ["EPOCH = " + "2 -" * 20_000, "A =" + " " * 30_000 + "x", "A = 1" + "[" * 30_000, " " * 30_000],
+    ids=["offsets", "blanks", "brackets", "nothing"],
+)
+def test_no_line_is_so_long_that_reading_it_takes_a_second(endless: str) -> None:
+    begun = time.process_time()
+    file = read(as_kvn([ISS]) + as_kvn([NAUKA]).replace("EPOCH", f"{endless}\nEPOCH_", 1))
+    assert time.process_time() - begun < 1.0
+    assert unsourced(file) == (ISS,)
+
+
 def test_kvn_with_units_and_csv_with_quotes_and_semicolons_are_read() -> None:
     kvn = as_kvn([ISS]).replace("15.48793003", "15.48793003 [rev/day]")
     assert unsourced(read(kvn)) == (ISS,)

@@ -95,7 +95,14 @@ def test_with_no_generation_before_it_is_said_to_be_lost(profile: Path) -> None:
 def test_sound_json_with_nonsense_figures_is_not_believed(profile: Path) -> None:
     store = Store(profile)
     store.keep_imported([ISS])
-    for attribute, value in (("mean_motion_rev_per_day", 1e300), ("epoch", "2026-10-09T00:00:00")):
+    for attribute, value in (
+        ("mean_motion_rev_per_day", 1e300),
+        ("norad_id", -25544),
+        ("epoch", "2026-10-09T00:00:00"),
+        ("epoch", "8026-10-09T00:00:00Z"),
+        ("name", "ISS\u202e"),
+        ("name", "ISS" * 100),
+    ):
         record = json.loads((profile / IMPORTED).read_text("utf-8"))
         record["sets"][0][attribute] = value
         (profile / IMPORTED).write_text(json.dumps(record), "utf-8")

@@ -207,8 +207,9 @@ def test_a_command_outside_its_stay_is_refused(seeds: Path) -> None:
 def test_a_file_that_is_missing_or_no_json_is_named_and_nothing_raises(
     seeds: Path, file: str
 ) -> None:
-    (seeds / file).write_text('{"schema": 1, "records": [', encoding="utf-8")
-    assert (file, "") in reasons(load_record(seeds))
+    for text in ('{"schema": 1, "records": [', "[" * 20_000):
+        (seeds / file).write_text(text, encoding="utf-8")
+        assert (file, "") in reasons(load_record(seeds))
     (seeds / file).unlink()
     assert "can not be read" in reasons(load_record(seeds))[file, ""]
 
