@@ -7,13 +7,18 @@ widget or something of OpenGL's, and Qt ends the process when those are taken ap
 from __future__ import annotations
 
 import gc
+import linecache
 
 from PySide6.QtCore import QObject, QTimer
+
+from iss_viewer.app.freed_memory import hand_back_holes
 
 EVERY_MS = 1000
 # A whole collection looks at every object since the start, some 20 ms of work: now and then is
 # enough.
 WHOLE_EVERY_TURNS = 60
+# 3 ms each time.
+HAND_BACK_EVERY_TURNS = 10
 
 
 class Collector(QObject):
@@ -46,3 +51,7 @@ class Collector(QObject):
             gc.collect(1)
         elif young >= gc.get_threshold()[0]:
             gc.collect(0)
+        if self._turns % HAND_BACK_EVERY_TURNS == 0:
+            # PySide reads the source of every module that is loaded, some 11 MB of lines.
+            linecache.clearcache()
+            hand_back_holes()

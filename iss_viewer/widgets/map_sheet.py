@@ -14,7 +14,7 @@ from iss_viewer.scene.map_grid import GridLine
 from iss_viewer.scene.map_shapes import Night, Polygon
 from iss_viewer.widgets.map_look import MapLook
 from iss_viewer.widgets.map_outline import Outline
-from iss_viewer.widgets.map_texture import MapTextures
+from iss_viewer.widgets.map_texture import SHARP_SHARE, MapTextures
 
 
 class GroundPainter:
@@ -161,7 +161,9 @@ def _draw_part(
 ) -> None:
     """The part of a whole-world image that is in view, from the smallest that is sharp enough."""
     needed = world.width() * ratio
-    image = next((each for each in reversed(images) if each.width() >= 0.9 * needed), images[0])
+    image = next(
+        (each for each in reversed(images) if each.width() >= SHARP_SHARE * needed), images[0]
+    )
     seen = world.intersected(QRectF(0.0, 0.0, frame.width_px, frame.height_px))
     across, down = image.width() / world.width(), image.height() / world.height()
     source = QRectF(

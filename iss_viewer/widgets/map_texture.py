@@ -8,7 +8,7 @@ from functools import cache, partial
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QImageReader
 
 from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.outlines import borders, coastlines, disputed_borders
@@ -18,6 +18,10 @@ from iss_viewer.widgets.map_outline import Outline, outlines_of
 
 Bytes = NDArray[np.uint8]
 
+# As wide as the bundled pictures are.
+WIDEST_PX = 4096
+# A picture is sharp enough when it has so many pixels for each that it takes on the screen.
+SHARP_SHARE = 0.9
 # City lights: from here on a pixel of the night picture counts as light, and what it then glows.
 _LIGHT_FROM = 22
 _GLOW = (255, 206, 138)
@@ -50,7 +54,8 @@ class Ground:
 
 
 class GroundLoader(QObject):
-    """Makes a ground in a worker thread, first with small textures; the newest wish wins.
+    """Makes a ground in a worker thread, first with small textures; the newest wish wins. The
+    widest is 45 MB and a second of work, so it comes only for a map that shows so much.
 
     Signals: loaded(Ground).
     """
@@ -59,14 +64,28 @@ class GroundLoader(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._look: MapLook | None = None
+        self._widest_px = 0
         self._voice = _Voice()
         self._voice.done.connect(self._take)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
 
-    def want(self, look: MapLook) -> None:
+    def want(self, look: MapLook, needed_px: float) -> None:
+        """The ground in new colours, for a world that is `needed_px` wide on the screen."""
+        self._look, self._widest_px = look, _wide_enough(needed_px)
+        self._start(("_small", ""))
+
+    def want_finer(self, needed_px: float) -> None:
+        """The same ground for a larger world, where it is not fine enough."""
+        if self._look is not None and _wide_enough(needed_px) > self._widest_px:
+            self._widest_px = WIDEST_PX
+            self._start(("",))
+
+    def _start(self, endings: tuple[str, ...]) -> None:
         self._voice.turn += 1  # What was wanted before is not wanted any more.
-        self._pool.start(partial(self._voice.load, self._voice.turn, look))
+        work = partial(self._voice.load, self._voice.turn, self._look, endings, self._widest_px)
+        self._pool.start(work)
 
     def wait(self) -> None:
         """Until everything wanted is made; its signals are then under way."""
@@ -90,11 +109,15 @@ class _Voice(QObject):
         super().__init__()
         self.turn = 0
 
-    def load(self, turn: int, look: MapLook) -> None:
+    def load(self, turn: int, look: MapLook, endings: tuple[str, ...], widest_px: int) -> None:
         """Speaks while it is still this wish's turn."""
-        for ending in ("_small", ""):
+        for ending in endings:
             if turn == self.turn:
-                self.done.emit(turn, Ground(textures(look, ending), outlines()))
+                self.done.emit(turn, Ground(textures(look, ending, widest_px), outlines()))
+
+
+def _wide_enough(needed_px: float) -> int:
+    return WIDEST_PX if SHARP_SHARE * needed_px > WIDEST_PX // 2 else WIDEST_PX // 2
 
 
 @cache
@@ -110,17 +133,26 @@ def outlines() -> Outlines:
         return Outlines()
 
 
-def textures(look: MapLook, ending: str = "_small") -> MapTextures:
-    """Made here and now: the small ones in 50 ms, the large ones (`ending` empty) in a second."""
-    day = QImage(str(asset("textures", f"day{ending}.jpg")))
+def textures(look: MapLook, ending: str = "_small", widest_px: int = WIDEST_PX) -> MapTextures:
+    """Made here and now, at most so wide: the small ones in 50 ms, the large ones (`ending` empty)
+    in a quarter of a second at half their width, in a second at all of it."""
+    day = _read(f"day{ending}.jpg", widest_px)
     water = QImage(str(asset("textures", "water.png")))
     if day.isNull() or water.isNull():
         return MapTextures()
     ground = _reduced(tinted(day, water, look))
-    night = QImage(str(asset("textures", f"night{ending}.jpg")))
+    # Lights are points of their own: half the width of the day picture shows as much.
+    night = _read(f"night{ending}.jpg", WIDEST_PX // 2)
     if night.isNull() or not look.is_dark:
         return MapTextures(ground)
     return MapTextures(ground, _reduced(_lights(night)))
+
+
+def _read(file: str, widest_px: int) -> QImage:
+    reader = QImageReader(str(asset("textures", file)))
+    if reader.size().width() > widest_px:
+        reader.setScaledSize(reader.size() * (widest_px / reader.size().width()))
+    return reader.read()
 
 
 def tinted(day: QImage, water: QImage, look: MapLook) -> QImage:
@@ -147,9 +179,7 @@ def _reduced(image: QImage) -> tuple[QImage, ...]:
 
 
 def _lights(night: QImage) -> QImage:
-    # Lights are points of their own: half the width of the day picture shows as much.
-    narrow = night.scaledToWidth(min(night.width(), 2048), _SMOOTH)
-    strength = _rgb(narrow).max(axis=2).astype(np.int16)
+    strength = _rgb(night).max(axis=2).astype(np.int16)
     alpha = np.clip((strength - _LIGHT_FROM) * 2.6, 0, 245).astype(np.uint16)
     pixels = np.empty((*alpha.shape, 4), dtype=np.uint8)
     # Premultiplied, in the byte order of Format_RGBA8888_Premultiplied.

@@ -124,7 +124,7 @@ class MapView(Picture):
         self._told.theme = self._dressed_for = theme
         # The old tints must not stand in the new theme; outlines have no colour.
         self._told.ground = Ground(outlines=self._told.ground.outlines)
-        self._loader.want(look_of(theme))
+        self._loader.want(look_of(theme), self._world_px())
         self._canvas.show_theme(theme)
         self._legend.show_theme(theme)
         self._pointer.show_theme(theme)
@@ -161,6 +161,7 @@ class MapView(Picture):
 
     def finish_loading(self) -> None:
         """Everything at its best now, for a picture: textures loaded, nothing left to paint."""
+        self._loader.want_finer(self._world_px())
         self._loader.wait()
         QApplication.processEvents()
         self._come_to_rest()
@@ -183,7 +184,12 @@ class MapView(Picture):
     def _paint_stale(self) -> None:
         stale, self._stale = self._stale, Stale(False, False, False, False)
         self._told.ratio = self.devicePixelRatioF()
+        self._loader.want_finer(self._world_px())
         self._canvas.paint(stale, [] if self._legend.isHidden() else [_box_of(self._legend)])
+
+    def _world_px(self) -> float:
+        """How wide the whole world would be on the screen."""
+        return 360.0 * self._told.frame.px_a_degree * self.devicePixelRatioF()
 
     def _take_ground(self, ground: Ground) -> None:
         self._told.ground = ground

@@ -126,7 +126,17 @@ class StationGl(QOpenGLWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._refining.stop()
+        if self._passes is not None:
+            # Together they are larger than all else that the station holds.
+            self._passes.context.run(self._forget_pictures)
         super().hideEvent(event)
+
+    def _forget_pictures(self) -> None:
+        passes = self._passes
+        if passes is not None:
+            for picture in (passes.still, passes.spare, passes.rough):
+                picture.forget()
+            passes.station.forget_shadows()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

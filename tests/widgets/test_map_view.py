@@ -24,7 +24,7 @@ from iss_viewer.scene.layers import Layers
 from iss_viewer.widgets import map_texture
 from iss_viewer.widgets.map_items import AreaItem, SignItem, StationItem
 from iss_viewer.widgets.map_legend import MapLegend
-from iss_viewer.widgets.map_look import look_of
+from iss_viewer.widgets.map_look import MapLook, look_of
 from iss_viewer.widgets.map_placeholder import MapPlaceholder
 from iss_viewer.widgets.map_pointer import PointerPlate
 from iss_viewer.widgets.map_view import MapView
@@ -50,7 +50,9 @@ def track_at(utc: datetime) -> object:
 @pytest.fixture(autouse=True)
 def textures_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """They take a second, and every test wants the same."""
-    monkeypatch.setattr(map_texture, "textures", lambda look, _ending: small_textures(look.is_dark))
+    monkeypatch.setattr(
+        map_texture, "textures", lambda look, _ending, _widest: small_textures(look.is_dark)
+    )
 
 
 @cache
@@ -298,7 +300,32 @@ def test_the_map_speaks(view: MapView) -> None:
     assert view.spoken() != said
 
 
+def test_the_widest_ground_is_made_only_for_a_map_that_is_zoomed_in(
+    view: MapView, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """A window of 932 pixels shows the world on as many; 2,048 are sharp up to 2,275."""
+    view.finish_loading()
+    made: list[int] = []
+
+    def note(look: MapLook, _ending: str, widest_px: int) -> map_texture.MapTextures:
+        made.append(widest_px)
+        return small_textures(look.is_dark)
+
+    monkeypatch.setattr(map_texture, "textures", note)
+    for _ in range(2):
+        view._zoom(1.5, 100.0, 100.0)
+        view.finish_loading()
+    assert made == []
+    view._zoom(1.5, 100.0, 100.0)
+    view.finish_loading()
+    view.reset_camera()
+    view.finish_loading()
+    assert made == [4096]
+
+
 def test_the_large_textures_are_made_too(qtbot: QtBot) -> None:
+    half = original_textures(look_of(DARK), "", 2048)
+    assert [image.width() for image in half.ground] == [2048, 1024, 512]
     made = original_textures(look_of(DARK), "")
     assert [image.width() for image in made.ground] == [4096, 2048, 1024, 512]
     assert [image.width() for image in made.lights] == [2048, 1024, 512]

@@ -12,7 +12,7 @@ from iss_viewer import paths
 from iss_viewer.widgets.gl.eye import Eye
 from iss_viewer.widgets.gl.mesh_buffer import MeshBuffer
 from iss_viewer.widgets.gl.program import Program
-from iss_viewer.widgets.gl.texture import Texture
+from iss_viewer.widgets.gl.texture import WIDEST_PX, Texture
 
 _UPLOAD_EVERY_MS = 12
 # A triangle that covers the picture.
@@ -23,7 +23,9 @@ class EarthPass(QObject):
     """Day, night, sea, air, Sun and Moon by one ray a pixel; no depth is read or written.
 
     Make, draw and destroy it with the context current. `with_context` runs a function with that
-    context current, for uploads between frames; `software` says that a processor draws.
+    context current, for uploads between frames; `software` says that a processor draws. Then the
+    pictures lie in our own memory, 45 MB each with all their sizes: lights are points and need half
+    the width, and so does all of it as a quiet `backdrop`.
 
     Signals: improved() when a better picture of the ground has arrived.
     """
@@ -36,6 +38,7 @@ class EarthPass(QObject):
         parent: QObject | None = None,
         *,
         software: bool,
+        backdrop: bool = False,
     ) -> None:
         super().__init__(parent)
         self._with_context = with_context
@@ -43,10 +46,12 @@ class EarthPass(QObject):
         self._cover = MeshBuffer((2,), _COVER)
         # On llvmpipe anisotropy triples the time of a frame and leaves specks.
         self._anisotropy = 1.0 if software else 8.0
+        ground_px = WIDEST_PX // 2 if software and backdrop else WIDEST_PX
+        lights_px = WIDEST_PX // 2 if software else WIDEST_PX
         self._textures = {
-            "u_day": self._texture("#1B2F4A", "day_small.jpg", "day.jpg"),
-            "u_night": self._texture("#000000", "night_small.jpg", "night.jpg"),
-            "u_water": self._texture("#000000", "water.png"),
+            "u_day": self._texture("#1B2F4A", ground_px, "day_small.jpg", "day.jpg"),
+            "u_night": self._texture("#000000", lights_px, "night_small.jpg", "night.jpg"),
+            "u_water": self._texture("#000000", ground_px // 2, "water.png"),
         }
         self._uploads = QTimer(self)
         self._uploads.setInterval(_UPLOAD_EVERY_MS)
@@ -100,9 +105,11 @@ class EarthPass(QObject):
             texture.destroy()
         self._cover.destroy()
 
-    def _texture(self, placeholder: str, *files: str) -> Texture:
+    def _texture(self, placeholder: str, widest_px: int, *files: str) -> Texture:
         pictures = [paths.asset("textures", file) for file in files]
-        return Texture(pictures, placeholder, self, anisotropy=self._anisotropy)
+        return Texture(
+            pictures, placeholder, self, anisotropy=self._anisotropy, widest_px=widest_px
+        )
 
     def _upload(self) -> None:
         better = False

@@ -78,7 +78,12 @@ class ScaledPicture:
         self._copy.release()
         gl.glBindTexture(_GL_TEXTURE_2D, 0)
 
-    def destroy(self) -> None:
-        """Give the memory back."""
+    def forget(self) -> None:
+        """Give the picture's memory back until it is drawn again."""
         self._picture = None
+        self._next_row = 0
+
+    def destroy(self) -> None:
+        """Give all memory back."""
+        self.forget()
         self._cover.destroy()

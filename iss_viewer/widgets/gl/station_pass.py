@@ -126,13 +126,18 @@ class StationPass:
         gl.glBindFramebuffer(GL_FRAMEBUFFER, target)
         self._draw_line(gl, picture, size, scale, box)
 
+    def forget_shadows(self) -> None:
+        """Give the memory of the map of shadows back until they are drawn again."""
+        self._shadow_map = None
+        self._shadow_state = ()
+
     def destroy(self) -> None:
-        """Give the memory back."""
+        """Give all memory back."""
+        self.forget_shadows()
         if self._buffer is not None:
             self._buffer.destroy()
         self._cover.destroy()
-        self._batch = self._buffer = self._shadow_map = self._mask_picture = None
-        self._shadow_state = ()
+        self._batch = self._buffer = self._mask_picture = None
 
     def _upload(self, wanted: Batch) -> None:
         if self._batch is not None and self._batch.key == wanted.key:

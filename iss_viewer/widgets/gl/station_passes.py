@@ -37,7 +37,7 @@ class StationPasses:
         self._made: list[_Destroyable] = []
         self.context = ContextKeeper(self._destroy)
         try:
-            self.earth = self._kept(EarthPass(self.context.run, software=software))
+            self.earth = self._kept(EarthPass(self.context.run, software=software, backdrop=True))
             self.stars = self._kept(StarPass(star_points()))
             self.ground = self._kept(GroundPass())
             self.station = self._kept(StationPass(_SHADOW_SOFTWARE_PX if software else _SHADOW_PX))

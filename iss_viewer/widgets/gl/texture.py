@@ -12,9 +12,11 @@ from PySide6.QtOpenGL import QOpenGLTexture
 
 from iss_viewer.widgets.gl.pointer import pointer_to
 
+# As wide as the bundled pictures are.
+WIDEST_PX = 4096
 _ROWS_AT_ONCE = 512
 _GL_TEXTURE_2D = 0x0DE1
-_GL_RGBA = 0x1908
+_GL_RED, _GL_RGBA = 0x1903, 0x1908
 _GL_UNSIGNED_BYTE = 0x1401
 
 
@@ -26,13 +28,18 @@ class _Delivery(QObject):
 
     decoded = Signal(int, QImage)
 
-    def decode(self, path: Path, rank: int) -> None:
-        self.decoded.emit(rank, _read(path))
+    def decode(self, path: Path, widest_px: int, rank: int) -> None:
+        self.decoded.emit(rank, _read(path, widest_px))
 
 
-def _read(path: Path) -> QImage:
-    image = QImageReader(str(path)).read()
-    return image if image.isNull() else image.convertToFormat(QImage.Format.Format_RGBA8888)
+def _read(path: Path, widest_px: int) -> QImage:
+    reader = QImageReader(str(path))
+    if reader.size().width() > widest_px:
+        reader.setScaledSize(reader.size() * (widest_px / reader.size().width()))
+    image = reader.read()
+    if image.isNull() or image.format() is QImage.Format.Format_Grayscale8:
+        return image
+    return image.convertToFormat(QImage.Format.Format_RGBA8888)
 
 
 class _Upload:
@@ -43,11 +50,15 @@ class _Upload:
         self._image = image
         self._rows_done = 0
         self.texture = QOpenGLTexture(QOpenGLTexture.Target.Target2D)
-        self.texture.setFormat(QOpenGLTexture.TextureFormat.RGBA8_UNorm)
+        # A grey picture takes a quarter of the memory; the shader reads its red.
+        is_grey = image.format() is QImage.Format.Format_Grayscale8
+        self._gl_format = _GL_RED if is_grey else _GL_RGBA
+        formats, layouts = QOpenGLTexture.TextureFormat, QOpenGLTexture.PixelFormat
+        self.texture.setFormat(formats.R8_UNorm if is_grey else formats.RGBA8_UNorm)
         self.texture.setSize(image.width(), image.height())
         self.texture.setMipLevels(self.texture.maximumMipLevels())
         self.texture.allocateStorage(
-            QOpenGLTexture.PixelFormat.RGBA, QOpenGLTexture.PixelType.UInt8
+            layouts.Red if is_grey else layouts.RGBA, QOpenGLTexture.PixelType.UInt8
         )
         filters = QOpenGLTexture.Filter
         self.texture.setMinMagFilters(filters.LinearMipMapLinear, filters.Linear)
@@ -64,10 +75,12 @@ class _Upload:
             return True
         first, rows = self._rows_done, min(_ROWS_AT_ONCE, height - self._rows_done)
         pixels = memoryview(self._image.constBits())
-        slice_ = pixels[first * width * 4 : (first + rows) * width * 4]
+        # Rows of a grey picture too begin at whole four bytes, as OpenGL expects.
+        row_bytes = self._image.bytesPerLine()
+        slice_ = pixels[first * row_bytes : (first + rows) * row_bytes]
         self.texture.bind()
         QOpenGLContext.currentContext().functions().glTexSubImage2D(
-            _GL_TEXTURE_2D, 0, 0, first, width, rows, _GL_RGBA, _GL_UNSIGNED_BYTE,
+            _GL_TEXTURE_2D, 0, 0, first, width, rows, self._gl_format, _GL_UNSIGNED_BYTE,
             pointer_to(slice_),
         )  # fmt: skip
         self.texture.release()
@@ -79,7 +92,7 @@ class Texture(QObject):
     """One equirectangular picture: it repeats east to west and clamps at the poles.
 
     `files` go from small to large; each replaces the one before when it has arrived, and files
-    that are missing or broken are passed over. Until the first arrives it is one texel of
+    that are missing or broken are passed over. None becomes wider than `widest_px`. Until the first arrives it is one texel of
     `placeholder`. `advance`, `bind`, `finish` and `destroy` want the context current.
 
     Signals: decoded() when a better picture waits for `advance`.
@@ -94,9 +107,11 @@ class Texture(QObject):
         parent: QObject | None = None,
         *,
         anisotropy: float = 1.0,
+        widest_px: int = WIDEST_PX,
     ) -> None:
         super().__init__(parent)
         self._files = tuple(files)
+        self._widest_px = widest_px
         self._placeholder = placeholder
         self._anisotropy = anisotropy
         self._decoding = 0
@@ -124,7 +139,8 @@ class Texture(QObject):
         self._decoding = len(self._files)
         for rank, path in enumerate(self._files):
             # Where threads are few the small pictures go first.
-            QThreadPool.globalInstance().start(partial(self._delivery.decode, path, rank), -rank)
+            job = partial(self._delivery.decode, path, self._widest_px, rank)
+            QThreadPool.globalInstance().start(job, -rank)
 
     def advance(self) -> bool:
         """Upload a slice of what waits; True when a better picture is in use from now on."""
@@ -142,7 +158,7 @@ class Texture(QObject):
     def finish(self) -> None:
         """Decode and upload the best picture now, in this thread."""
         for rank in range(len(self._files) - 1, self._rank, -1):
-            image = _read(self._files[rank])
+            image = _read(self._files[rank], self._widest_px)
             if not image.isNull():
                 self._rank, self._waiting = rank, image
                 break
