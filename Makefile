@@ -12,7 +12,7 @@ PYTEST_ARGS ?= -q
 XVFB := xvfb-run --auto-servernum --server-args="-screen 0 1920x1200x24"
 SCREEN_TESTS := $(wildcard tests/gl tests/journeys)
 
-.PHONY: setup run test check format lint types imports bench fuzz assets checksums lock wheel pictures clean
+.PHONY: setup run test check format lint types imports bench fuzz soak assets checksums lock wheel pictures clean
 
 setup:
 	@$(PYTHON) tools/bootstrap.py
@@ -46,6 +46,10 @@ bench: setup
 # 200,000 spoiled inputs; `make test` reads 20,000 of them. ARGS="--count 1000 --only TLE --seed 7"
 fuzz: setup
 	@$(BIN)/python -m tests.fuzz $(ARGS)
+
+# An hour of misuse of the real window; ARGS="--minutes 3" is what CI does.
+soak: setup
+	@QT_QPA_PLATFORM=xcb $(XVFB) $(BIN)/python -W error -X faulthandler -m tests.soak $(ARGS)
 
 # Makes every derived file under assets/ again from its pinned origin, with its checksum.
 assets: setup

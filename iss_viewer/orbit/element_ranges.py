@@ -43,9 +43,10 @@ def set_fault(elements: ElementSet) -> str | None:
     """What is wrong with a set that a file of ours told whole, or None."""
     for attribute, (low, high) in _RANGES.items():
         if not low <= getattr(elements, attribute) <= high:
-            return f"{attribute} {range_fault(attribute, getattr(elements, attribute))}"
-    if elements.epoch.tzinfo is None:
-        return "the epoch has no time zone"
+            return f"{attribute} is not between {low:g} and {high:g}"
+    for moment in (elements.epoch, elements.retrieved):
+        if moment is not None and moment.tzinfo is None:
+            return "a time has no time zone"
     for text in (elements.name, elements.cospar_id, elements.classification, elements.source):
         if len(text) > NAME_LENGTH or not text.isprintable():
             return "a text is too long or holds what can not be shown"

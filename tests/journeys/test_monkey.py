@@ -1,11 +1,8 @@
 """Row 40: 2,000 view switches and 5,000 seeded random clicks, drags, wheel turns and keys inside
 the real window leave no fault, no growth and no lost reference.
 
-What is measured, both times after a warm-up in which everything was made once: the process's own
-memory (Anonymous of /proc/self/smaps_rollup, with garbage collected and freed memory handed back
-first; resident and proportional memory count libraries too, by who else uses them just then) and
-`sys.getrefcount(None)`, which a binding that forgets to count lets fall by one a call until the
-process dies.
+What is measured, and how, stands in growth.py; both times after a warm-up in which everything was
+made once.
 
 The window is small (720 x 520), since a processor draws it here, and it runs in time as usual; the
 monkey waits for no frame. It goes wherever a hand could: menus, popups, dialogs, cards, lists, the
@@ -15,8 +12,6 @@ write the folder full.
 
 from __future__ import annotations
 
-import ctypes
-import gc
 import os
 import random
 import sys
@@ -26,24 +21,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from iss_viewer.app.main import Program
-from iss_viewer.scene.layers import Layers
 from iss_viewer.sources.feed_book import FeedBook
 from iss_viewer.sources.feed_policy import asked
 from iss_viewer.sources.feeds import FEEDS
 from tests.journeys.conftest import Start
-
-LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
-GROWTH_MB = 20.0
-# Other threads, timers and caches hold None now and then: a few hundred of thousands of calls.
-NOISE_REFERENCES = 500
-VIEWS = ("globe", "map", "station")
+from tests.journeys.growth import (
+    GROWTH_MB,
+    LAUNCH,
+    NOISE_REFERENCES,
+    VIEWS,
+    come_home,
+    settled_mb,
+)
 
 KEYS = (
     "F1", "F2", "F5", "F10", "F11", "Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+K", "Ctrl+P", "Ctrl+D",
@@ -51,17 +47,6 @@ KEYS = (
     "Shift+Tab", "Return", "Space", "Left", "Right", "Up", "Down", "PgUp", "PgDown", "Home", "End",
     "+", "-", "F", "L", "Y", "R", "S", "5", "B", "0", "Del", "Backspace", "Shift+Right", "F6", "'",
 )  # fmt: skip
-
-
-def memory_mb() -> float:
-    """The process's own memory, once what can go has gone and the C library has handed back
-    what was freed, of which it keeps some tens of megabytes for later as it likes."""
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    gc.collect()
-    ctypes.CDLL(None).malloc_trim(0)
-    with Path("/proc/self/smaps_rollup").open() as lines:
-        own = next(line for line in lines if line.startswith("Anonymous:"))
-    return int(own.split()[1]) / 1024.0
 
 
 def is_forbidden(action: QAction | None, program: Program) -> bool:
@@ -183,42 +168,6 @@ def window_of_the_monkey(start: Start, profile: Path, qtbot: QtBot) -> Iterator[
     os.chdir(folder)
 
 
-def settled_mb(qtbot: QtBot) -> float:
-    """Memory once it stands still for three seconds."""
-    looks: list[float] = []
-    while len(looks) < 20:
-        qtbot.wait(1000)
-        looks.append(memory_mb())
-        if len(looks) > 3 and max(looks[-4:]) - min(looks[-4:]) < 2.0:
-            break
-    return looks[-1]
-
-
-def come_home(program: Program, qtbot: QtBot) -> None:
-    """Everything as it was at first, so that a large window or another year is not called
-    growth."""
-    while (popup := QApplication.activePopupWidget()) is not None:
-        popup.close()
-    while (dialog := QApplication.activeModalWidget()) is not None:
-        dialog.close()
-    window, state = program.window, program.state
-    window.resize(720, 520)
-    window.top_bar.projector_button.setChecked(False)
-    window.deeds.show_list(False)
-    window.choose(theme="dark", units="metric")
-    state.select(None)
-    state.show_layers(Layers())
-    state.freeze(False)
-    state.show_time(LAUNCH)
-    for view in (*VIEWS, "globe"):
-        state.show_view(view)
-        window.views.current.reset_camera()
-        qtbot.wait(500)
-        # The large pictures of the Earth, fifty megabytes each for globe and map, come when the
-        # machine has time: whether they are there must not be left to chance.
-        window.views.current.finish_loading()
-
-
 def switch_views(program: Program, times: int) -> None:
     for number in range(times):
         program.state.show_view(VIEWS[number % 3])
@@ -231,13 +180,13 @@ def test_two_thousand_view_switches_leave_no_growth_and_no_lost_reference(
 ) -> None:
     program = window_of_the_monkey
     switch_views(program, 120)
-    come_home(program, qtbot)
-    before_mb, before = settled_mb(qtbot), sys.getrefcount(None)
+    come_home(program, qtbot.wait)
+    before_mb, before = settled_mb(qtbot.wait), sys.getrefcount(None)
     began = time.monotonic()
     switch_views(program, 2000)
     took_s = time.monotonic() - began
-    come_home(program, qtbot)
-    grown_mb, lost = settled_mb(qtbot) - before_mb, before - sys.getrefcount(None)
+    come_home(program, qtbot.wait)
+    grown_mb, lost = settled_mb(qtbot.wait) - before_mb, before - sys.getrefcount(None)
     print(f"2,000 switches in {took_s:.0f} s: {grown_mb:+.1f} MB, None {-lost:+d}")
     assert grown_mb < GROWTH_MB
     assert lost < NOISE_REFERENCES
@@ -253,16 +202,16 @@ def test_five_thousand_random_deeds_leave_no_fault_no_growth_and_no_lost_referen
         monkey = Monkey(program, seed, count)
         QTimer.singleShot(0, monkey.step)
         qtbot.waitUntil(lambda: monkey.is_done, timeout=200_000)
-        come_home(program, qtbot)
+        come_home(program, qtbot.wait)
 
     # Until every shader of the driver's, every size of type and every shape of the station was
     # wanted once: what is kept for the next time stops growing after some four thousand deeds.
     let_loose(seed=1, count=4000)
-    before_mb, before = settled_mb(qtbot), sys.getrefcount(None)
+    before_mb, before = settled_mb(qtbot.wait), sys.getrefcount(None)
     began = time.monotonic()
     let_loose(seed=20_220_921, count=5000)
     took_s = time.monotonic() - began
-    grown_mb, lost = settled_mb(qtbot) - before_mb, before - sys.getrefcount(None)
+    grown_mb, lost = settled_mb(qtbot.wait) - before_mb, before - sys.getrefcount(None)
     print(f"5,000 deeds in {took_s:.0f} s: {grown_mb:+.1f} MB, None {-lost:+d}")
     assert program.window.isVisible()
     assert grown_mb < GROWTH_MB

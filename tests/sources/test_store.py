@@ -98,6 +98,8 @@ def test_sound_json_with_nonsense_figures_is_not_believed(profile: Path) -> None
     for attribute, value in (
         ("mean_motion_rev_per_day", 1e300),
         ("norad_id", -25544),
+        ("rev_at_epoch", 10**400),
+        ("retrieved", "2026-10-09T00:00:00"),
         ("epoch", "2026-10-09T00:00:00"),
         ("epoch", "8026-10-09T00:00:00Z"),
         ("name", "ISS\u202e"),
