@@ -7,10 +7,11 @@ and nothing else. To add one: a reader, its samples, and a line in TARGETS.
 from __future__ import annotations
 
 import argparse
+import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from iss_viewer import paths
@@ -28,22 +29,21 @@ from iss_viewer.sources.bundled import HEIGHTS, REBOOSTS, SETS, bundled_archive,
 from iss_viewer.sources.download import receive
 from iss_viewer.sources.element_file import read_elements
 from iss_viewer.sources.errors import FeedError
-from iss_viewer.sources.feed_policy import (
-    FeedState,
-    Outcome,
-    asked,
-    clock_error_s,
-    judge_answer,
-    next_by_itself,
-    refusal,
-)
+from iss_viewer.sources.feed_book import FEED, FeedBook
+from iss_viewer.sources.feed_policy import asked, decide, judge_answer, next_by_itself, shared
+from iss_viewer.sources.feeds import CELESTRAK, FEEDS, LAUNCH_LIBRARY, Feed, FeedState, Outcome
+from iss_viewer.sources.http_answer import Reply, clock_error_s
 from iss_viewer.sources.phrases import PHRASES
 from iss_viewer.sources.plausibility import sort_out
-from iss_viewer.sources.store import DOWNLOADED, FEED, IMPORTED, Store
+from iss_viewer.sources.report_reading import read_report
+from iss_viewer.sources.report_store import CREW, ReportStore
+from iss_viewer.sources.store import DOWNLOADED, IMPORTED, Store
+from iss_viewer.station.crew_report import CrewReport
 from iss_viewer.station.geometry import load_geometry
-from iss_viewer.station.record import load_record
+from iss_viewer.station.record import StationRecord, load_record
 from tests.fuzz.mutators import Mutator, as_it_is, mend_checksums
 from tests.sources.element_samples import ISS, NAUKA, as_csv, as_json, as_kvn, as_xml
+from tests.sources.report_samples import EXPEDITIONS, PEOPLE, STATION
 
 Reader = Callable[[bytes], object]
 
@@ -108,33 +108,60 @@ def _elements(_folder: Path) -> Reader:
 # The feed.
 
 
+_BODIES: dict[str, bytes] = {
+    "celestrak": as_json([NAUKA, ISS]),
+    "launch_library": STATION,
+    "launch_library_crew": EXPEDITIONS,
+    "people_in_space": PEOPLE,
+}
+_REFUSALS = (
+    b"404|celestrak|\nNo GP data found",
+    b"403|celestrak|\nGP data has not updated since your",
+    b"429|launch_library|600\n<html><body>too many</body></html>",
+    b"301|people_in_space|https://celestrak.org/\n",
+)
+
+
 def _answers() -> tuple[bytes, ...]:
-    """The first line gives the status and the headers, the rest is the body."""
-    bodies = (as_json([NAUKA, ISS]), b"No GP data found", b"GP data has not updated since your")
-    plain = [
-        b"%d|%s\n" % (status, DATE) + body
-        for status, body in zip((200, 404, 403), bodies, strict=True)
-    ]
-    return (*plain, b"429|600\n<html><body>too many</body></html>", b"301|https://celestrak.org/\n")
+    """The first line gives the status, the feed and what all headers say; the rest is the body."""
+    good = (b"200|%s|%s\n" % (feed.encode(), DATE) + body for feed, body in _BODIES.items())
+    return (*good, *_REFUSALS)
 
 
-def _feed(_folder: Path) -> Reader:
+def _feeds(_folder: Path) -> Reader:
+    record = load_record()
+
     def read(data: bytes) -> object:
         head, _, body = data.partition(b"\n")
-        status, _, header = head.decode("latin-1").partition("|")
-        code = int(status) if status.isascii() and status.isdigit() and len(status) < 5 else 200
-        received = receive(FeedState(), code, body, NOW, None, header, header)
+        status, feed, header = (*head.decode("latin-1").split("|", 2), "", "")[:3]
+        code = int(status) if re.fullmatch("[0-9]{1,4}", status) else 200
+        reply = Reply(code, body, header, header, header)
+        received = receive(_feed_called(feed), FeedState(), reply, NOW, None, 0.5)
         state = received.verdict.state
         _say(received.verdict.said)
         assert state.not_before is not None
-        assert state.not_before >= NOW + timedelta(hours=2)
+        assert state.not_before >= NOW + _feed_called(feed).floor
         assert state.server_said.isprintable()
-        if received.elements is None and received.verdict.outcome is Outcome.FRESH:
-            raise AssertionError("fresh without elements")
+        assert received.verdict.outcome is not Outcome.FRESH or received.brought is not None
         clock_error_s(header, NOW)
-        return received
+        if isinstance(received.brought, CrewReport):
+            _use(record, (received.brought,))
+        return _if_good(received if received.brought is not None else None)
 
     return read
+
+
+def _feed_called(name: str) -> Feed:
+    return next((feed for feed in FEEDS if feed.id == name), CELESTRAK)
+
+
+def _use(record: StationRecord, reports: tuple[CrewReport, ...]) -> object:
+    """All that the window makes of reports."""
+    for report in reports:
+        shown = (report.source, *(p.name for p in report.people), *(s.name for s in report.ships))
+        assert all(text.isprintable() and len(text) <= 80 for text in shown)
+    crew = record.crew_at(NOW, reports)
+    return crew, record.ships_reported(record.station_at(NOW), reports)
 
 
 # Files of the profile.
@@ -189,16 +216,26 @@ def _look_at_sets(which: str) -> Callable[[Path], object]:
     return look
 
 
-def _look_at_feed(folder: Path) -> object:
-    store = Store(folder)
-    state = store.feed_state()
-    notes = store.take_notes()
+def _look_at_feeds(folder: Path) -> object:
+    book = FeedBook(folder)
+    states = {feed.id: book.state(feed) for feed in FEEDS}
+    notes = book.take_notes()
     _say(*notes)
-    if (why := refusal(state, NOW)) is not None:
-        _say(why)
-    next_by_itself(state, ISS.epoch, NOW, NOW, 0.5)
-    asked(state, NOW)
-    return _if_good(None if notes else state)
+    for feed in FEEDS:
+        state = states[feed.id]
+        decision = decide(feed, state, NOW, lambda: 0.5)
+        if decision.said is not None:
+            _say(decision.said)
+        next_by_itself(feed, state, ISS.epoch, NOW, NOW, 0.5)
+        shared(feed, state, NOW)
+    return _if_good(None if notes else states)
+
+
+def _look_at_reports(folder: Path) -> object:
+    store = ReportStore(folder)
+    reports = store.reports()
+    _say(*store.take_notes())
+    return _if_good((reports, _use(load_record(), reports)) if reports else None)
 
 
 class NotTaken(Exception):  # noqa: N818 - no error: the file was set aside, as it should be
@@ -359,32 +396,47 @@ def _say(*said: Phrase) -> None:
         assert plain(each, (PHRASES,)).isprintable()
 
 
-def _kept(name: str) -> Callable[[], tuple[bytes, ...]]:
-    return lambda: _as_kept(name, lambda folder: _keep(Store(folder), name))
+def _kept_sets(name: str) -> Callable[[], tuple[bytes, ...]]:
+    return lambda: _as_kept(name, lambda folder: _keep_sets(Store(folder), name))
 
 
-def _keep(store: Store, name: str) -> None:
-    if name == FEED:
-        store.keep_feed_state(judge_answer(asked(FeedState(), NOW), 429, b"no", NOW, "600").state)
-    elif name == DOWNLOADED:
+def _keep_sets(store: Store, name: str) -> None:
+    if name == DOWNLOADED:
         store.keep_downloaded(replace(ISS, retrieved=NOW))
     else:
         store.keep_imported(_sets()[:5])
 
 
+def _keep_feeds(folder: Path) -> None:
+    book = FeedBook(folder)
+    for feed, status in ((CELESTRAK, 200), (LAUNCH_LIBRARY, 429)):
+        reply = Reply(status, b"no", "600")
+        verdict = judge_answer(feed, asked(feed, FeedState(), NOW), reply, NOW, 0.5)
+        book.change(feed, lambda _state, kept=verdict.state: kept)
+
+
+def _keep_reports(folder: Path) -> None:
+    for feed, body in _BODIES.items():
+        if feed != CELESTRAK.id:
+            ReportStore(folder).keep(read_report(_feed_called(feed), body, NOW))
+
+
 TARGETS: tuple[Target, ...] = (
-    Target("TLE", 240, _lines, _elements, (FeedError,), mend_checksums),
-    Target("OMM as JSON", 100, _omm(as_json), _elements, (FeedError,)),
-    Target("OMM as CSV", 100, _omm(as_csv), _elements, (FeedError,)),
+    Target("TLE", 220, _lines, _elements, (FeedError,), mend_checksums),
+    Target("OMM as JSON", 90, _omm(as_json), _elements, (FeedError,)),
+    Target("OMM as CSV", 90, _omm(as_csv), _elements, (FeedError,)),
     Target("OMM as XML", 90, _omm(as_xml), _elements, (FeedError,)),
     Target("OMM as KVN", 90, _omm(as_kvn), _elements, (FeedError,)),
-    Target("answers of the feed", 80, _answers, _feed),
+    Target("answers of feeds", 100, _answers, _feeds),
     Target("settings", 60, _settings_file, _profile_file(paths.SETTINGS_FILE, _look_at_settings)),
-    Target("downloaded sets", 40, _kept(DOWNLOADED),
+    Target("downloaded sets", 40, _kept_sets(DOWNLOADED),
            _profile_file(DOWNLOADED, _look_at_sets(DOWNLOADED)), (FeedError,)),
-    Target("imported sets", 40, _kept(IMPORTED),
+    Target("imported sets", 40, _kept_sets(IMPORTED),
            _profile_file(IMPORTED, _look_at_sets(IMPORTED)), (FeedError,)),
-    Target("the feed's state", 40, _kept(FEED), _profile_file(FEED, _look_at_feed)),
+    Target("state of the feeds", 40, lambda: _as_kept(FEED, _keep_feeds),
+           _profile_file(FEED, _look_at_feeds)),
+    Target("reports of the crew", 20, lambda: _as_kept(CREW, _keep_reports),
+           _profile_file(CREW, _look_at_reports)),
     Target("seeds", 20, _seed_files, _seeds),
     Target("bundled tables", 20, _tables, _bundled, (FeedError,)),
     Target("checksums", 10, lambda: (paths.seed(CHECKSUMS).read_bytes(),),

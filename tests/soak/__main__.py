@@ -24,10 +24,10 @@ from iss_viewer.app.application import make_application
 from iss_viewer.app.faults import LOG_NAME
 from iss_viewer.app.main import Program
 from iss_viewer.app.view_state import ViewState
-from iss_viewer.sources.feed_policy import FLOOR
+from iss_viewer.sources.feeds import FEEDS
 from tests.benchmarks.archive_file import write_archive
 from tests.journeys.growth import GROWTH_MB, LAUNCH, NOISE_REFERENCES, come_home, settled_mb
-from tests.soak.feed_server import FeedServer
+from tests.soak.feed_servers import FeedServers
 from tests.soak.hand import Hand
 from tests.soak.machine import RestlessMachine
 from tests.soak.stopwatch import Blocks, Spread, timed
@@ -50,12 +50,14 @@ def wait(ms: int) -> None:
 
 
 class Requests:
-    """Every request that the program makes, turned to the server of this test, and whether the
-    feed's floor of two hours allowed it: by the machine's own clock, unless that was set back."""
+    """Every request that the program makes, turned to the servers of this test, and whether the
+    feed's rules allowed it: by the machine's own clock, unless that was set back."""
 
-    def __init__(self, program: Program, machine: RestlessMachine, feed: FeedServer) -> None:
+    def __init__(self, program: Program, machine: RestlessMachine, servers: FeedServers) -> None:
         self.count, self.forbidden = 0, list[str]()
-        self._machine, self._feed = machine, feed
+        self._machine, self._servers = machine, servers
+        # Whom no answer came from is tried again sooner.
+        self._least = {feed.url: min(feed.floor, feed.silence) for feed in FEEDS}
         self._last: dict[str, tuple[datetime, int]] = {}
         self._fetch: Callable[..., None] = program.transport.fetch
         program.transport.fetch = self._take  # type: ignore[method-assign]
@@ -64,14 +66,16 @@ class Requests:
     def _take(self, url: str, *rest: object) -> None:
         if not self._transport.is_offline:
             self._judge(url)
-        self._fetch(f"{self._feed.address}?{url}", *rest)
+        self._fetch(self._servers.address_of(url), *rest)
 
     def _judge(self, url: str) -> None:
         now, set_backs = self._machine.wall(), self._machine.set_backs
         self.count += 1
-        if url in self._last:
+        if url not in self._least:
+            self.forbidden.append(f"{url} belongs to no feed")
+        elif url in self._last:
             before, former_set_backs = self._last[url]
-            if now - before < FLOOR and set_backs == former_set_backs:
+            if now - before < self._least[url] and set_backs == former_set_backs:
                 self.forbidden.append(f"{url} at {now} after {before}")
         self._last[url] = now, set_backs
 
@@ -98,14 +102,14 @@ def soak(minutes: float, seed: int, folder: Path) -> tuple[list[tuple[str, str]]
     profile = folder / "profile"
     write_archive(folder / "archive.tle", ARCHIVE_SETS)
     make_application(["iss-viewer"])
-    faults, machine, feed = Faults(), RestlessMachine(START), FeedServer()
+    faults, machine, servers = Faults(), RestlessMachine(START), FeedServers()
     program = Program(profile, clocks=machine.clocks, at=LAUNCH)
     faults.watch(program)
-    requests = Requests(program, machine, feed)
+    requests = Requests(program, machine, servers)
     program.show()
     watch = Blocks(warming)
     wait(4000)
-    hand = Hand(program, machine, feed, folder, seed)
+    hand = Hand(program, machine, servers, folder, seed)
 
     def go_on_for(seconds: float, into: Spread, *, hurried: bool) -> None:
         watch.go_on(into)
@@ -125,7 +129,7 @@ def soak(minutes: float, seed: int, folder: Path) -> tuple[list[tuple[str, str]]
     go_on_for(whole_s - warm_up_s, blocks, hurried=False)
     after_mb, after = settled_mb(wait), sys.getrefcount(None)
     took_s = time.monotonic() - begun
-    feed.close()
+    servers.close()
     deeds = sum(hand.done.values())
     is_visible = program.window.isVisible()
     program.close()

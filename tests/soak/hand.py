@@ -20,7 +20,7 @@ from iss_viewer.scene.layers import CameraMode, Layers
 from tests.fuzz.batch import spoiled
 from tests.fuzz.targets import TARGETS
 from tests.journeys.growth import LAUNCH, VIEWS
-from tests.soak.feed_server import FeedServer
+from tests.soak.feed_servers import FeedServers
 from tests.soak.machine import RestlessMachine
 
 RATE = 60.0
@@ -41,10 +41,15 @@ class Hand(QObject):
     """Does one thing after another from within the event loop until told to rest."""
 
     def __init__(
-        self, program: Program, machine: RestlessMachine, feed: FeedServer, files: Path, seed: int
+        self,
+        program: Program,
+        machine: RestlessMachine,
+        servers: FeedServers,
+        files: Path,
+        seed: int,
     ) -> None:
         super().__init__()
-        self._program, self._machine, self._feed = program, machine, feed
+        self._program, self._machine, self._servers = program, machine, servers
         self._files, self._chance = files, Random(seed)
         self.done: Counter[str] = Counter()
         self._pause_ms = PAUSE_MS
@@ -55,7 +60,7 @@ class Hand(QObject):
             (self._change_units, 1), (self._project, 1), (self._show_list, 2), (self._freeze, 2),
             (self._resize, 3), (self._reset_camera, 2), (self._undo, 2),
             (self._sleep, 2), (self._set_clock, 3),
-            (self._change_feed, 4), (self._ask_feed, 4), (self._wait_for_feed, 4),
+            (self._change_feeds, 4), (self._ask_feeds, 4), (self._wait_for_feeds, 4),
             (self._go_offline, 1), (self._import, 2),
         )  # fmt: skip
         self._timer = QTimer(self)
@@ -184,22 +189,22 @@ class Hand(QObject):
         # And right again after a while, as a person or the network would set it.
         QTimer.singleShot(3000, self, lambda: self._machine.set_clock(-change))
 
-    # The feed and files.
+    # The feeds and files.
 
-    def _change_feed(self) -> None:
-        self._feed.change(self._chance, self._machine.wall())
+    def _change_feeds(self) -> None:
+        self._servers.change(self._chance, self._machine.wall())
 
-    def _ask_feed(self) -> None:
-        self._program.holdings.refresh()
+    def _ask_feeds(self) -> None:
+        self._program.feeds.refresh()
 
-    def _wait_for_feed(self) -> None:
+    def _wait_for_feeds(self) -> None:
         """Half a day later the program looks by itself."""
         self._machine.sleep(timedelta(hours=13))
-        self._program.holdings.refresh_if_due()
+        self._program.feeds.refresh_if_due()
 
     def _go_offline(self) -> None:
-        self._program.holdings.go_offline(True)
-        QTimer.singleShot(2000, self, lambda: self._program.holdings.go_offline(False))
+        self._program.feeds.go_offline(True)
+        QTimer.singleShot(2000, self, lambda: self._program.feeds.go_offline(False))
 
     def _import(self) -> None:
         number = self._chance.randrange(8)
