@@ -74,17 +74,17 @@ class GroundLoader(QObject):
     def want(self, look: MapLook, needed_px: float) -> None:
         """The ground in new colours, for a world that is `needed_px` wide on the screen."""
         self._look, self._widest_px = look, _wide_enough(needed_px)
-        self._start(("_small", ""))
+        self._start(look, ("_small", ""))
 
     def want_finer(self, needed_px: float) -> None:
         """The same ground for a larger world, where it is not fine enough."""
         if self._look is not None and _wide_enough(needed_px) > self._widest_px:
             self._widest_px = WIDEST_PX
-            self._start(("",))
+            self._start(self._look, ("",))
 
-    def _start(self, endings: tuple[str, ...]) -> None:
+    def _start(self, look: MapLook, endings: tuple[str, ...]) -> None:
         self._voice.turn += 1  # What was wanted before is not wanted any more.
-        work = partial(self._voice.load, self._voice.turn, self._look, endings, self._widest_px)
+        work = partial(self._voice.load, self._voice.turn, look, endings, self._widest_px)
         self._pool.start(work)
 
     def wait(self) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 
 from tests.fuzz.mutators import mutated
-from tests.fuzz.soundness import require_sound
+from tests.fuzz.soundness import UnsoundError, require_sound
 from tests.fuzz.targets import TARGETS, NotTaken, Reader, Target
 
 LONGEST_S = 1.0
@@ -61,7 +61,11 @@ def outcome(target: Target, read: Reader, data: bytes) -> bool:
     """Whether the reader let it through; raises what it should not have raised."""
     try:
         value = read(data)
-    except (*target.refusals, NotTaken):
+    except NotTaken:
+        return False
+    except target.refusals as error:
+        if not str(error) or not str(error).isprintable():
+            raise UnsoundError(f"refused with {str(error)!r}") from error
         return False
     require_sound(value)
     return True

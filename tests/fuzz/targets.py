@@ -14,14 +14,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
+
 from iss_viewer import paths
 from iss_viewer.app.settings import Settings, load_settings, save_settings
 from iss_viewer.app.start import chosen_look
 from iss_viewer.commands import arguments
 from iss_viewer.earth.cities import find_cities
 from iss_viewer.orbit.element_set import ElementSet
+from iss_viewer.orbit.ephemeris import Ephemeris
+from iss_viewer.orbit.ephemeris_trajectory import EphemerisTrajectory
 from iss_viewer.orbit.iso_time import parse_utc
 from iss_viewer.orbit.observer import observer_at
+from iss_viewer.orbit.snapshot import snapshot_at
 from iss_viewer.orbit.tle_writing import tle_lines
 from iss_viewer.phrase import Phrase, plain
 from iss_viewer.sources.bundle import CHECKSUMS, judge_bundle
@@ -32,6 +37,13 @@ from iss_viewer.sources.errors import FeedError
 from iss_viewer.sources.feed_book import FEED, FeedBook
 from iss_viewer.sources.feed_policy import asked, decide, judge_answer, next_by_itself, shared
 from iss_viewer.sources.feeds import CELESTRAK, FEEDS, LAUNCH_LIBRARY, Feed, FeedState, Outcome
+from iss_viewer.sources.held_trajectory import (
+    HeldTrajectory,
+    Slot,
+    judge_trajectory,
+    keep_trajectory,
+    kept_trajectory,
+)
 from iss_viewer.sources.http_answer import Reply, clock_error_s
 from iss_viewer.sources.phrases import PHRASES
 from iss_viewer.sources.plausibility import sort_out
@@ -42,6 +54,7 @@ from iss_viewer.station.crew_report import CrewReport
 from iss_viewer.station.geometry import load_geometry
 from iss_viewer.station.record import StationRecord, load_record
 from tests.fuzz.mutators import Mutator, as_it_is, mend_checksums
+from tests.orbit.published import KVN, XML
 from tests.sources.element_samples import ISS, NAUKA, as_csv, as_json, as_kvn, as_xml
 from tests.sources.report_samples import EXPEDITIONS, PEOPLE, STATION
 
@@ -105,7 +118,34 @@ def _elements(_folder: Path) -> Reader:
     return read
 
 
-# The feed.
+# NASA's trajectory.
+
+
+def _trajectory(_folder: Path) -> Reader:
+    def read(data: bytes) -> object:
+        return _flown(judge_trajectory(data, NOW))
+
+    return read
+
+
+def _look_at_trajectory(folder: Path) -> object:
+    loaded = kept_trajectory(folder, Slot.FETCHED, keeps_aside=True)
+    if loaded.note is not None:
+        _say(loaded.note)
+    held = _if_good(loaded.value)
+    assert isinstance(held, HeldTrajectory)
+    return held.retrieved, _flown(held.ephemeris)
+
+
+def _flown(ephemeris: Ephemeris) -> object:
+    """The file, and where it puts the station at its ends and between."""
+    trajectory = EphemerisTrajectory(ephemeris)
+    first, last = (moment.timestamp() for moment in trajectory.span)
+    places = trajectory.teme_many(np.linspace(first, last, 50))
+    return ephemeris, trajectory.orbit, places, snapshot_at(ephemeris.start, trajectory)
+
+
+# The feeds.
 
 
 _BODIES: dict[str, bytes] = {
@@ -415,6 +455,10 @@ def _keep_feeds(folder: Path) -> None:
         book.change(feed, lambda _state, kept=verdict.state: kept)
 
 
+def _keep_trajectory(folder: Path) -> None:
+    keep_trajectory(folder, Slot.FETCHED, KVN.read_bytes(), NOW)
+
+
 def _keep_reports(folder: Path) -> None:
     for feed, body in _BODIES.items():
         if feed != CELESTRAK.id:
@@ -422,11 +466,15 @@ def _keep_reports(folder: Path) -> None:
 
 
 TARGETS: tuple[Target, ...] = (
-    Target("TLE", 220, _lines, _elements, (FeedError,), mend_checksums),
-    Target("OMM as JSON", 90, _omm(as_json), _elements, (FeedError,)),
-    Target("OMM as CSV", 90, _omm(as_csv), _elements, (FeedError,)),
-    Target("OMM as XML", 90, _omm(as_xml), _elements, (FeedError,)),
-    Target("OMM as KVN", 90, _omm(as_kvn), _elements, (FeedError,)),
+    Target("TLE", 180, _lines, _elements, (FeedError,), mend_checksums),
+    Target("OMM as JSON", 80, _omm(as_json), _elements, (FeedError,)),
+    Target("OMM as CSV", 80, _omm(as_csv), _elements, (FeedError,)),
+    Target("OMM as XML", 75, _omm(as_xml), _elements, (FeedError,)),
+    Target("OMM as KVN", 75, _omm(as_kvn), _elements, (FeedError,)),
+    Target("OEM as KVN", 40, lambda: (KVN.read_bytes(),), _trajectory, (FeedError,)),
+    Target("OEM as XML", 40, lambda: (XML.read_bytes(),), _trajectory, (FeedError,)),
+    Target("kept trajectory", 10, lambda: _as_kept(Slot.FETCHED.value, _keep_trajectory),
+           _profile_file(Slot.FETCHED.value, _look_at_trajectory)),
     Target("answers of feeds", 100, _answers, _feeds),
     Target("settings", 60, _settings_file, _profile_file(paths.SETTINGS_FILE, _look_at_settings)),
     Target("downloaded sets", 40, _kept_sets(DOWNLOADED),

@@ -63,7 +63,11 @@ def come_home(program: Program, wait: Wait) -> None:
     window.resize(720, 520)
     window.top_bar.projector_button.setChecked(False)
     window.deeds.show_list(False)
-    window.choose(theme="dark", units="metric")
+    state.show_view("map")
+    window.views.current.reset_camera()
+    # In other colours and back: the map's ground is no finer than at first.
+    for theme in ("light", "dark"):
+        window.choose(theme=theme, units="metric")
     state.select(None)
     state.show_layers(Layers())
     state.freeze(False)

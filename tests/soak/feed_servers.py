@@ -11,6 +11,7 @@ from random import Random
 
 from iss_viewer.sources.feeds import FEEDS, Brings
 from tests.app.raw_server import raw_server
+from tests.orbit.published import KVN
 from tests.sources.element_samples import ISS, NAUKA, as_json
 from tests.sources.report_samples import EXPEDITIONS, PEOPLE, STATION
 
@@ -34,6 +35,7 @@ def _body(now: datetime, brings: Brings) -> bytes:
         Brings.SHIPS: STATION,
         Brings.CREW: EXPEDITIONS,
         Brings.PEOPLE: PEOPLE,
+        Brings.TRAJECTORY: KVN.read_bytes(),
     }.get(brings) or _elements(now)
 
 

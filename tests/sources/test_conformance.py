@@ -171,4 +171,4 @@ def _exact(record: dict[str, object]) -> ElementSet:
             figures[ours] = str(value or "")
         else:
             figures[ours] = float(str(value))
-    return ElementSet(**figures)  # type: ignore[arg-type]
+    return ElementSet(**figures)  # type: ignore[arg-type]  # each is of its figure's type

@@ -92,8 +92,9 @@ class Texture(QObject):
     """One equirectangular picture: it repeats east to west and clamps at the poles.
 
     `files` go from small to large; each replaces the one before when it has arrived, and files
-    that are missing or broken are passed over. None becomes wider than `widest_px`. Until the first arrives it is one texel of
-    `placeholder`. `advance`, `bind`, `finish` and `destroy` want the context current.
+    that are missing or broken are passed over. None becomes wider than `widest_px`. Until the first
+    arrives it is one texel of `placeholder`. `advance`, `bind`, `finish` and `destroy` want the
+    context current.
 
     Signals: decoded() when a better picture waits for `advance`.
     """
