@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from iss_viewer.app.comparison import compared_at
 from iss_viewer.app.report_bundle import as_zip
 from iss_viewer.app.saving import encoded, save_as
+from iss_viewer.app.telemetry import is_installed
 from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.cities import find_cities
 from iss_viewer.exports.file_names import file_name
@@ -77,6 +78,7 @@ class Deeds(QObject):
         }
         self._switches: dict[str, Callable[[bool], object]] = {
             "offline": self._go_offline,
+            "telemetry": self._switch_telemetry,
             "freeze": window.state.freeze,
             "list": self.show_list,
             "projector": window.top_bar.projector_button.setChecked,
@@ -134,6 +136,7 @@ class Deeds(QObject):
         has_network = not window.feeds.is_offline
         menus.set_visible("live_page", has_network)
         window.selected_card.show_links(has_network)
+        menus.set_on("telemetry", settings.live_telemetry)
         menus.set_on("single_keys", settings.single_keys)
         menus.set_on("less_motion", settings.less_motion)
         menus.set_on("column", not settings.column_folded)
@@ -407,7 +410,15 @@ class Deeds(QObject):
 
     def _go_offline(self, is_on: bool) -> None:
         self._window.feeds.go_offline(is_on)
+        self._window.telemetry.go_offline(is_on)
         self._window.choose(is_offline=is_on)
+
+    def _switch_telemetry(self, is_on: bool) -> None:
+        if is_on and not is_installed():
+            self._window.tell(self._window.words.say("app.telemetry.missing"))
+            is_on = False
+        self._window.choose(live_telemetry=is_on)
+        self._window.telemetry.switch(is_on)
 
     def _fold_column(self, is_shown: bool) -> None:
         self._window.cards.setVisible(is_shown)

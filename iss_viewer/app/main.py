@@ -106,6 +106,8 @@ class Program:
         self._later(500, self.window.tell_new)
         self._later(1000, self._bundle.look)
         self._later(2000, self.feeds.refresh_if_due)
+        if settings.live_telemetry:
+            self._later(1500, lambda: self.window.deeds.do("telemetry", True))
 
     def _later(self, wait_ms: int, work: Callable[[], object]) -> None:
         """Do `work` unless the window is gone by then."""

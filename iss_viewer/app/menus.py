@@ -33,6 +33,7 @@ DEEDS: tuple[tuple[str, tuple[Deed, ...]], ...] = (
             Deed("import", "Ctrl+O"),
             Deed("compare"),
             Deed("burns"),
+            Deed("telemetry", is_switch=True),
             Deed("offline", is_switch=True),
         ),
     ),
@@ -116,6 +117,7 @@ class Menus(QObject):
         self._deeds: dict[str, Deed] = {}
         self._menus: dict[str, QMenu] = {}
         self._own_keys: dict[str, str] = {}
+        self._own_words: dict[str, str] = {}
         self.menu = QMenu(window)
         groups: dict[str, QActionGroup] = {}
         for section, deeds in DEEDS:
@@ -147,7 +149,12 @@ class Menus(QObject):
         for section, menu in self._menus.items():
             menu.setTitle(words.say(f"app.menu.{section}"))
         for deed_id, action in self._actions.items():
-            action.setText(words.say(f"app.deed.{deed_id}"))
+            action.setText(words.say(self._own_words.get(deed_id, f"app.deed.{deed_id}")))
+
+    def rename(self, deed: str, said: str, words: Words) -> None:
+        """Say something else for `deed` than its usual words."""
+        self._own_words[deed] = said
+        self.show_words(words)
 
     def set_on(self, deed: str, is_on: bool) -> None:
         """Show a switch or a choice as on, without doing it."""

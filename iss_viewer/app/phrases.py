@@ -24,6 +24,8 @@ PHRASES: dict[str, str] = {
     "app.deed.import": "Import elements…",
     "app.deed.burns": "Changes of the orbit…",
     "app.deed.offline": "Work offline",
+    "app.deed.telemetry": "Live telemetry",
+    "app.deed.telemetry_missing": "Live telemetry (first: pip install lightstreamer-client-lib)",
     "app.deed.live": "Back to live",
     "app.deed.pause": "Pause or go on",
     "app.deed.replay": "Replay 21 September 2022",
@@ -114,7 +116,7 @@ PHRASES: dict[str, str] = {
     "app.about.pictures": "Pictures",
     "app.about.pictures_text": "Earth textures from NASA imagery, outlines from Natural Earth, cities from GeoNames (CC BY); see SOURCES.md.",
     "app.about.privacy": "Privacy",
-    "app.about.privacy_text": "Your place never leaves this computer. Asked are celestrak.org, at most once in two hours, and for people, ships and NASA's own trajectory ll.thespacedevs.com, corquaid.github.io and nasa-public-data.s3.amazonaws.com, a few times a day; nobody when you work offline.",
+    "app.about.privacy_text": "Your place never leaves this computer. Asked are celestrak.org, at most once in two hours, and for people, ships and NASA's own trajectory ll.thespacedevs.com, corquaid.github.io and nasa-public-data.s3.amazonaws.com, a few times a day; with live telemetry switched on also push.lightstreamer.com, where NASA's public stream is; nobody when you work offline.",
     "app.fault": "Something in ISS Viewer broke ({error}). The rest goes on; the details are in its log.",
     # Pages outside.
     "app.link.title": "Open a page",
@@ -132,6 +134,8 @@ PHRASES: dict[str, str] = {
     # The feed and files.
     "app.feed.not_asked": "No source has been asked since the start.",
     "app.feed.and": "{said} {also}",
+    "app.telemetry.missing": "Live telemetry needs one more package. Install it with: pip install lightstreamer-client-lib",
+    "app.telemetry.offline": "ISS Viewer is set to work offline, so live telemetry waits.",
     "app.feed.asking": "Asking {host}…",
     "app.elements.refused": "These elements can not be used here: {why}",
     "app.clock.wrong": "This computer's clock looks wrong: it is {apart_s} off the server's. The place shown depends on it.",

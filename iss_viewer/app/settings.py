@@ -43,6 +43,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     single_keys: bool = True
     keys: dict[str, str] = msgspec.field(default_factory=dict)
     is_offline: bool = False
+    live_telemetry: bool = False
     column_folded: bool = False
     geometry: str = ""
     last_seen_utc: Utc | None = None

@@ -102,6 +102,10 @@ class ViewState(QObject):
         """The machine's time at the last tick, UTC."""
         return self._wall
 
+    def read_wall(self) -> datetime:
+        """The machine's time, read now."""
+        return self._clocks.wall()
+
     @property
     def zone(self) -> str:
         """The zone of the big clock, an IANA name."""

@@ -10,6 +10,7 @@ from iss_viewer.orbit.ground_track import Track
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.scene.layers import Layers
+from iss_viewer.scene.station_stance import Stance
 from iss_viewer.scene.thing_card import STATION
 from iss_viewer.station.record import StationRecord
 from iss_viewer.station.things import StationAt
@@ -52,6 +53,7 @@ class Told:
     snapshot: Snapshot | None = None
     track: Track | None = None
     station: StationAt | None = None
+    stance: Stance | None = None
     selection: str | None = None
     motion_allowed: bool = True
     site: Observer | None = None
@@ -131,6 +133,10 @@ class Views(QObject):
         self.told.station = station
         self.current.show_station(station)
 
+    def show_stance(self, stance: Stance | None) -> None:
+        self.told.stance = stance
+        self.current.show_stance(stance)
+
     def show_selection(self, selected: str | None) -> None:
         self.told.selection = selected
         self.current.show_selection(selected)
@@ -166,6 +172,7 @@ class Views(QObject):
         view.show_site(told.site)
         if told.station is not None:
             view.show_station(told.station)
+        view.show_stance(told.stance)
         view.show_track(told.track)
         if told.snapshot is not None:
             view.show_snapshot(told.snapshot)

@@ -27,6 +27,7 @@ from iss_viewer.app.menus import Menus
 from iss_viewer.app.noticing import Noticing
 from iss_viewer.app.outlook import Outlook, timeline_of
 from iss_viewer.app.settings import Settings
+from iss_viewer.app.telemetry import LiveTelemetry, is_installed
 from iss_viewer.app.view_state import View, ViewState
 from iss_viewer.app.views import ORDER, Told, Views
 from iss_viewer.earth.zones import is_zone
@@ -35,6 +36,8 @@ from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.phrase import Phrase
 from iss_viewer.scene.crew_list import crew_list
 from iss_viewer.scene.now_readout import position_phrase
+from iss_viewer.scene.station_stance import stance_of
+from iss_viewer.scene.telemetry_readout import REPORT_FACT, telemetry_readout
 from iss_viewer.scene.thing_card import thing_card
 from iss_viewer.scene.timeline import Timeline
 from iss_viewer.scene.twins import (
@@ -46,6 +49,7 @@ from iss_viewer.scene.twins import (
     time_twin,
 )
 from iss_viewer.scene.whats_next import WhatsNext, whats_next
+from iss_viewer.station.telemetry import Telemetry
 from iss_viewer.station.things import CrewAt, StationAt
 from iss_viewer.widgets.card_column import CardColumn
 from iss_viewer.widgets.next_popover import NextPopover
@@ -84,6 +88,7 @@ class MainWindow(QMainWindow):
         self._twin_is_report = False
         self._timeline: Timeline | None = None
         self.outlook = Outlook(state, holdings)
+        self.telemetry = LiveTelemetry(state.read_wall, is_offline=feeds.is_offline)
         self.setWindowTitle(self.words.say("app.title"))
         self.setMinimumSize(720, 520)
         # The first size leaves room for the title bar on a small screen.
@@ -113,6 +118,8 @@ class MainWindow(QMainWindow):
         self.show_zone()
         self.menus.use_keys(settings.keys)
         self.menus.use_single_keys(settings.single_keys)
+        if not is_installed():
+            self.menus.rename("telemetry", "app.deed.telemetry_missing", self.words)
         if settings.geometry:
             self.restoreGeometry(QByteArray(base64.b64decode(settings.geometry)))
         self._pace()
@@ -153,6 +160,9 @@ class MainWindow(QMainWindow):
         # Later: the line that tells of the download itself stands first.
         self.noticing.burn_noticed.connect(self._tell_burn, Qt.ConnectionType.QueuedConnection)
         self.outlook.changed.connect(self._show_forecast)
+        self.telemetry.changed.connect(self._show_telemetry)
+        self.telemetry.told.connect(self._tell_phrase)
+        state.clock_changed.connect(self.telemetry.tell)
         # Wishes to state.
         self.views.thing_clicked.connect(state.select)
         self.views.nothing_clicked.connect(deeds.deselect)
@@ -284,6 +294,27 @@ class MainWindow(QMainWindow):
         record = self.holdings.record
         card = thing_card(record, selection, station, crew) if selection else None
         self.cards.show_things(card, crew_list(record, crew, selection), selection)
+        self.telemetry.tell()
+
+    def _show_telemetry(self, telemetry: Telemetry | None) -> None:
+        """The station turns by its own angles only where the picture is of now."""
+        if telemetry is None:
+            self.views.show_stance(None)
+            self.cards.show_live(None)
+            return
+        self.views.show_stance(stance_of(telemetry) if self.state.is_live else None)
+        if not self.state.is_frozen:
+            card = self.selected_card.card
+            is_in_report = card is not None and any(
+                note.fact_id == REPORT_FACT for note in card.notes
+            )
+            readout = telemetry_readout(
+                telemetry,
+                is_shown_live=self.state.is_live,
+                is_in_report=is_in_report,
+                is_brief=card is not None and not is_in_report,
+            )
+            self.cards.show_live(readout)
 
     def show_twin(self) -> None:
         if not self.frame.twin.isVisible():
@@ -363,6 +394,9 @@ class MainWindow(QMainWindow):
     def _tell_burn(self, said: Phrase) -> None:
         self.tell_also(self.words.say(said))
 
+    def _tell_phrase(self, said: Phrase) -> None:
+        self.tell(self.words.say(said))
+
     def tell(self, text: str, deed: str = "", deed_text: str = "") -> None:
         """One line above the view, with at most one thing to do."""
         self.frame.banner.show_message(text, deed, deed_text)
@@ -440,6 +474,7 @@ class MainWindow(QMainWindow):
         self.views.close()
         self.feeds.close()
         self.holdings.close()
+        self.telemetry.close()
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         view = self.state.view
         self.settings = msgspec.structs.replace(

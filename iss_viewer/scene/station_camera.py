@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from iss_viewer.orbit.state import Vector3
 from iss_viewer.scene.camera import Camera, OrbitCamera, Turntable, unit, vector3
+from iss_viewer.scene.station_attitude import LEVEL, Attitude
 from iss_viewer.scene.station_model import StationModel
 
 FOV_Y_DEG = 32.0
@@ -19,11 +20,17 @@ _BEHIND_DEG, _ABOVE_DEG = 142.0, 24.0
 _CORNERS = np.array(np.meshgrid((0, 1), (0, 1), (0, 1))).reshape(3, -1).T
 
 
-def first_look(sun_lvlh: Vector3 | None) -> OrbitCamera:
+def first_look(sun_station: Vector3 | None, attitude: Attitude = LEVEL) -> OrbitCamera:
     """From behind and above, Russian segment in front, on the side where the wings' cells show."""
-    from_port = sun_lvlh is not None and sun_lvlh[1] < 0.0
+    from_port = sun_station is not None and sun_station[1] < 0.0
     azimuth = _BEHIND_DEG if from_port else -_BEHIND_DEG
-    return OrbitCamera(azimuth, _ABOVE_DEG, 150.0, up=(0.0, 0.0, -1.0), ahead=(1.0, 0.0, 0.0))
+    return levelled(OrbitCamera(azimuth, _ABOVE_DEG, 150.0), attitude)
+
+
+def levelled(orbit: OrbitCamera, attitude: Attitude) -> OrbitCamera:
+    """`orbit` with the flight level in the picture: a station that turns is seen to turn."""
+    up, ahead = attitude.in_station((0.0, 0.0, -1.0)), attitude.in_station((1.0, 0.0, 0.0))
+    return replace(orbit, up=up, ahead=ahead)
 
 
 def camera_of(orbit: OrbitCamera, aspect: float) -> Camera:

@@ -3,7 +3,8 @@
 At rest the wings lie in the x-y plane with their cells towards -z (zenith). `alpha` turns the
 outer truss about y, `beta` each wing about its own mast; together they face any direction. The
 radiators of S1 and P1 turn about y until they are edge-on to the Sun. The real joints lag, lock
-and rewind within a few degrees to tens of degrees of this; the drawing follows the Sun exactly.
+and rewind within a few degrees to tens of degrees of this; the drawing follows the Sun exactly,
+unless `Arrays` says how the wings really stand.
 """
 
 from __future__ import annotations
@@ -32,35 +33,69 @@ class Turn(Enum):
 class Joint:
     """A turn about a point: ALPHA and RADIATOR about the line along y through `at`, WING about
     the line along x through `at` and then, where the wing sits on the outer truss
-    (`on_truss_at`), about the truss."""
+    (`on_truss_at`), about the truss. `wing` says which of the eight, "1a" to "4b"."""
 
     turn: Turn
     at: Vector3 = (0.0, 0.0, 0.0)
     on_truss_at: Vector3 | None = None
+    wing: str = ""
 
 
 FIXED = Joint(Turn.FIXED)
+OUTER_TRUSS_Y_M = 20.0
+"""Beyond it a thing on the truss turns with P4 and P6, or with S4 and S6."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrays:
+    """How the outer truss and each of its wings really stand, in the angles of `Pose`; a wing
+    that is not among `beta_deg` is not known."""
+
+    starboard_alpha_deg: float
+    port_alpha_deg: float
+    beta_deg: tuple[tuple[str, float], ...]
+
+    def beta_of(self, wing: str) -> float | None:
+        return dict(self.beta_deg).get(wing)
 
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """Joint angles in degrees: alpha -180..180, beta -90..90, radiator -90..90."""
+    """Joint angles in degrees: alpha -180..180, beta -90..90, radiator -90..90. On the outer
+    truss `arrays` has its own."""
 
     alpha_deg: float = 0.0
     beta_deg: float = 0.0
     radiator_deg: float = 0.0
+    arrays: Arrays | None = None
+
+    def alpha_at(self, y: float) -> float:
+        """Of what turns about the truss there."""
+        if self.arrays is None or abs(y) < OUTER_TRUSS_Y_M:
+            return self.alpha_deg
+        return self.arrays.starboard_alpha_deg if y > 0.0 else self.arrays.port_alpha_deg
+
+    def beta_of(self, wing: str) -> float:
+        """Of a wing about its own mast."""
+        known = self.arrays.beta_of(wing) if self.arrays is not None else None
+        return self.beta_deg if known is None else known
 
     def transform(self, joint: Joint) -> Matrix:
         """Station from piece at rest, (4, 4), read-only."""
         return _transform(self, joint)
 
 
-def pose_for(sun_lvlh: Vector3 | None, step_deg: float = 0.0) -> Pose:
-    """The pose that faces `sun_lvlh` (unit, x forward, y starboard, z nadir); at rest for None.
-    `step_deg` rounds the angles, so that a picture changes only when it would show."""
-    if sun_lvlh is None:
-        return Pose()
-    x, y, z = sun_lvlh
+def pose_for(
+    sun_station: Vector3 | None, step_deg: float = 0.0, arrays: Arrays | None = None
+) -> Pose:
+    """The pose that faces `sun_station` (unit, station axes), at rest for None, with `arrays`
+    where they are known. `step_deg` rounds the angles, so that a picture changes only when it
+    would show."""
+    if arrays is not None and step_deg > 0.0:
+        arrays = _stepped(arrays, step_deg)
+    if sun_station is None:
+        return Pose(arrays=arrays)
+    x, y, z = sun_station
     in_plane = math.hypot(x, z)
     alpha = math.degrees(math.atan2(-x, -z)) if in_plane > 1e-9 else 0.0
     beta = math.degrees(math.atan2(y, in_plane))
@@ -73,7 +108,18 @@ def pose_for(sun_lvlh: Vector3 | None, step_deg: float = 0.0) -> Pose:
         alpha, beta, radiator = (
             step_deg * round(angle / step_deg) for angle in (alpha, beta, radiator)
         )
-    return Pose(alpha, beta, radiator)
+    return Pose(alpha, beta, radiator, arrays)
+
+
+def _stepped(arrays: Arrays, step_deg: float) -> Arrays:
+    def stepped(angle: float) -> float:
+        return step_deg * round(angle / step_deg)
+
+    return Arrays(
+        stepped(arrays.starboard_alpha_deg),
+        stepped(arrays.port_alpha_deg),
+        tuple((wing, stepped(angle)) for wing, angle in arrays.beta_deg),
+    )
 
 
 @lru_cache(maxsize=512)
@@ -81,13 +127,13 @@ def _transform(pose: Pose, joint: Joint) -> Matrix:
     if joint.turn is Turn.FIXED:
         matrix = np.eye(4)
     elif joint.turn is Turn.ALPHA:
-        matrix = _about_y(pose.alpha_deg, joint.at)
+        matrix = _about_y(pose.alpha_at(joint.at[1]), joint.at)
     elif joint.turn is Turn.RADIATOR:
         matrix = _about_y(pose.radiator_deg, joint.at)
     else:
-        matrix = _about_x(pose.beta_deg, joint.at)
+        matrix = _about_x(pose.beta_of(joint.wing), joint.at)
         if joint.on_truss_at is not None:
-            matrix = _about_y(pose.alpha_deg, joint.on_truss_at) @ matrix
+            matrix = _about_y(pose.alpha_at(joint.on_truss_at[1]), joint.on_truss_at) @ matrix
     matrix.setflags(write=False)
     return matrix
 

@@ -51,13 +51,13 @@ class StationLight:
 
 
 def station_light(
-    sun_lvlh: Vector3 | None, illumination: Illumination | None, fill: float
+    sun_station: Vector3 | None, illumination: Illumination | None, fill: float
 ) -> StationLight:
     """Light for a moment; without a Sun it is a studio's. Directions move in small steps, so that
     a picture is drawn anew only when it would look different."""
-    if sun_lvlh is None:
+    if sun_station is None:
         return StationLight(STUDIO_SUN, 1.0, 0.6, fill)
-    stepped = vector3(unit(np.round(np.asarray(sun_lvlh) / _DIRECTION_STEP) * _DIRECTION_STEP))
+    stepped = vector3(unit(np.round(np.asarray(sun_station) / _DIRECTION_STEP) * _DIRECTION_STEP))
     sunlight = {Illumination.SUNLIT: 1.0, Illumination.PENUMBRA: 0.45, Illumination.UMBRA: 0.0}
     lit = 1.0 if illumination is None else sunlight[illumination]
     return StationLight(stepped, lit, float(np.clip(-stepped[2] * 1.1 + 0.12, 0.0, 1.0)), fill)
@@ -75,6 +75,6 @@ def itrs_from_lvlh(snapshot: Snapshot) -> Matrix | None:
 
 
 def sun_lvlh(snapshot: Snapshot) -> Vector3 | None:
-    """The Sun's direction in station axes, None when the station's place is not known."""
+    """The Sun's direction in the axes of flight, None when the station's place is not known."""
     axes = itrs_from_lvlh(snapshot)
     return None if axes is None else vector3(unit(np.asarray(snapshot.sun_itrs) @ axes))

@@ -14,7 +14,7 @@ from iss_viewer.scene.camera import Matrix
 from iss_viewer.scene.mesh import Floats, Mesh, moved
 from iss_viewer.scene.ships import build_ship
 from iss_viewer.scene.solids import LIGHT, Fineness, frame_along
-from iss_viewer.scene.station_joints import FIXED, Joint, Pose, Turn, pose_for
+from iss_viewer.scene.station_joints import FIXED, Arrays, Joint, Pose, Turn, pose_for
 from iss_viewer.scene.station_parts import Built, build_part
 from iss_viewer.station.geometry import Body, StationGeometry, VehicleShape
 from iss_viewer.station.things import Segment, StationAt
@@ -133,9 +133,12 @@ def build_station(
     return posed(model, sun_lvlh)
 
 
-def posed(model: StationModel, sun_lvlh: Vector3 | None) -> StationModel:
-    """The same model facing another Sun; the very same value when no joint moves by a step."""
-    pose = pose_for(sun_lvlh, POSE_STEP_DEG)
+def posed(
+    model: StationModel, sun_station: Vector3 | None, arrays: Arrays | None = None
+) -> StationModel:
+    """The same model facing another Sun, its wings as they really stand where `arrays` tells it;
+    the very same value when no joint moves by a step."""
+    pose = pose_for(sun_station, POSE_STEP_DEG, arrays)
     return model if pose == model.pose else replace(model, pose=pose)
 
 

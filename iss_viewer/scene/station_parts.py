@@ -77,7 +77,7 @@ def build_part(part_id: str, kind: str, bodies: tuple[Body, ...], fineness: Fine
         return ((FIXED, _module(part_id, bodies, fineness)),)
     size, centre = _given(bodies[0].size_m), bodies[0].center_m
     if kind in ("wing", "roll_out_wing"):
-        return _wing(kind, bodies[0], size, centre, fineness)
+        return _wing(part_id, kind, bodies[0], size, centre, fineness)
     if kind == "radiator":
         return _radiator(part_id, size, centre, fineness)
     if kind == "truss":
@@ -123,7 +123,9 @@ def _outer(centre: Vector3) -> bool:
     return abs(centre[1]) > ROTARY_JOINT_Y_M
 
 
-def _wing(kind: str, body: Body, size: Vector3, centre: Vector3, fineness: Fineness) -> Built:
+def _wing(
+    part_id: str, kind: str, body: Body, size: Vector3, centre: Vector3, fineness: Fineness
+) -> Built:
     if body.end_a_m is None or body.end_b_m is None:
         # A pair of Russian wings along y, or its folded remains.
         if size[2] > 0.2:
@@ -148,7 +150,8 @@ def _wing(kind: str, body: Body, size: Vector3, centre: Vector3, fineness: Finen
         return ((Joint(Turn.ALPHA, root), placed),)
     hinge = (root[0], root[1], -0.36)
     on_truss = (0.0, root[1], 0.0) if _outer(centre) else None
-    return ((Joint(Turn.WING, hinge, on_truss), placed),)
+    # "wing-1a" and "irosa-1a", which is rolled out over it, turn as one.
+    return ((Joint(Turn.WING, hinge, on_truss, part_id.rpartition("-")[2]), placed),)
 
 
 def _radiator(part_id: str, size: Vector3, centre: Vector3, fineness: Fineness) -> Built:

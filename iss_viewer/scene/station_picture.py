@@ -9,6 +9,7 @@ import numpy as np
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.orbit.state import Vector3
 from iss_viewer.scene.camera import Camera, Matrix, vector3
+from iss_viewer.scene.station_attitude import LEVEL, Attitude
 from iss_viewer.scene.station_light import StationLight, itrs_from_lvlh
 from iss_viewer.scene.station_model import StationModel
 
@@ -59,14 +60,14 @@ def unit_of(position: Vector3) -> Matrix:
     return np.asarray(values / np.linalg.norm(values))
 
 
-def earth_behind(snapshot: Snapshot) -> EarthBehind | None:
+def earth_behind(snapshot: Snapshot, attitude: Attitude = LEVEL) -> EarthBehind | None:
     """The Earth below the station at this instant, None when its place is not known."""
     axes = itrs_from_lvlh(snapshot)
     if axes is None or snapshot.flight is None:
         return None
     return EarthBehind(
         snapshot.flight.itrs.position_km,
-        axes,
+        axes @ attitude.matrix(),
         snapshot.sun_itrs,
         snapshot.moon_itrs,
         snapshot.earth_rotation_rad,

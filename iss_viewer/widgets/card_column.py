@@ -1,4 +1,4 @@
-"""The column of cards: now, the selected thing, the crew."""
+"""The column of cards: now, the selected thing, the station's own word, the crew."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from iss_viewer.scene.crew_list import CrewList
+from iss_viewer.scene.telemetry_readout import TelemetryReadout
 from iss_viewer.scene.thing_card import ThingCard
 from iss_viewer.widgets.crew_card import CrewCard
+from iss_viewer.widgets.live_card import LiveCard
 from iss_viewer.widgets.now_card import NowCard
 from iss_viewer.widgets.selected_card import SelectedCard
 from iss_viewer.widgets.style import px
@@ -29,6 +31,8 @@ class CardColumn(QScrollArea):
         self.now = NowCard(words)
         self.selected = SelectedCard(words)
         self.crew = CrewCard(words)
+        self.live: LiveCard | None = None
+        self._words = words
         self._theme = DARK
         self._is_below = False
         self.setProperty("role", "column")
@@ -47,12 +51,13 @@ class CardColumn(QScrollArea):
         self._page.installEventFilter(self)
 
     def show_words(self, words: Words) -> None:
-        for card in (self.now, self.selected, self.crew):
+        self._words = words
+        for card in self._cards():
             card.show_words(words)
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
-        for card in (self.now, self.selected, self.crew):
+        for card in self._cards():
             card.show_theme(theme)
         self.dock_below(self._is_below)
 
@@ -61,6 +66,24 @@ class CardColumn(QScrollArea):
         self.selected.show_card(card)
         self.now.show_compact(card is not None)
         self.crew.show_crew(crew, selected)
+
+    def show_live(self, readout: TelemetryReadout | None) -> None:
+        """The card of the station's own word, made when it is first wanted; None takes it away."""
+        if readout is None:
+            if self.live is not None:
+                self._column.removeWidget(self.live)
+                self.live.hide()
+                self.live.deleteLater()
+                self.live = None
+            return
+        if self.live is None:
+            self.live = LiveCard(self._words)
+            self._column.insertWidget(self._column.indexOf(self.crew), self.live)
+        self.live.show_readout(readout)
+
+    def _cards(self) -> tuple[NowCard | SelectedCard | LiveCard | CrewCard, ...]:
+        live = (self.live,) if self.live is not None else ()
+        return (self.now, self.selected, *live, self.crew)
 
     def dock_below(self, is_below: bool) -> None:
         """Under the picture with a fixed height, or beside it with a fixed width."""
@@ -84,4 +107,6 @@ class CardColumn(QScrollArea):
         taken = self.now.sizeHint().height()
         if self.selected.isVisibleTo(self._page):
             taken += self.selected.sizeHint().height() + SPACE_12
+        if self.live is not None:
+            taken += self.live.sizeHint().height() + SPACE_12
         self.crew.fit(self.viewport().height() - taken - 3 * SPACE_12)

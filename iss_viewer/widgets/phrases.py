@@ -35,6 +35,14 @@ PHRASES: dict[str, str] = {
     "widgets.card.link_spoken": "Opens in your browser: {address}",
     "widgets.card.more": "More ▾",
     "widgets.card.less": "Less ▴",
+    # The live card.
+    "widgets.live.title": "Live from the station",
+    "widgets.live.nothing": "nothing yet",
+    "widgets.live.time": "{at_clock_utc}",
+    "widgets.live.time_old": "old · {at_clock_utc}",
+    "widgets.live.row_spoken": "{label}: {value}, {time}",
+    "widgets.live.more_spoken": "More figures from the station",
+    "widgets.live.less_spoken": "Fewer figures from the station",
     # The top bar.
     "widgets.view.globe": "Globe",
     "widgets.view.map": "Map",

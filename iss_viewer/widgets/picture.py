@@ -9,6 +9,7 @@ from iss_viewer.orbit.ground_track import Track
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.scene.layers import Layers
+from iss_viewer.scene.station_stance import Stance
 from iss_viewer.station.things import StationAt
 from iss_viewer.widgets.plain import plain_label
 from iss_viewer.widgets.theme import Theme
@@ -29,6 +30,9 @@ class Picture(QWidget):
 
     def show_station(self, station: StationAt) -> None:
         """The configuration; told again only when it changed."""
+
+    def show_stance(self, stance: Stance | None) -> None:
+        """How the station stands by its own word; None where it is not asked, or not of now."""
 
     def show_selection(self, selected: str | None) -> None:
         """The id of the selected thing."""

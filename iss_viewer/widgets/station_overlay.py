@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from iss_viewer.phrase import Phrase
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.label_layout import Box
+from iss_viewer.scene.station_attitude import LEVEL, Attitude
 from iss_viewer.scene.station_labels import (
     ASKED_RANK,
     LabelWish,
@@ -42,7 +44,7 @@ from iss_viewer.widgets.station_plates import (
     pill_size,
 )
 from iss_viewer.widgets.style import font
-from iss_viewer.widgets.theme import TYPE_BODY, TYPE_SMALL, Theme
+from iss_viewer.widgets.theme import RADIUS_SMALL, TYPE_BODY, TYPE_SMALL, Theme
 from iss_viewer.widgets.words import Units, Words
 
 BUTTON_ROW_PX, HINT_WIDTH_PX, HINT_HEIGHT_PX = 56.0, 344.0, 44.0
@@ -64,6 +66,7 @@ class StationContents:
     hovered: str | None
     has_labels: bool
     is_moving: bool
+    attitude: Attitude = LEVEL
 
 
 class StationOverlay(QWidget):
@@ -76,6 +79,7 @@ class StationOverlay(QWidget):
         self._words, self._theme = words, theme
         self._contents: StationContents | None = None
         self._message = ""
+        self._note: Phrase | None = None
         self._labels: tuple[StationLabel, ...] = ()
         self._rings: tuple[RingOnScreen, ...] = ()
         self._visible: frozenset[str] = frozenset()
@@ -87,6 +91,12 @@ class StationOverlay(QWidget):
         """Paint this; without contents, `message` in the middle."""
         self._contents, self._message = contents, message
         self.update()
+
+    def show_note(self, note: Phrase | None) -> None:
+        """One line in the lower left corner, of how the arrays' angles are known."""
+        if note != self._note:
+            self._note = note
+            self.update()
 
     def show_style(self, words: Words, theme: Theme) -> None:
         self._words, self._theme = words, theme
@@ -132,10 +142,12 @@ class StationOverlay(QWidget):
         self._search(contents)
         legend = self._paint_legend(painter, contents)
         arrows = self._paint_arrows(painter, contents)
+        note = self._paint_note(painter)
         self._paint_rings(painter, contents)
         keep_off = [
             legend,
             arrows,
+            *([note] if note is not None else []),
             Box(0.0, 0.0, min(self.width(), 640.0), BUTTON_ROW_PX),
             Box(0.0, self.height() - 52.0, min(self.width(), HINT_WIDTH_PX), 52.0),
         ]
@@ -258,7 +270,7 @@ class StationOverlay(QWidget):
             ((1.0, 0.0, 0.0), "scene.station.forward"),
             ((0.0, 0.0, 1.0), "scene.station.earth"),
         ):
-            way = arrow_on_screen(direction, contents.camera)
+            way = arrow_on_screen(contents.attitude.in_station(direction), contents.camera)
             text = self._words.say(name)
             paint_arrow(painter, middle, way, text, text_font, self._theme)
         return Box(middle.x() - reach * 0.75, middle.y() - reach * 0.75, reach * 1.9, reach * 1.5)
@@ -288,6 +300,23 @@ class StationOverlay(QWidget):
             bottom -= HINT_HEIGHT_PX
         corner = QPointF(self.width() - MARGIN_PX, bottom)
         return paint_legend(painter, legend, text_font, self._theme, corner)
+
+    def _paint_note(self, painter: QPainter) -> Box | None:
+        if self._note is None:
+            return None
+        text, text_font = self._words.say(self._note), self._font(False)
+        wide, high = QFontMetricsF(text_font).horizontalAdvance(text), 24.0 * self._theme.scale
+        at = Box(MARGIN_PX, BUTTON_ROW_PX + 4.0, wide + 20.0, high)
+        plate = QColor(self._theme.card)
+        plate.setAlphaF(0.86)
+        painter.setPen(QColor(self._theme.line))
+        painter.setBrush(plate)
+        place = QRectF(at.left, at.top, wide + 20.0, high)
+        painter.drawRoundedRect(place, RADIUS_SMALL, RADIUS_SMALL)
+        painter.setFont(text_font)
+        painter.setPen(QColor(self._theme.text))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        return at
 
     def _paint_message(self, painter: QPainter) -> None:
         text_font = font(self._theme, TYPE_BODY, 500)

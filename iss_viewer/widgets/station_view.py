@@ -21,14 +21,17 @@ from iss_viewer.scene.camera import Camera, OrbitCamera, dragged, turned, zoomed
 from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.picking import part_near
 from iss_viewer.scene.solids import FULL, LIGHT
+from iss_viewer.scene.station_attitude import LEVEL, Attitude
 from iss_viewer.scene.station_camera import (
     TURNTABLE,
     camera_of,
     centred_on,
     first_look,
     framed,
+    levelled,
     panned,
 )
+from iss_viewer.scene.station_joints import Arrays
 from iss_viewer.scene.station_light import StationLight, station_light, sun_lvlh
 from iss_viewer.scene.station_model import StationModel, posed
 from iss_viewer.scene.station_picture import (
@@ -40,6 +43,7 @@ from iss_viewer.scene.station_picture import (
     earth_behind,
 )
 from iss_viewer.scene.station_signs import PortRing, port_rings
+from iss_viewer.scene.station_stance import Stance
 from iss_viewer.station.geometry import StationGeometry, load_geometry
 from iss_viewer.station.things import StationAt
 from iss_viewer.widgets.accessible import make_accessible, tell_value_changed
@@ -115,6 +119,7 @@ class StationView(Picture):
         self._light: StationLight = station_light(None, None, 1.0)
         self._earth: EarthBehind | None = None
         self._snapshot: Snapshot | None = None
+        self._stance: Stance | None = None
         self._layers = Layers()
         self._selected: str | None = None
         self._hovered: str | None = None
@@ -150,11 +155,11 @@ class StationView(Picture):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        sun = sun_lvlh(snapshot)
+        sun = self._sun_of(snapshot)
         illumination = snapshot.flight.illumination if snapshot.flight is not None else None
         light = station_light(sun, illumination if sun is not None else None, self._fill())
-        model = posed(self._model, sun) if self._model is not None else None
-        earth = earth_behind(snapshot) if self._layers.earth_behind_station else None
+        model = posed(self._model, sun, self._arrays) if self._model is not None else None
+        earth = self._earth_of(snapshot)
         has_moved = earth is not None and earth.has_moved(self._earth)
         if (
             light == self._light
@@ -170,6 +175,24 @@ class StationView(Picture):
             self._frame()
         self._redraw()
 
+    def show_stance(self, stance: Stance | None) -> None:
+        if stance == self._stance:
+            return
+        had = self._attitude, self._arrays is not None
+        self._stance = stance
+        self._overlay.show_note(stance.told() if stance is not None else None)
+        is_otherwise = had != (self._attitude, self._arrays is not None)
+        if is_otherwise:
+            # The next snapshot looks at everything anew.
+            self._earth = None
+        if self._snapshot is not None:
+            self.show_snapshot(self._snapshot)
+        if is_otherwise and self._orbit is not None:
+            self._orbit = levelled(self._orbit, self._attitude)
+            if not self._is_framed_by_person:
+                self._frame()
+            self._redraw()
+
     def show_selection(self, selected: str | None) -> None:
         if selected != self._selected:
             self._selected = selected
@@ -181,8 +204,8 @@ class StationView(Picture):
             return
         self._layers = layers
         self._earth = None
-        if self._snapshot is not None and layers.earth_behind_station:
-            self._earth = earth_behind(self._snapshot)
+        if self._snapshot is not None:
+            self._earth = self._earth_of(self._snapshot)
         self._light = replace(self._light, fill=self._fill())
         self._redraw()
 
@@ -205,7 +228,7 @@ class StationView(Picture):
         if self._model is None or not self._model.pieces:
             return
         self._is_framed_by_person = False
-        self._glide_to(framed(self._model, first_look(self._sun), self._aspect()))
+        self._glide_to(framed(self._model, first_look(self._sun, self._attitude), self._aspect()))
 
     # -- what it can say ---------------------------------------------------------------------
 
@@ -260,13 +283,32 @@ class StationView(Picture):
     def _is_latest(self) -> bool:
         return self._builder.is_of(self._model, self._station)
 
+    # -- how it stands -----------------------------------------------------------------------
+
+    @property
+    def _attitude(self) -> Attitude:
+        return self._stance.turn if self._stance is not None else LEVEL
+
+    @property
+    def _arrays(self) -> Arrays | None:
+        return self._stance.arrays if self._stance is not None else None
+
+    def _sun_of(self, snapshot: Snapshot) -> Vector3 | None:
+        """In station axes."""
+        sun = sun_lvlh(snapshot)
+        return None if sun is None else self._attitude.in_station(sun)
+
+    def _earth_of(self, snapshot: Snapshot) -> EarthBehind | None:
+        is_shown = self._layers.earth_behind_station
+        return earth_behind(snapshot, self._attitude) if is_shown else None
+
     # -- picture -----------------------------------------------------------------------------
 
     def _receive(self, station: StationAt, model: StationModel) -> None:
         if self._station is None or station.key != self._station.key or self._is_latest():
             return
         is_first = self._orbit is None
-        self._model = posed(model, self._sun)
+        self._model = posed(model, self._sun, self._arrays)
         if is_first or not self._is_framed_by_person:
             self._frame()
         self._redraw()
@@ -278,7 +320,7 @@ class StationView(Picture):
 
     def _frame(self) -> None:
         if self._model is not None and self._model.pieces:
-            self._orbit = framed(self._model, first_look(self._sun), self._aspect())
+            self._orbit = framed(self._model, first_look(self._sun, self._attitude), self._aspect())
 
     def _aspect(self) -> float:
         return self.width() / max(self.height(), 1)
@@ -326,6 +368,7 @@ class StationView(Picture):
                 self._hovered,
                 self._layers.part_labels,
                 self._is_moving,
+                self._attitude,
             )
         )
 

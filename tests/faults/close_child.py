@@ -1,8 +1,9 @@
 """Opens the real window, sets something going that takes long, and closes the window meanwhile.
 
-Run as a file with a profile folder, what is to run (`start`, `fetch`, `import`, `map`), and for
-`fetch` an address that hangs, for `import` a file. Prints the monotonic time at which the window
-was asked to close; the parent knows when the process had ended.
+Run as a file with a profile folder, what is to run (`start`, `fetch`, `import`, `map`,
+`telemetry`), and for `fetch` an address that hangs, for `import` a file, for `telemetry` a server.
+Prints the monotonic time at which the window was asked to close; the parent knows when the process
+had ended.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from iss_viewer.app import feeds
+from iss_viewer.app import feeds, telemetry
 from iss_viewer.app.application import make_application
 from iss_viewer.app.main import Program
+from iss_viewer.station.telemetry import Link, Telemetry
 from tests.feeds_at import celestrak_at
 
 LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
@@ -26,13 +28,20 @@ def main() -> int:
     profile, what, about = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
     if what == "fetch":
         feeds.FEEDS = (celestrak_at(about),)
+    elif what == "telemetry":
+        feeds.FEEDS, telemetry.SERVER = (), about
     application = make_application(["iss-viewer"])
-    program = Program(profile, is_offline=what != "fetch", at=LAUNCH)
+    program = Program(profile, is_offline=what not in ("fetch", "telemetry"), at=LAUNCH)
     program.faults.failed.connect(lambda error: print("FAULT", error))
 
     def leave() -> None:
         print("CLOSED", time.monotonic(), flush=True)
         program.window.close()
+
+    def leave_once(told: Telemetry | None) -> None:
+        if told is not None and told.link is Link.CONNECTED:
+            program.window.telemetry.changed.disconnect()
+            QTimer.singleShot(0, leave)
 
     def go() -> None:
         if what == "fetch":
@@ -41,6 +50,11 @@ def main() -> int:
             program.window.deeds.import_file(about)
         elif what == "map":
             program.state.show_view("map")
+        elif what == "telemetry":
+            window = program.window
+            window.telemetry.changed.connect(lambda told: leave_once(told))
+            window.menus.trigger("telemetry")
+            return
         QTimer.singleShot(50 if what in ("start", "map") else 400, leave)
 
     program.show()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from iss_viewer.orbit.tle_writing import tle_lines
+from tests.app.lightstreamer_server import lightstreamer_server
 from tests.app.raw_server import raw_server
 from tests.faults.children import HERE
 from tests.faults.conftest import Begin
@@ -47,6 +48,13 @@ def test_row_39_closed_while_the_server_hangs(tmp_path: Path) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n["
     with raw_server([head], hang_s=60.0) as address:
         assert seconds_to_end(tmp_path, "fetch", address) < AT_MOST_S
+
+
+def test_row_39_closed_while_live_telemetry_is_connected(tmp_path: Path) -> None:
+    with lightstreamer_server() as server:
+        server.publish("TIME_000001", "6868.9", "1")
+        assert seconds_to_end(tmp_path, "telemetry", server.address) < AT_MOST_S
+        assert len(server.connected_at) == 1
 
 
 def test_row_39_closed_while_the_start_still_loads_in_threads(tmp_path: Path) -> None:
