@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from iss_viewer.phrase import Phrase, phrase
-from iss_viewer.scene.station_attitude import attitude_from
+from iss_viewer.scene.station_attitude import Attitude, attitude_from
 from iss_viewer.station.telemetry import Link, Reading, ReadingState, Signal, Telemetry
 
-SEA_LEVEL_MMHG = 760.0
+A_DAY = timedelta(hours=20)
+"""From then on the clock alone would be taken for today's."""
 REPORT_FACT = "power-life-support"
 """The row of the news report that these figures speak of."""
 
@@ -19,14 +20,16 @@ _MODES = {
     32: "survival", 64: "rescue", 127: "all",
 }  # fmt: skip
 
+_Said = Callable[[Sequence[float]], Phrase | None]
+
 
 @dataclass(frozen=True, slots=True)
 class TelemetryRow:
-    """`value` None where nothing came yet; `utc` is of the oldest reading in it."""
+    """`value` and `time` None where nothing came yet; the time is the oldest reading's."""
 
     label: Phrase
     value: Phrase | None
-    utc: datetime | None
+    time: Phrase | None
     is_live: bool
 
 
@@ -50,21 +53,24 @@ def telemetry_readout(
     """The card's words. `is_shown_live`: the window shows now, as these figures do.
     `is_in_report`: what is selected is what the news report speaks of. `is_brief`: something
     else is selected, and wants the room."""
-    one = telemetry.reading
-    pressure = _row("cabin_pressure", (one("cabin_pressure"),), _pressure)
+
+    def row(name: str, said: _Said, readings: tuple[Reading, ...] = ()) -> TelemetryRow:
+        return _row(name, readings or (telemetry.reading(name),), said, telemetry.heard_utc)
+
+    pressure = row("cabin_pressure", _pressure)
     rows = (
-        _row("mode", (one("mode"),), _mode),
+        row("mode", _mode),
         pressure,
-        _row("volts", _known(telemetry.named("volts_")), _volts),
-        _row("clean_water", (one("clean_water"),), _level),
-        _row("waste_water", (one("waste_water"),), _level),
-        _row("urine_tank", (one("urine_tank"),), _level),
+        row("volts", _volts, _known(telemetry.named("volts_"))),
+        row("clean_water", _level),
+        row("waste_water", _level),
+        row("urine_tank", _level),
     )
     more = (
-        _row("alpha", telemetry.named("alpha_"), _pair),
-        _row("radiator", telemetry.named("radiator_"), _pair),
-        _row("attitude", telemetry.named("attitude_"), _attitude),
-        _row("mass", (one("mass"),), _mass),
+        row("alpha", _pair, telemetry.named("alpha_")),
+        row("radiator", _pair, telemetry.named("radiator_")),
+        row("attitude", _attitude, telemetry.named("attitude_")),
+        row("mass", _mass),
     )
     note = None
     if not is_shown_live:
@@ -91,11 +97,12 @@ def _headline(telemetry: Telemetry) -> Phrase:
 
 
 def _known(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    return tuple(each for each in readings if each.value is not None)
+    """Those that came; all of them where none did."""
+    return tuple(each for each in readings if each.value is not None) or readings
 
 
 def _row(
-    name: str, readings: tuple[Reading, ...], said: Callable[[Sequence[float]], Phrase | None]
+    name: str, readings: tuple[Reading, ...], said: _Said, heard_utc: datetime | None
 ) -> TelemetryRow:
     """One line of what rests on `readings`, where all of them came."""
     label = phrase(f"scene.live.label_{name}")
@@ -105,7 +112,14 @@ def _row(
     if value is None:
         return TelemetryRow(label, None, None, False)
     is_live = all(each.state is ReadingState.LIVE for each in readings)
-    return TelemetryRow(label, value, min(times), is_live)
+    return TelemetryRow(label, value, _time(min(times), heard_utc, is_live), is_live)
+
+
+def _time(utc: datetime, heard_utc: datetime | None, is_live: bool) -> Phrase:
+    name = "day" if heard_utc is not None and heard_utc - utc > A_DAY else "time"
+    if not is_live:
+        name += "_old"
+    return phrase(f"scene.live.{name}", at_utc=utc, at_clock_utc=utc, at_date_utc=utc)
 
 
 def _mode(values: Sequence[float]) -> Phrase:
@@ -116,8 +130,7 @@ def _mode(values: Sequence[float]) -> Phrase:
 
 
 def _pressure(values: Sequence[float]) -> Phrase:
-    share = round(values[0] / SEA_LEVEL_MMHG * 100.0)
-    return phrase("scene.live.pressure", pressure_count=round(values[0]), share_count=share)
+    return phrase("scene.live.pressure", pressure_count=round(values[0]))
 
 
 def _volts(values: Sequence[float]) -> Phrase:
@@ -133,13 +146,12 @@ def _mass(values: Sequence[float]) -> Phrase:
 
 
 def _pair(values: Sequence[float]) -> Phrase:
-    starboard_deg, port_deg = values
-    return phrase("scene.live.pair", starboard_deg=starboard_deg, port_deg=port_deg)
+    starboard, port = values
+    return phrase("scene.live.pair", starboard_count=round(starboard), port_count=round(port))
 
 
 def _attitude(values: Sequence[float]) -> Phrase | None:
-    attitude = attitude_from(*values)
-    if attitude is None:
+    if attitude_from(*values) is None:
         return None
-    yaw_deg, pitch_deg, roll_deg = attitude.yaw_pitch_roll_deg()
-    return phrase("scene.live.attitude", yaw_deg=yaw_deg, pitch_deg=pitch_deg, roll_deg=roll_deg)
+    yaw, pitch, roll = (round(angle) for angle in Attitude(*values).yaw_pitch_roll_deg())
+    return phrase("scene.live.attitude", yaw_count=yaw, pitch_count=pitch, roll_count=roll)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWi
 from iss_viewer.scene.telemetry_readout import TelemetryReadout, TelemetryRow
 from iss_viewer.widgets.card import Card
 from iss_viewer.widgets.plain import plain_label
-from iss_viewer.widgets.theme import SPACE_8, SPACE_12, Theme
+from iss_viewer.widgets.theme import SPACE_8, Theme
 from iss_viewer.widgets.words import Words
 
 
@@ -30,15 +30,12 @@ class LiveCard(Card):
         self.column.addLayout(head)
         self._rows: list[tuple[QLabel, QLabel, QLabel]] = []
         self._figures = QWidget()
-        self._grid = _grid()
-        self._figures.setLayout(self._grid)
+        self._grid = QGridLayout(self._figures)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(SPACE_8)
+        self._grid.setVerticalSpacing(1)
+        self._grid.setColumnStretch(1, 1)
         self.column.addWidget(self._figures)
-        self._more_rows: list[tuple[QLabel, QLabel, QLabel]] = []
-        self._details = QWidget()
-        self._more_grid = _grid()
-        self._details.setLayout(self._more_grid)
-        self._details.hide()
-        self.column.addWidget(self._details)
         self._note = plain_label(role="quiet", wraps=True)
         self.column.addWidget(self._note)
         self._more = QPushButton()
@@ -74,9 +71,8 @@ class LiveCard(Card):
         self._render()
 
     def _forget_widths(self) -> None:
-        for row in (*self._rows, *self._more_rows):
-            for label in row:
-                label.setMinimumWidth(0)
+        for label in (label for row in self._rows for label in row):
+            label.setMinimumWidth(0)
 
     def _render(self) -> None:
         readout, say = self._readout, self._words.say
@@ -87,59 +83,37 @@ class LiveCard(Card):
         is_whole = not readout.is_brief
         self._note.setVisible(readout.note is not None and is_whole)
         self._figures.setVisible(is_whole)
-        self._details.setVisible(self._more.isChecked() and is_whole)
         self._more.setVisible(is_whole)
-        self._fill(self._grid, self._rows, readout.rows)
-        if self._more.isChecked():
-            self._fill(self._more_grid, self._more_rows, readout.more)
+        more = readout.more if self._more.isChecked() else ()
+        self._fill((*readout.rows, *more))
         self.setAccessibleName(say(readout.spoken))
 
-    def _fill(
-        self,
-        grid: QGridLayout,
-        labels: list[tuple[QLabel, QLabel, QLabel]],
-        rows: tuple[TelemetryRow, ...],
-    ) -> None:
-        while len(labels) < len(rows):
-            labels.append(_add_row(grid, len(labels)))
-        for (name, value, time), row in zip(labels, rows, strict=True):
-            label = self._words.say(row.label)
+    def _fill(self, rows: tuple[TelemetryRow, ...]) -> None:
+        say = self._words.say
+        while len(self._rows) < len(rows):
+            self._rows.append(self._add_row())
+        for labels in self._rows[len(rows) :]:
+            for part in labels:
+                part.hide()
+        for (name, value, time), row in zip(self._rows, rows, strict=False):
+            label = say(row.label)
             name.setText(label)
-            value.setText(self._value(row))
-            time.setText(self._time(row))
+            value.setText(say(row.value if row.value is not None else "widgets.live.nothing"))
+            time.setText(say(row.time) if row.time is not None else "")
             _set_role(value, "body" if row.is_live else "faint")
-            spoken = self._words.say(
-                "widgets.live.row_spoken", label=label, value=value.text(), time=time.text()
+            value.setAccessibleName(
+                say("widgets.live.row_spoken", label=label, value=value.text(), time=time.text())
             )
             for part in (name, value, time):
-                part.setAccessibleName(spoken if part is value else part.text())
+                part.show()
                 part.setMinimumWidth(max(part.minimumWidth(), part.sizeHint().width()))
 
-    def _value(self, row: TelemetryRow) -> str:
-        return self._words.say(row.value if row.value is not None else "widgets.live.nothing")
-
-    def _time(self, row: TelemetryRow) -> str:
-        if row.utc is None:
-            return ""
-        name = "widgets.live.time" if row.is_live else "widgets.live.time_old"
-        return self._words.say(name, at_clock_utc=row.utc)
-
-
-def _grid() -> QGridLayout:
-    grid = QGridLayout()
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(SPACE_12)
-    grid.setVerticalSpacing(1)
-    grid.setColumnStretch(1, 1)
-    return grid
-
-
-def _add_row(grid: QGridLayout, row: int) -> tuple[QLabel, QLabel, QLabel]:
-    name, value, time = plain_label(role="quiet"), plain_label(), plain_label(role="quiet")
-    time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    for column, label in enumerate((name, value, time)):
-        grid.addWidget(label, row, column)
-    return name, value, time
+    def _add_row(self) -> tuple[QLabel, QLabel, QLabel]:
+        name, value, time = plain_label(role="quiet"), plain_label(), plain_label(role="quiet")
+        time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for column, label in enumerate((name, value, time)):
+            self._grid.addWidget(label, len(self._rows), column)
+        return name, value, time
 
 
 def _set_role(label: QLabel, role: str) -> None:

@@ -38,8 +38,6 @@ PHRASES: dict[str, str] = {
     # The live card.
     "widgets.live.title": "Live from the station",
     "widgets.live.nothing": "nothing yet",
-    "widgets.live.time": "{at_clock_utc}",
-    "widgets.live.time_old": "old · {at_clock_utc}",
     "widgets.live.row_spoken": "{label}: {value}, {time}",
     "widgets.live.more_spoken": "More figures from the station",
     "widgets.live.less_spoken": "Fewer figures from the station",

@@ -93,9 +93,8 @@ class LightstreamerServer:
         application.router.add_post("/lightstreamer/bind_session.txt", self._forget)
         self._runner = web.AppRunner(application, shutdown_timeout=0.1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", port)
-        await site.start()
-        self.port = site._server.sockets[0].getsockname()[1]  # type: ignore[union-attr] # started
+        await web.TCPSite(self._runner, "127.0.0.1", port).start()
+        self.port = self._runner.addresses[0][1]
 
     async def _stop(self) -> None:
         await self._drop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -51,11 +52,10 @@ def said(telemetry: Telemetry) -> dict[str, str]:
 def test_figures_are_told_in_peoples_units() -> None:
     words = said(heard())
     assert words["Mode"] == "Standard"
-    # 743 of the 760 mmHg at sea level.
-    assert words["Cabin pressure"] == "743 mmHg, 98 %"
-    assert words["Solar arrays"] == "151 to 160 V"
+    assert words["Cabin air"] == "743 mmHg"
+    assert words["Solar arrays"] == "151–160 V"
     assert words["Clean water"] == "67 %"
-    assert words["Mass with ships"] == "471900 kg"
+    assert words["Mass"] == "471900 kg"
     assert words["Array joints"] == "295°, 65°"
     assert words["Radiators"] == ""
 
@@ -71,11 +71,25 @@ def test_the_mode_is_a_word(number: float, word: str) -> None:
 
 
 def test_a_row_is_as_old_as_its_oldest_reading_and_live_only_when_all_are() -> None:
-    found = readout(heard())
-    volts = next(row for row in found.rows if row.label.id.endswith("volts"))
+    volts = next(row for row in readout(heard()).rows if row.label.id.endswith("volts"))
     times = [each.utc for each in heard().named("volts_") if each.utc is not None]
-    assert (volts.utc, volts.is_live) == (min(times), True)
-    assert not any(row.is_live for row in readout(heard(ReadingState.STALE)).rows)
+    assert volts.time is not None
+    assert (volts.time.id, dict(volts.time.values)["at_utc"]) == ("scene.live.time", min(times))
+    for row in readout(heard(ReadingState.STALE)).rows:
+        assert row.time is not None
+        assert (row.is_live, row.time.id) == (False, "scene.live.time_old")
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [(ReadingState.LIVE, "day"), (ReadingState.STALE, "day_old")]
+)
+def test_what_stands_for_days_is_told_with_its_day(state: ReadingState, said: str) -> None:
+    """A mode has the time of its last change, and the clock alone would mean today."""
+    telemetry = heard(state)
+    mode = replace(telemetry.reading("mode"), utc=NOW - timedelta(days=3))
+    found = readout(replace(telemetry, readings=(mode, *telemetry.readings[1:]))).rows[0]
+    assert found.time is not None
+    assert found.time.id == f"scene.live.{said}"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,12 @@ from pytestqt.qtbot import QtBot
 from iss_viewer.orbit.snapshot import snapshot_at
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.layers import Layers
+from iss_viewer.scene.station_attitude import attitude_from
+from iss_viewer.scene.station_joints import Arrays
+from iss_viewer.scene.station_light import sun_lvlh
+from iss_viewer.scene.station_picture import earth_behind
 from iss_viewer.scene.station_signs import ring_points
+from iss_viewer.scene.station_stance import Stance
 from iss_viewer.widgets.gl.probe import GlSupport
 from iss_viewer.widgets.station_raster import StationRaster
 from iss_viewer.widgets.station_view import StationView
@@ -229,3 +234,45 @@ def test_feet_make_a_bar_in_feet(view: StationView) -> None:
 
 def _distance(camera: Camera) -> float:
     return float(np.linalg.norm(np.subtract(camera.eye, camera.target)))
+
+
+def test_it_turns_by_the_stations_own_word_and_back(view: StationView) -> None:
+    """A station that flies tail first shows its other end to an eye that stays where it was."""
+    before, facing = view.camera, view.model
+    assert before is not None
+    assert facing is not None
+    tail_first = attitude_from(0.0, 0.0, 0.0, 1.0)
+    arrays = Arrays(30.0, -50.0, (("1a", 20.0),))
+    view.show_stance(Stance(arrays, tail_first, LAUNCH))
+    assert view.model is not None
+    assert view.camera is not None
+    assert view.model.pose.arrays == arrays
+    assert np.sign(view.camera.eye[0]) == -np.sign(before.eye[0])
+    view.show_stance(None)
+    assert view.model.pose == facing.pose
+    assert view.camera.eye == pytest.approx(before.eye)
+
+
+def test_the_sun_and_the_earth_behind_turn_with_the_attitude() -> None:
+    turned = attitude_from(0.98, 0.0, 0.0, -((1.0 - 0.98**2) ** 0.5))
+    assert turned is not None
+    level, behind = earth_behind(snapshot()), earth_behind(snapshot(), turned)
+    sun = sun_lvlh(snapshot())
+    assert level is not None
+    assert behind is not None
+    assert sun is not None
+    towards_sun = np.asarray(behind.sun_itrs) @ behind.axes
+    assert towards_sun / np.linalg.norm(towards_sun) == pytest.approx(turned.in_station(sun))
+    # Yaw leaves the way down as it is.
+    assert behind.axes[:, 2] == pytest.approx(level.axes[:, 2])
+
+
+def test_the_line_on_how_the_arrays_stand_is_painted_only_where_it_is_asked(
+    view: StationView,
+) -> None:
+    plain = pixels_of(view)
+    view.show_stance(Stance(None, None, None))
+    told = pixels_of(view)
+    assert (plain != told)[60:90, 14:160].any()
+    view.show_stance(None)
+    assert not (plain != pixels_of(view))[60:90, 14:160].any()
