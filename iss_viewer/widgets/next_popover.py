@@ -19,7 +19,7 @@ from iss_viewer.widgets.style import px
 from iss_viewer.widgets.theme import DARK, SPACE_4, SPACE_8, SPACE_12, Theme
 from iss_viewer.widgets.words import Words
 
-WIDTH_PX = 480
+WIDTH_PX, LEAST_HEIGHT_PX = 480, 80
 MOST_NOTES = 3
 
 
@@ -108,7 +108,8 @@ class NextPopover(Popover):
         # Notes know how many lines they take only from their width.
         for note in self.notes:
             note.resize(width - 2 - 2 * SPACE_12, note.height())
-        self.setFixedSize(width, min(self._inner.sizeHint().height() + 2, high_px))
+        wanted_px = self._inner.sizeHint().height() + 2
+        self.setFixedSize(width, min(wanted_px, max(high_px, LEAST_HEIGHT_PX)))
 
     # Inside.
 
