@@ -140,6 +140,7 @@ class Program:
         self.window.come_forward()
         if asked.is_offline:
             self.feeds.go_offline(True)
+            self.window.telemetry.go_offline(True)
         if asked.at is not None:
             self.state.show_time(asked.at)
         if asked.elements is not None:
