@@ -404,11 +404,13 @@ class MainWindow(QMainWindow):
     def tell_also(self, text: str, deed: str = "", deed_text: str = "") -> None:
         """The same, behind what still stands there, which keeps what there is to do about it."""
         banner = self.frame.banner
-        if banner.isVisibleTo(self.frame):
-            text = f"{banner.text.text()} {text}"
-            if not deed:
-                deed, deed_text = banner.action
-        self.tell(text, deed, deed_text)
+        if not banner.isVisibleTo(self.frame):
+            self.tell(text, deed, deed_text)
+            return
+        before = banner.action
+        self.tell(f"{banner.text.text()} {text}", *(before if before[0] else (deed, deed_text)))
+        if before[0] and deed:
+            banner.offer(deed, deed_text)
 
     def show_hints(self) -> None:
         """Three hints for the first start; once closed they never come again."""

@@ -67,7 +67,7 @@ class NextPopover(Popover):
         self.room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.room.setWidget(self._inner)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 1, 1, 1)
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.room)
         self.show_words(words)
 
@@ -108,7 +108,7 @@ class NextPopover(Popover):
         # Notes know how many lines they take only from their width.
         for note in self.notes:
             note.resize(width - 2 - 2 * SPACE_12, note.height())
-        wanted_px = self._inner.sizeHint().height() + 2
+        wanted_px = self._inner.sizeHint().height() + 2  # the card's border
         self.setFixedSize(width, min(wanted_px, max(high_px, LEAST_HEIGHT_PX)))
 
     # Inside.

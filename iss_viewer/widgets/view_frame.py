@@ -227,9 +227,11 @@ class Banner(QFrame):
         self.adjust(self._above.width())
 
     def take_back(self, action: str) -> None:
-        """Away with a message whose thing to do is done."""
+        """What there was to do is done: away with the message, unless there is more to do."""
         if self._action == action:
             self.hide()
+        elif self._also == action:
+            self.also.hide()
 
     def adjust(self, width: int) -> None:
         wide = min(640, width - 2 * MARGIN_PX)

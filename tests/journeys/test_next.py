@@ -167,6 +167,18 @@ def test_a_download_in_between_is_news(desk: Desk) -> None:
     assert desk.news_at(now) == "Since you last looked: fresh elements."
 
 
+def test_a_line_that_has_something_to_do_keeps_it_when_news_join_it(start: Start) -> None:
+    window = start().window
+    window.tell("First.", "refresh", "Refresh")
+    window.tell_also("Second.", "news", "Show")
+    line = window.frame.banner
+    assert line.text.text() == "First. Second."
+    assert (line.act.text(), line.also.text()) == ("Refresh", "Show")
+    window.deeds.open_next()
+    assert line.isVisibleTo(window)
+    assert not line.also.isVisibleTo(window)
+
+
 def burnt(days: float) -> ElementSet:
     """The newest bundled orbit, raised by 1 m/s half a day later."""
     return replace(coasted(raised(coasted(NEWEST, 0.5), 0.006), days), source="a test")

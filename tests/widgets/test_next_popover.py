@@ -17,7 +17,8 @@ from iss_viewer.scene.whats_new import NewItem
 from iss_viewer.scene.whats_next import WhatsNext, whats_next
 from iss_viewer.station.record import load_record
 from iss_viewer.widgets.next_popover import NextPopover
-from iss_viewer.widgets.theme import LIGHT
+from iss_viewer.widgets.style import style_sheet
+from iss_viewer.widgets.theme import DARK, LIGHT
 from iss_viewer.widgets.words import Words
 from tests.widgets.launch import LAUNCH, trajectory
 
@@ -36,6 +37,7 @@ def popover(qtbot: QtBot) -> Iterator[NextPopover]:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(1280, 800)
+    window.setStyleSheet(style_sheet(DARK))
     bar = QWidget(window)
     bar.setProperty("role", "bar")
     bar.setGeometry(0, 716, 1280, 84)
