@@ -63,4 +63,4 @@ def year_fault(year: int) -> str | None:
 def tidy_name(text: str) -> str:
     """A name fit to show: no control or invisible direction marks, at most 80 characters."""
     shown = "".join(c for c in text[:1000] if unicodedata.category(c)[0] != "C")
-    return " ".join(shown.split())[:NAME_LENGTH]
+    return " ".join(shown.split())[:NAME_LENGTH].rstrip()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from iss_viewer.orbit.element_ranges import tidy_name
 from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.sources.errors import FeedError
 from iss_viewer.sources.xml_tree import local, xml_root
@@ -133,9 +134,11 @@ def _columns(vector: Element, index: int) -> list[str]:
     for element in vector:
         tag, unit = local(element.tag), element.get("units")
         if tag in values:
-            raise refused(_nth(index), phrase("oem_twice", keyword=tag[:40]))
+            raise refused(_nth(index), phrase("oem_twice", keyword=tidy_name(tag)[:40]))
         if unit is not None and unit != _STATE_UNITS.get(tag, unit):
-            wanted = phrase("oem_units", found=unit[:20], wanted=_STATE_UNITS[tag])
+            wanted = phrase(
+                "oem_units", found=tidy_name(unit)[:20] or "–", wanted=_STATE_UNITS[tag]
+            )
             raise refused(_nth(index), wanted)
         values[tag] = (element.text or "").strip()
     missing = next((tag for tag in _STATE_TAGS if tag not in values), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from iss_viewer.orbit.element_ranges import tidy_name
 from iss_viewer.phrase import Phrase
 from iss_viewer.sources.feeds import FEEDS
 from iss_viewer.sources.profile_lock import locked
@@ -74,6 +75,21 @@ def _parsed(data: bytes) -> Reports:
         reports = json.decode(data, type=_Kept).reports
     except MsgspecError as error:
         raise ValueError(str(error)) from error
-    if any(report.retrieved.tzinfo is None for report in reports):
-        raise ValueError("a time has no time zone")
+    for report in reports:
+        _check(report)
     return tuple(reports)
+
+
+def _check(report: CrewReport) -> None:
+    """Raises ValueError for what no reader of ours has written."""
+    people, ships = report.people, report.ships
+    moments = (report.retrieved, *(p.launch for p in people), *(s.docked for s in ships))
+    if any(moment is not None and moment.tzinfo is None for moment in moments):
+        raise ValueError("a time has no time zone")
+    texts = (
+        report.feed, report.source,
+        *(text for p in people for text in (p.name, p.nationality, p.agency, p.role, p.ship)),
+        *(text for s in ships for text in (s.name, s.port, s.mission)),
+    )  # fmt: skip
+    if any(tidy_name(text) != text for text in texts):
+        raise ValueError("a text is too long or holds what can not be shown")

@@ -204,3 +204,5 @@ def test_a_name_is_fit_to_show() -> None:
     elements = from_tle(LINE1, LINE2, "ISS\u202e \x07<b>" + "x" * 100)
     assert elements.name.startswith("ISS <b>x")
     assert len(elements.name) == 80
+    cut_at_a_blank = from_tle(LINE1, LINE2, "x" * 79 + " y").name
+    assert cut_at_a_blank == "x" * 79

@@ -128,6 +128,7 @@ def test_a_second_segment_is_refused() -> None:
     ("old", "new", "said"),
     [
         ('<X units="km">236.', '<X units="m">236.', "state 1: the unit is m and not km"),
+        ('<X units="km">236.', '<X units="\u202em">236.', "state 1: the unit is m and not km"),
         ("<X_DOT", "<Q_DOT", "XML data are broken"),
         ("236.607190", "", "state 1: – is not a number"),
         ("<REF_FRAME>EME2000", "<REF_FRAME>TEME", "element REF_FRAME: REF_FRAME is TEME"),

@@ -266,6 +266,27 @@ def test_an_unreadable_file_is_set_aside_and_the_reports_before_serve(profile: P
     assert (profile / CREW).read_bytes() == newer
 
 
+@pytest.mark.parametrize(
+    ("was", "spoiled"),
+    [
+        (b"Anna Kikina", b"Anna \\u202eKikina"),
+        (b"Anna Kikina", b"Anna Kikina" * 20),
+        (b'Z","as_of', b'","as_of'),
+        (b'"launch":"', b'"launch":"1998-11-20T06:40:00","ship":"'),
+    ],
+    ids=["turned about", "endless", "no zone", "a launch without a zone"],
+)
+def test_kept_reports_are_believed_no_more_than_fetched_ones(
+    profile: Path, was: bytes, spoiled: bytes
+) -> None:
+    ReportStore(profile).keep(read(PEOPLE_IN_SPACE, people_named("Anna Kikina")))
+    kept = (profile / CREW).read_bytes()
+    assert ReportStore(profile).reports()[0].people[0].name == "Anna Kikina"
+    assert was in kept
+    (profile / CREW).write_bytes(kept.replace(was, spoiled))
+    assert ReportStore(profile).reports() == ()
+
+
 def test_a_report_may_be_half_a_year_into_a_flight_but_not_two_years() -> None:
     launched = (NOW - timedelta(days=371)).timestamp()
     assert read(PEOPLE_IN_SPACE, people_named("Frank Rubio", launched=launched)).count == 1
