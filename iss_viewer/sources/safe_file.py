@@ -87,6 +87,8 @@ def _keep_former(path: Path) -> None:
     second = path.with_name(f"{path.name}.bak.{os.getpid()}.tmp")
     try:
         os.link(path, second)
+    except FileNotFoundError:
+        return  # Another process has just put its own there, and made the backup.
     except OSError:
         # Another process may be just as far.
         with contextlib.suppress(FileNotFoundError):
@@ -105,7 +107,9 @@ def _followed(path: Path) -> Path:
 def _keep_rights(path: Path, handle: int) -> None:
     """Who was kept from reading the old file is kept from reading the new one."""
     if os.name == "posix":
-        os.fchmod(handle, stat.S_IMODE(path.stat().st_mode))
+        # Without second names another process may have it under the backup's name just now.
+        with contextlib.suppress(FileNotFoundError):
+            os.fchmod(handle, stat.S_IMODE(path.stat().st_mode))
 
 
 def load(path: Path, parsed: Callable[[bytes], T], *, keeps_aside: bool = True) -> Loaded[T]:

@@ -40,13 +40,14 @@ def test_row_34_and_47_a_second_start_hands_over_and_ends_with_code_0(
     assert second.seen == []
     first.wait_for(is_hidden=False, utc="2022-09-21T17:0", banner="Imported from own.json")
     assert first.close() == 0
-    # Nothing stays but the lock's empty file and what was kept.
+    # Nothing stays but the locks' empty files and what was kept.
     left = {path.name for path in profile.iterdir()}
     assert left == {
         "settings.json",
         "settings.json.bak",
         "imported.json",
         "window.lock",
+        "profile.lock",
         "crash.log",
     }
 
