@@ -6,9 +6,10 @@ import ctypes
 import sys
 from collections.abc import Callable
 
-# mallopt's number for the size from which a block is the system's own and goes back to it.
-_M_MMAP_THRESHOLD = -3
-_LARGE_BYTES = 4 << 20
+# mallopt's numbers: the size from which a block is the system's own and goes back to it, and how
+# many heaps threads may have, each with holes of its own.
+_M_MMAP_THRESHOLD, _LARGE_BYTES = -3, 4 << 20
+_M_ARENA_MAX, _HEAPS = -8, 1
 
 
 def hand_back_large_blocks() -> None:
@@ -17,6 +18,7 @@ def hand_back_large_blocks() -> None:
     mallopt = _of_glibc("mallopt")
     if mallopt is not None:
         mallopt(_M_MMAP_THRESHOLD, _LARGE_BYTES)
+        mallopt(_M_ARENA_MAX, _HEAPS)
 
 
 def hand_back_holes() -> None:

@@ -126,9 +126,9 @@ class Hand(QObject):
 
     def _jump(self) -> None:
         if self._chance.random() < 0.4:
-            self._program.window.deeds.jump(
-                self._chance.choice(("sunrise", "sunset", "node", "event"))
-            )
+            self._program.window.deeds.open_next()
+            for key in (Qt.Key.Key_Down,) * self._chance.randrange(5) + (Qt.Key.Key_Return,):
+                QTest.keyClick(QApplication.focusWidget() or self._program.window, key)
             return
         days = self._chance.choice((0, 0, 1, 30, 400, -3000, -9000, 1500, 9000))
         self._program.state.show_time(LAUNCH + timedelta(days=days))
