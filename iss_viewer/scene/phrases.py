@@ -116,6 +116,8 @@ PHRASES: dict[str, str] = {
     "scene.card.as_of": "As of {as_of}.",
     "scene.card.crew_as_of": "As of {as_of}, {source}.",
     "scene.card.aboard": "Aboard",
+    "scene.card.told_by": "Told by",
+    "scene.card.source_day": "{source}, {as_of}",
     "scene.card.aboard_agency": "{agency} · aboard",
     "scene.card.ships_differ": "The model shows the ships of {model_as_of}; since then these are listed by {source}, as of {as_of}.",
     "scene.card.ships_agree": "{source} lists the same ships, as of {as_of}.",

@@ -177,13 +177,12 @@ def _station_card(
 ) -> ThingCard:
     """The station as a whole, with the ships that a source lists since the record ended."""
     figures: tuple[tuple[Phrase, Phrase], ...] = ()
-    as_of = phrase("scene.card.as_of", as_of=station.as_of)
+    since: Phrase | None = None
     if reported is not None:
         source, day = reported.report.source, reported.report.as_of
-        if reported.is_same:
-            as_of = phrase("scene.card.ships_agree", source=source, as_of=day)
-        else:
-            as_of = phrase(
+        since = phrase("scene.card.ships_agree", source=source, as_of=day)
+        if not reported.is_same:
+            since = phrase(
                 "scene.card.ships_differ", model_as_of=station.as_of, source=source, as_of=day
             )
             figures = tuple(
@@ -198,7 +197,8 @@ def _station_card(
             part_count=len(station.parts),
             ship_count=len(station.vehicles),
         ),
-        about="", figures=figures, notes=notes, sources=(), as_of=as_of,
+        about="", figures=figures, notes=notes, sources=(),
+        as_of=phrase("scene.card.as_of", as_of=station.as_of), why=since,
     )  # fmt: skip
 
 
@@ -343,6 +343,9 @@ def _newcomer_card(newcomer: Newcomer, crew: CrewAt, notes: tuple[ReportNote, ..
                 phrase("scene.card.days_in_space", since_s=max(0.0, since_s)),
             ),
         ]
+    if crew.told_by is not None:
+        told_by = phrase("scene.card.source_day", source=crew.told_by.source, as_of=crew.as_of)
+        rows.append((phrase("scene.card.told_by"), told_by))
     return ThingCard(
         id=person.id, kind=phrase("scene.card.person"), title=person.name,
         segment=newcomer.segment,

@@ -433,8 +433,28 @@ def test_shared_data_under_twelve_hours_old_keep_the_network_quiet(
         "10:00:00."
     )
     assert httpserver.log == []
-    with pytest.raises(FeedError, match="eccentricity"):
-        desk.feeds.take_shared(here, as_json([replace(FRESH, eccentricity=0.9)]), NOW)
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (as_json([FRESH])[:-40], "broken"),
+        (b"", "0 bytes"),
+        (as_json([replace(FRESH, epoch=NOW - timedelta(days=2))]), "older than those held"),
+        (as_json([replace(FRESH, eccentricity=0.9)]), "eccentricity"),
+    ],
+    ids=["half written", "empty", "older", "of something else"],
+)
+def test_row_46_what_is_shared_but_no_good_changes_nothing(
+    begin: Begin, profile: Path, body: bytes, says: str
+) -> None:
+    desk = begin(CELESTRAK)
+    give_good(desk, CELESTRAK)
+    before, state = held(desk, profile), desk.book.state(CELESTRAK)
+    with pytest.raises(FeedError, match=says):
+        desk.feeds.take_shared(CELESTRAK, body, NOW)
+    assert held(desk, profile) == before
+    assert desk.book.state(CELESTRAK) == state
 
 
 def test_two_windows_of_one_profile_ask_once(

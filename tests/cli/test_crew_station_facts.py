@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from iss_viewer.sources.feeds import LAUNCH_LIBRARY, LAUNCH_LIBRARY_CREW
+from iss_viewer.sources.report_reading import read_report
+from iss_viewer.sources.report_store import ReportStore
+from tests.sources.report_samples import EXPEDITIONS, STATION
 
 Run = Callable[..., Any]
 
@@ -75,6 +82,30 @@ def test_before_the_first_expedition_nobody_is_aboard(run: Run) -> None:
 
 def test_beyond_the_record_people_are_the_last_known(run: Run) -> None:
     assert "Last known, as of" in run("crew", "--at", "2030-01-01T00:00:00Z", "--json").json["note"]
+
+
+def test_since_the_record_ends_the_kept_report_tells_who_is_aboard(run: Run, profile: Path) -> None:
+    now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    kept = ReportStore(profile)
+    for feed, body in ((LAUNCH_LIBRARY, STATION), (LAUNCH_LIBRARY_CREW, EXPEDITIONS)):
+        kept.keep(read_report(feed, body, now))
+    crew = run("crew", "--at", "2026-11-24T00:00:00Z", "--json").json
+    people = {person["name"]: person for person in crew["people"]}
+    assert len(people) == 9
+    assert (crew["commander"], crew["as_of"], crew["source"]) == (
+        "Jessica Watkins", "2026-11-23", "Launch Library",
+    )  # fmt: skip
+    assert people["Anna Kikina"]["vehicle_up"] == "Soyuz MS-29"
+    assert people["Frank Rubio"]["days_in_space"] == pytest.approx(6.38, abs=0.01)
+    assert (people["Nova Example"]["agency"], people["Nova Example"]["segment"]) == (None, None)
+    assert crew["note"] == (
+        "Crew as of 23 Nov 2026, Launch Library. Launch Library counts 8 aboard, as of 23 Nov 2026."
+    )
+    said = run("crew", "--at", "2026-11-24T00:00:00Z").out
+    assert "Aboard: 9" in said
+    assert "Source: Launch Library" in said
+    # The record of past days stays as it is.
+    assert len(run("crew", "--at", "2026-10-08T12:00:00Z", "--json").json["people"]) == 7
 
 
 def test_after_docking_five_ships_hold_five_ports(run: Run) -> None:

@@ -166,6 +166,9 @@ def test_a_newcomers_card_has_its_day_and_source(record: StationRecord) -> None:
         assert card is not None
         assert card.as_of is not None
         assert Words().say(card.as_of) == "As of 23 Nov 2026, Launch Library."
+        assert [Words().say(each) for each in card.figures[-1]] == [
+            "Told by", "Launch Library, 23 Nov 2026",
+        ]  # fmt: skip
         assert card.why is not None
     assert thing_card(record, "anna-kikina", station, crew) is not None
 
@@ -187,9 +190,9 @@ SAME = CrewReport(
 def ships_words(record: StationRecord, report: CrewReport) -> tuple[str, dict[str, str]]:
     card = thing_card(record, STATION, record.station_at(NOW), crew_now(record, report))
     assert card is not None
-    assert card.as_of is not None
+    assert card.why is not None
     say = Words().say
-    return say(card.as_of), {say(port): say(ship) for port, ship in card.figures}
+    return say(card.why), {say(port): say(ship) for port, ship in card.figures}
 
 
 def test_the_same_ships_at_the_same_ports_are_told_to_be_the_same(record: StationRecord) -> None:
