@@ -10,6 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from iss_viewer.app.feed_report import FeedReport, is_to_be_said, summary
 from iss_viewer.app.holdings import FeedNews, Holdings
 from iss_viewer.app.transport import Answer, Transport
 from iss_viewer.orbit.element_set import ElementSet
@@ -18,7 +19,6 @@ from iss_viewer.sources.download import Brought, judge_body, receive
 from iss_viewer.sources.errors import StoreError
 from iss_viewer.sources.feed_book import FeedBook
 from iss_viewer.sources.feed_policy import (
-    GOOD,
     allowed_from,
     judge_bad_data,
     judge_silence,
@@ -26,12 +26,10 @@ from iss_viewer.sources.feed_policy import (
     shared,
 )
 from iss_viewer.sources.feeds import (
-    CELESTRAK,
     FEEDS,
     PEOPLE_IN_SPACE,
     Brings,
     Feed,
-    Outcome,
     Verdict,
 )
 from iss_viewer.sources.http_answer import Reply, clock_error_s
@@ -41,18 +39,6 @@ from iss_viewer.station.crew_report import CrewReport
 CHECK_EVERY_MS = 10 * 60 * 1000
 # A first source of people that is older has a second one asked.
 _STALE = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class FeedReport:
-    """What asking one feed came to: `outcome` None when it was not asked; `again` is when it may
-    be asked next."""
-
-    feed: Feed
-    outcome: Outcome | None
-    said: Phrase
-    taken: Brought | None
-    again: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +246,8 @@ class Feeds(QObject):
         if self._running:
             return
         has_second = any(r.feed.id == PEOPLE_IN_SPACE.id for r in self._round)
-        if self._was_wished and not has_second and self._wants_second_source(self._read_wall()):
+        may_ask = self._was_wished and not self._transport.is_offline
+        if may_ask and not has_second and self._wants_second_source(self._read_wall()):
             self._ask(f for f in self._feeds if f.id == PEOPLE_IN_SPACE.id)
             if self._running:
                 return
@@ -269,7 +256,7 @@ class Feeds(QObject):
         done = tuple(sorted(self._round, key=lambda report: place[report.feed.id]))
         said = summary(done)
         if said is not None:
-            self._tell(said, self._was_wished or any(_is_to_be_said(report) for report in done))
+            self._tell(said, self._was_wished or any(is_to_be_said(report) for report in done))
         if self._clock_said is not None:
             self._tell(self._clock_said, True)
         self.finished.emit(done)
@@ -286,31 +273,3 @@ class Feeds(QObject):
     def _tell(self, said: Phrase, is_to_be_said: bool) -> None:
         self.news = FeedNews(said, is_to_be_said)
         self.news_changed.emit(self.news)
-
-
-def summary(reports: Iterable[FeedReport]) -> Phrase | None:
-    """A round in one line: who brought something new, what went wrong, and when CelesTrak may
-    be asked. Of the others that were not asked it is told only when there is nothing else."""
-    reports = tuple(reports)
-    fresh = dict.fromkeys(r.feed.name for r in reports if r.said.id == "feed_fresh")
-    lines = [phrase("feed_fresh", feed=", ".join(fresh))] if fresh else []
-    others = [r for r in reports if r.outcome is not None and r.said.id != "feed_fresh"]
-    # Where one host can not be reached, the others mostly can not either.
-    silent = [r.said for r in others if r.outcome is Outcome.UNREACHABLE]
-    lines += [r.said for r in others if r.outcome is not Outcome.UNREACHABLE] + silent[:1]
-    unasked = [r.said for r in reports if r.outcome is None]
-    lines += [r.said for r in reports if r.outcome is None and r.feed.id == CELESTRAK.id]
-    lines = list(dict.fromkeys(lines)) or unasked[:1]
-    if not lines:
-        return None
-    said = lines[0]
-    for line in lines[1:]:
-        said = phrase("app.feed.and", said=said, also=line)
-    return said
-
-
-def _is_to_be_said(report: FeedReport) -> bool:
-    """Whether a person should hear it without having asked: when CelesTrak refuses."""
-    trouble = report.outcome is not None and report.outcome not in GOOD
-    is_silence = report.outcome is Outcome.UNREACHABLE
-    return trouble and not is_silence and report.feed.id == CELESTRAK.id

@@ -20,7 +20,7 @@ from iss_viewer.phrase import plain
 from iss_viewer.station.crew_report import CrewReport
 
 if TYPE_CHECKING:
-    from iss_viewer.app.feeds import FeedReport
+    from iss_viewer.app.feed_report import FeedReport
 
 
 @dataclass(frozen=True, slots=True)

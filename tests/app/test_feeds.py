@@ -16,7 +16,8 @@ from pytest_httpserver import HTTPServer
 from pytestqt.qtbot import QtBot
 
 from iss_viewer.app.all_phrases import ALL_PHRASES
-from iss_viewer.app.feeds import FeedReport, Feeds
+from iss_viewer.app.feed_report import FeedReport
+from iss_viewer.app.feeds import Feeds
 from iss_viewer.app.holdings import Holdings
 from iss_viewer.app.transport import Transport
 from iss_viewer.orbit.trajectory import ElementSetTrajectory
