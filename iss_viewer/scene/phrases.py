@@ -271,7 +271,7 @@ PHRASES: dict[str, str] = {
     "scene.new.record_of": "reaches to {as_of}",
     # Burns.
     "scene.burn.noticed": "noticed from the elements",
-    "scene.burn.noticed_known": "noticed from the elements; the record has it",
+    "scene.burn.noticed_known": "noticed from the elements, and in the record",
     "scene.burn.known": "from the record",
     "scene.burn.announced": "announced",
     "scene.burn.day": "{on}",

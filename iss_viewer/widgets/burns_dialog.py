@@ -34,7 +34,7 @@ class BurnsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         say = words.say
         self.setWindowTitle(say("widgets.burns.title"))
-        self.resize(min(760, parent.width() - 40), min(520, parent.height() - 80))
+        self.resize(min(800, parent.width() - 40), min(520, parent.height() - 80))
         self.tree = QTreeWidget()
         self.tree.setRootIsDecorated(False)
         self.tree.setAccessibleName(say("widgets.burns.title"))

@@ -180,7 +180,7 @@ PHRASES: dict[str, str] = {
     "widgets.burns.title": "Changes of the orbit",
     "widgets.burns.about": "Each time the engines raised or lowered the orbit. A fall of the mean motion between two element sets shows a burn; figures are approximate, and days say between which sets it lies.",
     "widgets.burns.when": "When",
-    "widgets.burns.did": "Change of the mean height, and what it took",
+    "widgets.burns.did": "Mean height, push",
     "widgets.burns.told": "Known how",
     # The map.
     "widgets.map.legend": "What the lines mean",
