@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
+from iss_viewer.app.qt_types import QtTypes
 from iss_viewer.orbit.ground_track import Track
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Snapshot
@@ -86,11 +87,16 @@ class Views(QObject):
         self._name = "globe"
         self._voice = _Voice()
         self._voice.imported.connect(self._put_map)
+        self._types = QtTypes()
+        self._types.made.connect(self._import_pyqtgraph)
         self._map_is_ready = False
         self._without_gl: set[str] = set()
 
     def import_late(self) -> None:
         """Once the window stands, fetch what the map needs in a thread."""
+        self._types.begin()
+
+    def _import_pyqtgraph(self) -> None:
         QThreadPool.globalInstance().start(self._voice.import_pyqtgraph)
 
     @property
@@ -147,6 +153,7 @@ class Views(QObject):
 
     def close(self) -> None:
         """Let no view begin anything more."""
+        self._types.stop()
         for view in self._made.values():
             view.stop_working()
 

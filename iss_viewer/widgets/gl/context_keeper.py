@@ -37,7 +37,10 @@ class ContextKeeper(QObject):
         """Do `work` with the context current; nothing once it is gone, or while the interpreter
         takes everything apart without having left the application."""
         context = self._context
-        if context is None or QCoreApplication.closingDown() or not isValid(self._surface):
+        if context is None or QCoreApplication.closingDown():
+            return
+        # A widget that is being taken apart takes the Python half of its context along.
+        if not isValid(context) or not isValid(self._surface):
             return
         if not context.makeCurrent(self._surface):
             return
