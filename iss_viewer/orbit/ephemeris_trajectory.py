@@ -58,23 +58,30 @@ class EphemerisTrajectory:
         return Accuracy(Quality.KNOWN, age_days, error_s, None, error_s * ALONG_TRACK_KM_PER_S)
 
     def teme_at(self, unix_s: float) -> tuple[Vector3, Vector3]:
-        positions, velocities = self.teme_many(np.array([unix_s]))
-        (x, y, z), (u, v, w) = positions[0].tolist(), velocities[0].tolist()
-        return (x, y, z), (u, v, w)
+        if not self.has(unix_s):
+            raise PropagationError(self._beyond())
+        return self._table.at_one(unix_s)
 
     def teme_many(self, unix_s: Array) -> tuple[Array, Array]:
         if not self.spans(unix_s).all():
-            start, stop = self.span
-            raise PropagationError(
-                f"{self._ephemeris.source} runs from {start:%Y-%m-%d %H:%M} to "
-                f"{stop:%Y-%m-%d %H:%M} UTC only."
-            )
+            raise PropagationError(self._beyond())
         return self._table.at(unix_s)
+
+    def has(self, unix_s: float) -> bool:
+        """Whether the time lies within the span."""
+        return self._first <= unix_s <= self._last
 
     def spans(self, unix_s: Array) -> NDArray[np.bool_]:
         """(n,) which of the times lie within the span."""
         within: NDArray[np.bool_] = (unix_s >= self._first) & (unix_s <= self._last)
         return within
+
+    def _beyond(self) -> str:
+        start, stop = self.span
+        return (
+            f"{self._ephemeris.source} runs from {start:%Y-%m-%d %H:%M} to "
+            f"{stop:%Y-%m-%d %H:%M} UTC only."
+        )
 
 
 class ContinuedTrajectory:
@@ -102,8 +109,7 @@ class ContinuedTrajectory:
         return replace(self._inside.accuracy_at(utc), sgp4_difference_km=self._apart_km(utc))
 
     def teme_at(self, unix_s: float) -> tuple[Vector3, Vector3]:
-        within = self._inside.spans(np.array([unix_s])).all()
-        return (self._inside if within else self._beyond).teme_at(unix_s)
+        return (self._inside if self._inside.has(unix_s) else self._beyond).teme_at(unix_s)
 
     def teme_many(self, unix_s: Array) -> tuple[Array, Array]:
         within = self._inside.spans(unix_s)

@@ -24,7 +24,7 @@ from iss_viewer.sources.held_trajectory import (
 )
 from iss_viewer.sources.profile_lock import locked
 from iss_viewer.sources.report_store import ReportStore
-from iss_viewer.sources.safe_file import NewerSchemaError, load, save
+from iss_viewer.sources.safe_file import NewerSchemaError, backup_of, load, save
 
 SCHEMA = 1
 DOWNLOADED = "downloaded.json"
@@ -82,7 +82,8 @@ class Store:
     @property
     def has_trajectories(self) -> bool:
         """Whether there is a file to read; reading takes a fifth of a second."""
-        return any((self._folder / slot.value).exists() for slot in Slot)
+        paths = [self._folder / slot.value for slot in Slot]
+        return any(path.exists() or backup_of(path).exists() for path in paths)
 
     def trajectories(self) -> dict[Slot, HeldTrajectory]:
         """The fetched and the imported one, as far as there are any."""

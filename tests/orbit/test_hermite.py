@@ -32,6 +32,17 @@ def test_at_the_states_themselves_it_gives_them_back() -> None:
     assert np.abs(velocity - nasa.velocity_km_s).max() < 1e-12
 
 
+def test_one_by_one_the_same_comes_out_to_a_micrometre_forward_and_back() -> None:
+    nasa = excerpt()
+    table = HermiteTable(nasa.unix_s, nasa.position_km, nasa.velocity_km_s)
+    times = np.linspace(nasa.unix_s[0], nasa.unix_s[-1], 400)
+    positions, velocities = table.at(times)
+    for index in (*range(400), *range(399, -1, -7)):
+        position, velocity = table.at_one(float(times[index]))
+        assert position == pytest.approx(positions[index], abs=1e-9)
+        assert velocity == pytest.approx(velocities[index], abs=1e-12)
+
+
 def test_no_polynomial_reaches_across_a_burn_laid_out_as_nasa_does() -> None:
     # A burn of 1 m/s from 3,000 to 3,200 s: steps of 240 s, a short one that leads to it, two
     # seconds within it, then 240 s again.
