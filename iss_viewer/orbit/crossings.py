@@ -29,6 +29,9 @@ def with_extremes(times: Array, values: Array, curve: Curve) -> tuple[Array, Arr
     step = times[turns + 1] - times[turns]
     tops = times[turns + 1] + 0.5 * step * (before[turns] - after[turns]) / bend
     places = np.searchsorted(times, tops)
+    # A top right on a sample is there already.
+    is_new = times[places] != tops
+    tops, places = tops[is_new], places[is_new]
     return np.insert(times, places, tops), np.insert(values, places, curve(tops))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -27,6 +27,7 @@ def test_the_zeros_of_a_sine_are_found_to_a_tenth_of_a_millisecond() -> None:
 
 
 @given(st.floats(0.9999, 0.99999), st.floats(0.0, 120.0))
+@example(0.99994, 75.0)  # The top is at 1395 s, right on a sample.
 def test_a_short_visit_above_zero_between_two_samples_is_not_missed(
     level: float, begin: float
 ) -> None:
