@@ -49,6 +49,9 @@ class Deeds(QObject):
         self._by_id: dict[str, Callable[[], object]] = {
             "refresh": window.feeds.refresh,
             "import": self.ask_for_file,
+            "prepare": window.class_desk.prepare,
+            "shared": window.class_desk.open_shared,
+            "class_place": window.class_desk.use_place,
             "compare": self.compare,
             "live": window.state.show_live,
             "pause": window.state.toggle_pause,
@@ -137,6 +140,7 @@ class Deeds(QObject):
         menus.set_visible("live_page", has_network)
         window.selected_card.show_links(has_network)
         menus.set_on("telemetry", settings.live_telemetry)
+        menus.set_text("shared", window.class_desk.shared_words())
         menus.set_on("single_keys", settings.single_keys)
         menus.set_on("less_motion", settings.less_motion)
         menus.set_on("column", not settings.column_folded)

@@ -1,4 +1,4 @@
-"""What asking the feeds came to, one by one and in a line."""
+"""What asking the feeds came to, one by one and in one line."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from iss_viewer.sources.feeds import CELESTRAK, Feed, Outcome
 @dataclass(frozen=True, slots=True)
 class FeedReport:
     """What asking one feed came to: `outcome` None when it was not asked; `again` is when it may
-    be asked next."""
+    be asked next; `retrieved` when another machine had downloaded what came, if one had."""
 
     feed: Feed
     outcome: Outcome | None
     said: Phrase
     taken: Brought | None
     again: datetime
+    retrieved: datetime | None = None
 
 
 def summary(reports: Iterable[FeedReport]) -> Phrase | None:
@@ -30,7 +31,14 @@ def summary(reports: Iterable[FeedReport]) -> Phrase | None:
     reports = tuple(reports)
     fresh = dict.fromkeys(r.feed.name for r in reports if r.said.id == "feed_fresh")
     lines = [phrase("feed_fresh", feed=", ".join(fresh))] if fresh else []
-    others = [r for r in reports if r.outcome is not None and r.said.id != "feed_fresh"]
+    copies = [(r.retrieved, r.feed.name) for r in reports if r.retrieved is not None]
+    if copies:
+        # Dated by the oldest of them.
+        names = ", ".join(dict.fromkeys(name for _retrieved, name in copies))
+        lines.append(phrase("shared_used", feed=names, at_moment_utc=min(copies)[0]))
+    others = [
+        r for r in reports if r.outcome not in (None, Outcome.SHARED) and r.said.id != "feed_fresh"
+    ]
     # Where one host can not be reached, the others mostly can not either.
     silent = [r.said for r in others if r.outcome is Outcome.UNREACHABLE]
     lines += [r.said for r in others if r.outcome is not Outcome.UNREACHABLE] + silent[:1]

@@ -10,15 +10,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from iss_viewer.app.class_import import import_any
 from iss_viewer.app.importing import (
     Imported,
     Importer,
-    import_elements,
     take_fetched,
     trajectories_of,
 )
 from iss_viewer.orbit.archive import ElementArchive
 from iss_viewer.orbit.element_set import ElementSet
+from iss_viewer.orbit.ephemeris import Ephemeris
 from iss_viewer.orbit.ephemeris_shelf import EphemerisShelf
 from iss_viewer.orbit.state import PropagationError
 from iss_viewer.orbit.trajectory import ElementSetTrajectory, Trajectory
@@ -44,12 +45,14 @@ class Holdings(QObject):
     station's record, and what was reported since it ends.
 
     Signals: holdings_changed() when other data are in use; news_changed(FeedNews);
-    oem_judged(bool, Phrase) what became of a trajectory that was handed to take_oem.
+    oem_judged(bool, Phrase) what became of a trajectory that was handed to take_oem;
+    class_opened(ClassContent) once what a class file brought is in use.
     """
 
     holdings_changed = Signal()
     news_changed = Signal(object)
     oem_judged = Signal(bool, object)
+    class_opened = Signal(object)
 
     def __init__(
         self,
@@ -66,7 +69,7 @@ class Holdings(QObject):
         self.archive = archive.merged_with((*store.downloaded(), *store.imported()))
         self.reports = store.crew.reports()
         self._trajectories: dict[ElementSet, Trajectory] = {}
-        self._held: dict[Slot, HeldTrajectory] = {}
+        self.held: dict[Slot, HeldTrajectory] = {}
         self.shelf = EphemerisShelf((), self.archive)
         self._importer = Importer()
         self._importer.imported.connect(self._take_import)
@@ -145,9 +148,19 @@ class Holdings(QObject):
     def take_oem(self, body: bytes, retrieved: datetime) -> None:
         """Judge a downloaded trajectory in the importer's thread, keep it and use it; then
         oem_judged says what became of it."""
-        held = self._held.get(Slot.FETCHED)
-        before = held.ephemeris if held is not None else None
+        before = self._fetched
         self._importer.start(lambda _: take_fetched(body, before, self.store, retrieved))
+
+    @property
+    def _fetched(self) -> Ephemeris | None:
+        held = self.held.get(Slot.FETCHED)
+        return held.ephemeris if held is not None else None
+
+    @property
+    def trajectory_retrieved(self) -> datetime | None:
+        """When the fetched trajectory was downloaded; None without one."""
+        held = self.held.get(Slot.FETCHED)
+        return held.retrieved if held is not None else None
 
     def crew_at(self, utc: datetime) -> CrewAt:
         """Who is aboard by the record, and since its end by the last reports."""
@@ -174,7 +187,9 @@ class Holdings(QObject):
         """Take the sets of a file; what was kept and refused is told."""
         self._tell(phrase("app.import.reading", file=path.name[:80]), True)
         self._importer.start(
-            lambda go_on: import_elements(path, self.archive, self.store, self._read_wall(), go_on)
+            lambda go_on: import_any(
+                path, self.archive, self.store, self._read_wall(), self._fetched, go_on
+            )
         )
 
     def _take_import(self, imported: Imported) -> None:
@@ -185,9 +200,13 @@ class Holdings(QObject):
             self._trajectories.clear()
             self.holdings_changed.emit()
         if imported.trajectories:
-            self._held |= dict(imported.trajectories)
-            held = (each.ephemeris for each in self._held.values())
+            self.held |= dict(imported.trajectories)
+            held = (each.ephemeris for each in self.held.values())
             self.shelf = EphemerisShelf(held, self.archive)
+            self.holdings_changed.emit()
+        if imported.content is not None:
+            for report in imported.content.reports:
+                self.reports = with_report(self.reports, report)
             self.holdings_changed.emit()
         if imported.judged is not None:
             # Whoever fetched it tells.
@@ -196,6 +215,8 @@ class Holdings(QObject):
             self._tell(imported.said, True)
         if imported.unsaved is not None:
             self._tell(imported.unsaved, True)
+        if imported.content is not None:
+            self.class_opened.emit(imported.content)
 
     def close(self) -> None:
         self._importer.close()

@@ -15,6 +15,7 @@ from iss_viewer.orbit.archive import ElementArchive
 from iss_viewer.orbit.element_set import ElementSet
 from iss_viewer.orbit.ephemeris import Ephemeris
 from iss_viewer.phrase import Phrase, phrase
+from iss_viewer.sources.class_file import ClassContent
 from iss_viewer.sources.element_file import ElementFile, read_elements
 from iss_viewer.sources.errors import FeedError, StoreError
 from iss_viewer.sources.held_trajectory import (
@@ -34,7 +35,7 @@ class Imported:
     """`archive` is `base` with the file's sets, `kept`; None when nothing was taken. `said`
     tells what was kept and refused; `unsaved` why it will be gone with the program.
     `trajectories` came out of the file or the store; `judged` is None but for a fetched one,
-    and then tells whether it was taken."""
+    and then tells whether it was taken; `content` is that of a class file."""
 
     said: Phrase | None
     archive: ElementArchive | None = None
@@ -43,6 +44,7 @@ class Imported:
     unsaved: Phrase | None = None
     trajectories: tuple[tuple[Slot, HeldTrajectory], ...] = ()
     judged: bool | None = None
+    content: ClassContent | None = None
 
 
 class StoppedError(Exception):

@@ -18,6 +18,7 @@ from iss_viewer.app.feeds import Feeds
 from iss_viewer.app.holdings import Holdings
 from iss_viewer.app.report_bundle import report_texts
 from iss_viewer.app.settings import Settings, load_settings, save_settings, with_shape_of
+from iss_viewer.app.shared_data import SharedData
 from iss_viewer.app.transport import Transport
 from iss_viewer.app.view_state import MachineClocks, View, ViewState
 from iss_viewer.app.window import MainWindow
@@ -66,7 +67,10 @@ class Program:
         self._graphics = gl_support(marker if self.profile.is_dir() else None)
         self.transport = Transport(is_offline=is_offline or settings.is_offline)
         self.holdings = Holdings(load_record(), bundled_sets(), Store(self.profile), clocks.wall)
-        self.feeds = Feeds(self.holdings, FeedBook(self.profile), self.transport, clocks.wall)
+        share = SharedData(Path(settings.shared_folder) if settings.shared_folder else None)
+        self.feeds = Feeds(
+            self.holdings, FeedBook(self.profile), self.transport, clocks.wall, share=share
+        )
         self._bundle = BundleWatch()
         self._bundle.found.connect(self._tell_bundle)
         site = settings.site if settings.site is not None else guessed_site()

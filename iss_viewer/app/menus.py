@@ -31,6 +31,8 @@ DEEDS: tuple[tuple[str, tuple[Deed, ...]], ...] = (
         (
             Deed("refresh", "F5"),
             Deed("import", "Ctrl+O"),
+            Deed("prepare"),
+            Deed("shared"),
             Deed("compare"),
             Deed("burns"),
             Deed("telemetry", is_switch=True),
@@ -159,6 +161,10 @@ class Menus(QObject):
     def set_on(self, deed: str, is_on: bool) -> None:
         """Show a switch or a choice as on, without doing it."""
         self._actions[deed].setChecked(is_on)
+
+    def set_text(self, deed: str, text: str) -> None:
+        """The entry's words where they tell a state, until the words change."""
+        self._actions[deed].setText(text)
 
     def set_enabled(self, deed: str, is_enabled: bool) -> None:
         self._actions[deed].setEnabled(is_enabled)

@@ -89,7 +89,7 @@ def report_texts(checks: Iterable[Check], settings: Settings, profile: Path) -> 
     private = private_here(profile, settings.site)
     words = {True: " (good)", False: " (BAD)", None: ""}
     told = "\n".join(f"{check.name}{words[check.ok]}: {check.said}" for check in checks)
-    chosen = msgspec.structs.replace(settings, site=None)
+    chosen = msgspec.structs.replace(settings, site=None, shared_folder="")
     texts = {"report.txt": told, "settings.json": _json(chosen)}
     for name, logs in LOGS.items():
         logged = "\n".join(filter(None, (_tail(profile / log) for log in logs)))

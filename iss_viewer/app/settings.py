@@ -28,7 +28,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """`zone` is "site", "utc" or "system"; `geometry` is the window's, as base64 text. The
     `last_seen` fields are what was known when the window was last closed: the time, the newest
     set's epoch, the day to which the record reached, and who was aboard; None before the first
-    time."""
+    time. `shared_folder` is the school's, empty for none."""
 
     schema: int = SCHEMA
     theme: str = "dark"
@@ -45,6 +45,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     is_offline: bool = False
     live_telemetry: bool = False
     column_folded: bool = False
+    shared_folder: str = ""
     geometry: str = ""
     last_seen_utc: Utc | None = None
     last_seen_epoch_utc: Utc | None = None

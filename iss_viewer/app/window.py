@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from iss_viewer.app.all_phrases import ALL_PHRASES
+from iss_viewer.app.class_desk import ClassDesk
 from iss_viewer.app.deeds import Deeds
 from iss_viewer.app.feeds import Feeds
 from iss_viewer.app.forecaster import Forecast
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, self.frame, self.words)
         self.search = SearchBox(self.words, self)
         self.links = Links(self)
+        self.class_desk = ClassDesk(self)
         self.deeds = Deeds(self)
         self.views = Views(
             self.frame, holdings.record, Told(self.words, self.theme, state.view.layers)
@@ -155,10 +157,17 @@ class MainWindow(QMainWindow):
         state.slept.connect(self.outlook.forget)
         holdings.holdings_changed.connect(self.outlook.forget)
         holdings.news_changed.connect(self._show_news)
+        holdings.class_opened.connect(self.class_desk.take_class)
         self.feeds.news_changed.connect(self._show_news)
         holdings.holdings_changed.connect(self.noticing.look_again)
         # Later: the line that tells of the download itself stands first.
         self.noticing.burn_noticed.connect(self._tell_burn, Qt.ConnectionType.QueuedConnection)
+        self.feeds.news_changed.connect(self.class_desk.show_news)
+        self.feeds.share.told.connect(self.class_desk.show_shared)
+        self.feeds.progressed.connect(self.class_desk.show_plan)
+        self.feeds.finished.connect(self.class_desk.show_plan)
+        self.feeds.share.looked.connect(self.class_desk.show_shared)
+        holdings.holdings_changed.connect(self.class_desk.show_plan)
         self.outlook.changed.connect(self._show_forecast)
         self.telemetry.changed.connect(self._show_telemetry)
         self.telemetry.told.connect(self._tell_phrase)
@@ -474,6 +483,7 @@ class MainWindow(QMainWindow):
         self.state.stop()
         self.outlook.close()
         self.views.close()
+        self.class_desk.close()
         self.feeds.close()
         self.holdings.close()
         self.telemetry.close()

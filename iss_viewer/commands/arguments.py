@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import math
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 # The bundled ephemeris of Sun and Moon; outside it nothing is known of light and shadow.
@@ -40,6 +40,17 @@ def moment(text: str) -> datetime:
             f"{text!r} lies outside the years {EARLIEST.year} to {LATEST.year - 1}"
         )
     return utc
+
+
+def day(text: str) -> date:
+    """A day, as `2026-12-03`."""
+    try:
+        told = date.fromisoformat(text.strip())
+    except ValueError:
+        told = None
+    if told is None or not EARLIEST.date() <= told < LATEST.date():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-12-03")
+    return told
 
 
 def _number(text: str, what: str, low: float, high: float) -> float:

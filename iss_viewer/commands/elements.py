@@ -7,7 +7,7 @@ from pathlib import Path
 
 from iss_viewer.commands import reboosts
 from iss_viewer.commands.arguments import CannotError, UsageError
-from iss_viewer.commands.orbit_choice import read_file, read_trajectory
+from iss_viewer.commands.orbit_choice import read_class_file, read_file, read_trajectory
 from iss_viewer.commands.printing import english, iso, print_json, print_table
 from iss_viewer.commands.request import Request
 from iss_viewer.orbit.element_set import ElementSet
@@ -22,7 +22,7 @@ BAD_INPUT = 2
 
 
 def run(request: Request, options: argparse.Namespace) -> int:
-    """Judge a file, keep its sets or its trajectory, or list the burns."""
+    """Judge a file, keep its sets, its trajectory or a class file's all, or list the burns."""
     if options.action == "reboosts":
         return reboosts.run(request)
     ephemeris = read_trajectory(options.file, request.now)
@@ -32,11 +32,18 @@ def run(request: Request, options: argparse.Namespace) -> int:
         if options.action == "check":
             return trajectory_file.check(request, ephemeris)
         return trajectory_file.keep(request, options.file, ephemeris)
-    return _check(request, options.file) if options.action == "check" else _keep(request, options)
+    if options.action == "check":
+        return _check(request, options.file)
+    content = read_class_file(options.file, request.now)
+    if content is not None:
+        from iss_viewer.commands import class_import
+
+        return class_import.keep(request, content)
+    return _keep(request, options)
 
 
 def _check(request: Request, path: Path) -> int:
-    file = read_file(path)
+    file = read_file(path, request.now)
     if request.json:
         print_json(_file_json(file))
     else:
@@ -99,7 +106,7 @@ def _counted(count: int) -> str:
 
 def _keep(request: Request, options: argparse.Namespace) -> int:
     path: Path = options.file
-    file = read_file(path)
+    file = read_file(path, request.now)
     try:
         found = sort_out(file.accepted, request.now)
     except FeedError as error:

@@ -25,6 +25,7 @@ from iss_viewer.sources.store import Store
 if TYPE_CHECKING:
     from iss_viewer.orbit.ephemeris import Ephemeris, PlannedEvent
     from iss_viewer.orbit.ephemeris_shelf import EphemerisShelf
+    from iss_viewer.sources.class_file import ClassContent
     from iss_viewer.sources.element_file import ElementFile
 
 
@@ -49,10 +50,29 @@ class Choice:
         return () if self.shelf is None else self.shelf.planned_between(utc, LATEST)
 
 
-def read_file(path: Path) -> ElementFile:
-    """Every record of a person's file. UsageError when it can not be read as a whole."""
-    from iss_viewer.sources.element_file import read_elements
+def read_class_file(path: Path, now: datetime) -> ClassContent | None:
+    """What a class file holds, or None when it is none. UsageError when it can not be used."""
+    from iss_viewer.sources.class_archive import looks_like_archive
 
+    data = _bytes(path)
+    if not looks_like_archive(data):
+        return None
+    from iss_viewer.sources.class_file import read_class
+
+    try:
+        return read_class(data, path.name, now)
+    except FeedError as error:
+        raise UsageError(str(error)) from error
+
+
+def read_file(path: Path, now: datetime) -> ElementFile:
+    """Every record of a person's file; of a class file its element sets. UsageError when it can
+    not be read as a whole."""
+    from iss_viewer.sources.element_file import ElementFile, read_elements
+
+    content = read_class_file(path, now)
+    if content is not None:
+        return ElementFile(content.with_provenance().sets, (), ())
     try:
         return read_elements(_bytes(path), path.name)
     except FeedError as error:
@@ -167,7 +187,7 @@ def _agreement_km(archive: ElementArchive, utc: datetime) -> float | None:
 def _file_archive(path: Path, request: Request) -> ElementArchive:
     from iss_viewer.sources.plausibility import sort_out
 
-    file = read_file(path)
+    file = read_file(path, request.now)
     if not file.accepted:
         first = file.rejected[0]
         raise UsageError(f"{path}, line {first.line}: {first.reason.rstrip('.')}.")

@@ -42,7 +42,7 @@ def command_line() -> OneSentenceParser:
     facts = _add(commands, "facts", "What the news report of 21 September 2022 says, and later.")
     facts.add_argument("--topic", metavar="T", help="only facts about this, such as soyuz")
     _add_elements(commands)
-    _add(commands, "update", "Fetch fresh element sets, no oftener than their publisher allows.")
+    _add_update(commands)
     _add_track(commands)
     _add_picture(commands)
     says = "Every bundled file against its checksum; graphics; versions."
@@ -81,6 +81,17 @@ def _add(
     if json:
         command.add_argument("--json", action="store_true", help="print JSON")
     return command
+
+
+def _add_update(commands: argparse._SubParsersAction[OneSentenceParser]) -> None:
+    says = "Fetch fresh data, no oftener than their publishers allow."
+    add = _add(commands, "update", says).add_argument
+    add("--for", dest="lesson", type=arguments.day, metavar="DATE",
+        help="say how good the place will be on that day, as 2026-12-03")  # fmt: skip
+    add("--class-file", type=Path, metavar="OUT.issclass",
+        help="and write all that a lesson needs into one file")  # fmt: skip
+    add("--shared", type=Path, metavar="DIR",
+        help="a school's folder to read before asking, and to write to; else the window's")  # fmt: skip
 
 
 def _add_elements(commands: argparse._SubParsersAction[OneSentenceParser]) -> None:

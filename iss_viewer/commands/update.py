@@ -13,6 +13,7 @@ from iss_viewer.commands.display import (
     require_installed_qt_is_sound,
     require_libraries,
 )
+from iss_viewer.commands.lesson import Lesson, LessonWish, lesson_wish, prepared
 from iss_viewer.commands.printing import clock, iso, print_json
 from iss_viewer.commands.request import Request
 from iss_viewer.orbit.element_set import ElementSet
@@ -21,6 +22,10 @@ from iss_viewer.station.crew_report import CrewReport
 
 if TYPE_CHECKING:
     from iss_viewer.app.feed_report import FeedReport
+
+
+# A network drive that hangs is not waited for any longer.
+LONGEST_WRITE_S = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,8 @@ class FeedUpdate:
 
     @property
     def is_good(self) -> bool:
-        """Whether the feed answered, also when it had nothing newer."""
-        return self.outcome in ("fresh", "unchanged")
+        """Whether the feed answered, also when it had nothing newer, or a shared folder did."""
+        return self.outcome in ("fresh", "unchanged", "shared")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +57,30 @@ class Update:
     newest: ElementSet | None
     elements_outcome: str
     elements_again_utc: datetime
+    lesson: Lesson | None = None
 
 
-def run(request: Request, _options: argparse.Namespace) -> int:
-    """Ask, judge, keep; CannotError with the reasons when no feed gave anything."""
+def run(request: Request, options: argparse.Namespace) -> int:
+    """Ask, judge, keep; CannotError with the reasons when no feed gave anything, or when the
+    place will not be known on the day of a lesson."""
     require_installed_qt_is_sound()
     require_libraries(DRAWING)
-    update = _ask(request)
+    wish = lesson_wish(request, options)
+    update = _ask(request, wish)
     if request.json:
         print_json(_as_json(update))
-    if not any(feed.is_good for feed in update.feeds):
+    if update.lesson is None and not any(feed.is_good for feed in update.feeds):
         raise CannotError(update.said)
     if not request.json:
         _print(update)
+    if update.lesson is not None and update.lesson.trouble is not None:
+        raise CannotError(update.lesson.trouble)
     return 0
 
 
 def _print(update: Update) -> None:
+    if not update.feeds:
+        print(update.said)
     for feed in update.feeds:
         print(feed.said)
         if feed.taken is not None:
@@ -77,14 +89,18 @@ def _print(update: Update) -> None:
             print(f"  It may be asked again from {clock(feed.again_utc)} on.")
     if update.newest is not None:
         print(f"The newest elements are of {clock(update.newest.epoch)}.")
+    if update.lesson is not None:
+        for line in update.lesson.lines:
+            print(line)
     for note in update.notes:
         print(note)
 
 
 def _as_json(update: Update) -> dict[str, object]:
-    """The keys before `feeds` tell of CelesTrak's elements."""
+    """The keys before `feeds` tell of CelesTrak's elements; those of a lesson come last."""
     taken, newest = update.taken, update.newest
-    return {
+    lesson: dict[str, object] = {} if update.lesson is None else {"lesson": update.lesson.as_json}
+    told: dict[str, object] = {
         "outcome": update.elements_outcome,
         "said": update.said,
         "taken": taken and {"epoch": iso(taken.epoch), "source": taken.source},
@@ -103,15 +119,17 @@ def _as_json(update: Update) -> dict[str, object]:
         ],
         "note": " ".join(update.notes) or None,
     }
+    return told | lesson
 
 
-def _ask(request: Request) -> Update:
+def _ask(request: Request, wish: LessonWish) -> Update:
     """One round, by the window's own holdings, feeds and transport."""
     from PySide6.QtCore import QCoreApplication, QEventLoop
 
     from iss_viewer.app.all_phrases import ALL_PHRASES
     from iss_viewer.app.feeds import Feeds
     from iss_viewer.app.holdings import FeedNews, Holdings
+    from iss_viewer.app.shared_data import SharedData
     from iss_viewer.app.transport import Transport
     from iss_viewer.app.view_state import read_wall
     from iss_viewer.sources.bundled import bundled_archive
@@ -129,20 +147,24 @@ def _ask(request: Request) -> Update:
         raise CannotError(str(error)) from error
     holdings = Holdings(load_record(), bundled, Store(request.profile_folder), read_wall)
     book = FeedBook(request.profile_folder)
-    feeds = Feeds(holdings, book, Transport(is_offline=request.offline), read_wall)
+    share = SharedData(wish.shared)
+    feeds = Feeds(holdings, book, Transport(is_offline=request.offline), read_wall, share=share)
     before = holdings.archive.newest
     told: list[FeedNews] = []
     rounds: list[tuple[FeedReport, ...]] = []
     waiting = QEventLoop()
-    feeds.news_changed.connect(told.append)
     feeds.finished.connect(rounds.append)
     feeds.finished.connect(waiting.quit)
+    feeds.news_changed.connect(told.append)
     feeds.refresh()
     if not rounds:
-        told.clear()  # That they are being asked.
         waiting.exec()
+    told = [news for news in told if news.said.id != "app.feed.asking"]
+    # What the others are waiting for is written before this ends.
+    share.close(patience_s=LONGEST_WRITE_S)
     feeds.close()
     holdings.close()
+    lesson = prepared(holdings, wish, read_wall()) if wish.day is not None else None
     del application
 
     asked = tuple(_feed_update(report, plain(report.said, ALL_PHRASES)) for report in rounds[0])
@@ -157,6 +179,7 @@ def _ask(request: Request) -> Update:
         newest=newest,
         elements_outcome=elements.outcome if elements else "not_asked",
         elements_again_utc=allowed_from(book.state(CELESTRAK), now),
+        lesson=lesson,
     )
 
 

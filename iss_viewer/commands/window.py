@@ -29,7 +29,7 @@ def run(request: Request, options: argparse.Namespace) -> int:
 
         # A file that can not be read is told here, not in the window.
         if read_trajectory(request.elements, request.now) is None:
-            read_file(request.elements)
+            read_file(request.elements, request.now)
     from iss_viewer.app.asked import Asked
     from iss_viewer.app.one_instance import AlreadyOpenError
     from iss_viewer.app.start import run as open_window

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from iss_viewer.phrase import Phrase
 from iss_viewer.sources.errors import StoreError
-from iss_viewer.sources.feed_policy import Decision, decide, refusal_of_host
+from iss_viewer.sources.feed_policy import Decision, decide, refusal_of_host, shared
 from iss_viewer.sources.feeds import CELESTRAK, FEEDS, Feed, FeedState
 from iss_viewer.sources.profile_lock import locked
 from iss_viewer.sources.safe_file import NewerSchemaError, load, save
@@ -89,6 +89,10 @@ class FeedBook:
             self._unsaved[feed.id] = state
             self._note(error.said)
         return state
+
+    def leave_alone(self, feed: Feed, retrieved: datetime) -> None:
+        """Another machine's download of that time is in use: it serves like one of our own."""
+        self.change(feed, lambda state: shared(feed, state, retrieved))
 
     def take_notes(self) -> tuple[Phrase, ...]:
         """What could not be read or written since this was last asked, each told once."""

@@ -57,6 +57,17 @@ def kept_trajectory(profile: Path, slot: Slot, *, keeps_aside: bool) -> Loaded[H
     return load(profile / slot.value, _parsed, keeps_aside=keeps_aside)
 
 
+def kept_body(profile: Path, slot: Slot) -> tuple[bytes, datetime] | None:
+    """The bytes in a slot as they came, and when; None without any that can be used."""
+    from msgspec import json
+
+    def parsed(data: bytes) -> tuple[bytes, datetime]:
+        retrieved = _parsed(data).retrieved
+        return json.decode(data, type=_Record).body, retrieved
+
+    return load(profile / slot.value, parsed, keeps_aside=False).value
+
+
 def judge_trajectory(body: bytes, now: datetime) -> Ephemeris:
     """A file of the station's trajectory, of any time up to `now`. Raises FeedError."""
     ephemeris = read_oem(body)

@@ -73,7 +73,7 @@ PHRASES: dict[str, str] = {
     "feed_fresh": "Fresh data came from {feed}.",
     "feed_same": "{feed} has nothing newer.",
     "feed_unchanged": "{feed} has nothing newer since the last download from this address. In a "
-    "school, let one machine ask and share its folder with the others.",
+    "school, let one computer ask for all: menu, Data, “Shared folder…”.",
     "feed_no_data": "{feed} has no elements for the stations.",
     "feed_web_page": "Instead of {feed}, a web page answered; perhaps a network that wants a login.",
     "feed_moved": "The data of {feed} have moved to {address}; the program needs an update.",
@@ -92,6 +92,37 @@ PHRASES: dict[str, str] = {
     "so they take turns.",
     "feed_wait_shared": "The data of {feed} were shared with this computer, so it need not be "
     "asked for {left_s}.",
+    "shared_used": "Your school's folder has data of {feed} from {at_moment_utc}: used instead of "
+    "asking.",
+    "shared_gone": "The shared folder {folder} can not be reached. What was known before still "
+    "stands.",
+    "shared_slow": "The shared folder {folder} does not answer. What was known before still stands.",
+    "shared_unreadable": "{file} in the shared folder can not be read ({why}). What was known "
+    "before still stands.",
+    "shared_damaged": "{file} in the shared folder is damaged or half-written. What was known "
+    "before still stands.",
+    "shared_newer": "{file} in the shared folder was written by a newer version of the program, "
+    "so it was not used.",
+    "shared_from_ahead": "{file} in the shared folder is dated {at_moment_utc}, which is still to "
+    "come: the clock of a computer is wrong. What was known before still stands.",
+    "shared_refused": "The data of {feed} in the shared folder could not be used. {why}",
+    "shared_not_written": "The shared folder {folder} can not be written ({why}), so other "
+    "computers have to ask for themselves.",
+    "class_refused": "{file} can not be used. {why}",
+    "class_member_refused": "{file} can not be used; in it {member} is refused. {why}",
+    "class_not_whole": "It is damaged, cut short, or no class file.",
+    "class_no_manifest": "It has no manifest.json, so it is no class file.",
+    "class_newer": "It was made by a newer version of the program; nothing was changed.",
+    "class_from_ahead": "It is said to be made on {created_moment_utc}, which is still to come.",
+    "class_too_many": "It has more than {most} parts.",
+    "class_name": "A class file has no part of that name.",
+    "class_twice": "The name stands in it twice.",
+    "class_packing": "It is packed in a way that class files are not.",
+    "class_checksum": "Its checksum is wrong: it was changed or damaged.",
+    "class_missing": "It is listed and not there.",
+    "class_unreadable": "It is not of the expected shape.",
+    "class_retrieved": "It is said to be younger than the file.",
+    "class_set": "Line {line_count}: {why}.",
     "report_not_an_object": "The data are not of the expected shape.",
     "report_other_station": "The data are of another station.",
     "report_nobody": "They name nobody aboard.",

@@ -20,6 +20,7 @@ from iss_viewer.sources.held_trajectory import (
     HeldTrajectory,
     Slot,
     keep_trajectory,
+    kept_body,
     kept_trajectory,
 )
 from iss_viewer.sources.profile_lock import locked
@@ -67,9 +68,13 @@ class Store:
 
     def keep_downloaded(self, elements: ElementSet) -> None:
         """Add a set to the downloads. Raises StoreError."""
+        self.keep_all_downloaded((elements,))
+
+    def keep_all_downloaded(self, sets: Iterable[ElementSet]) -> None:
+        """Add sets to the downloads, where one of the same epoch stands. Raises StoreError."""
         with locked(self._folder):
-            sets = once_each((*self._sets(DOWNLOADED), elements))[-MOST_DOWNLOADED:]
-            self._keep(DOWNLOADED, sets)
+            merged = once_each((*self._sets(DOWNLOADED), *sets))[-MOST_DOWNLOADED:]
+            self._keep(DOWNLOADED, merged)
 
     def keep_imported(self, sets: Iterable[ElementSet]) -> int:
         """Add sets to the person's own; how many epochs are new. Raises StoreError."""
@@ -95,6 +100,10 @@ class Store:
             if loaded.value is not None:
                 found[slot] = loaded.value
         return found
+
+    def trajectory_body(self, slot: Slot) -> tuple[bytes, datetime] | None:
+        """The bytes of a trajectory as they came, and when."""
+        return kept_body(self._folder, slot)
 
     def keep_trajectory(self, slot: Slot, body: bytes, retrieved: datetime) -> None:
         """Keep the bytes of a trajectory that was judged good. Raises StoreError."""

@@ -284,7 +284,7 @@ def test_row_6_has_not_updated_is_no_failure_and_suggests_to_share(
     desk = begin(at(CELESTRAK, httpserver.url_for("/feed")))
     report = desk.ask(qtbot)
     assert report.outcome is Outcome.UNCHANGED
-    assert "let one machine ask and share its folder" in said(report)
+    assert "let one computer ask for all: menu, Data, “Shared folder…”" in said(report)
     assert report.again == NOW + 6 * HOUR
     assert not FeedBook(profile).state(CELESTRAK).is_stopped
 

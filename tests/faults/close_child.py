@@ -1,9 +1,9 @@
 """Opens the real window, sets something going that takes long, and closes the window meanwhile.
 
 Run as a file with a profile folder, what is to run (`start`, `fetch`, `import`, `map`,
-`telemetry`), and for `fetch` an address that hangs, for `import` a file, for `telemetry` a server.
-Prints the monotonic time at which the window was asked to close; the parent knows when the process
-had ended.
+`telemetry`, `share`), and for `fetch` an address that hangs, for `import` a file, for `telemetry` a
+server, for `share` a folder, which hangs. Prints the monotonic time at which the window was asked
+to close; the parent knows when the process had ended.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from iss_viewer.app import feeds, telemetry
+from iss_viewer.app import feeds, shared_data, telemetry
 from iss_viewer.app.application import make_application
 from iss_viewer.app.main import Program
 from iss_viewer.station.telemetry import Link, Telemetry
@@ -48,6 +48,9 @@ def main() -> int:
             program.feeds.refresh()
         elif what == "import":
             program.window.deeds.import_file(about)
+        elif what == "share":
+            shared_data.look = lambda *_about: time.sleep(60.0) or ()
+            program.window.class_desk.share(about)
         elif what == "map":
             program.state.show_view("map")
         elif what == "telemetry":
@@ -58,7 +61,7 @@ def main() -> int:
         QTimer.singleShot(50 if what in ("start", "map") else 400, leave)
 
     program.show()
-    QTimer.singleShot(1800 if what in ("map", "import") else 0, go)
+    QTimer.singleShot(1800 if what in ("map", "import", "share") else 0, go)
     try:
         return application.exec()
     finally:

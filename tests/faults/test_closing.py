@@ -75,6 +75,10 @@ def test_row_39_closed_while_a_large_archive_is_read(tmp_path: Path) -> None:
     assert not (tmp_path / "profile" / "imported.json").exists()
 
 
+def test_rows_39_and_46_closed_while_the_shared_folders_drive_hangs(tmp_path: Path) -> None:
+    assert seconds_to_end(tmp_path, "share", str(tmp_path)) < AT_MOST_S
+
+
 def test_windows_opened_and_closed_in_one_process_leave_no_thread_and_no_widget(
     begin: Begin, qtbot: QtBot
 ) -> None:

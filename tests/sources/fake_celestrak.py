@@ -19,6 +19,7 @@ from iss_viewer.sources.feed_policy import (
     judge_answer,
     judge_silence,
     next_by_itself,
+    shared,
 )
 from iss_viewer.sources.feeds import Feed, FeedState
 from iss_viewer.sources.http_answer import Reply
@@ -83,12 +84,34 @@ class FakeCelesTrak:
             self._banned_until = now + WINDOW
 
 
+@dataclass
+class FakeFolder:
+    """A school's shared folder: when what lies in it was downloaded. What is put there can be
+    seen from the next minute of the simulation on, as on a slow network drive."""
+
+    retrieved: datetime | None = None
+    _coming: datetime | None = None
+
+    def put(self, now: datetime) -> None:
+        self._coming = now
+
+    def settle(self) -> None:
+        self.retrieved = self._coming or self.retrieved
+
+
 class Machine:
     """One computer and its profile. What is kept on disk outlives a restart; when the program
     started and what it drew for that start do not."""
 
-    def __init__(self, feed: Feed, chance: random.Random, claim: Callable[..., Decision]) -> None:
+    def __init__(
+        self,
+        feed: Feed,
+        chance: random.Random,
+        claim: Callable[..., Decision],
+        folder: FakeFolder | None = None,
+    ) -> None:
         self._feed, self._random, self._claim = feed, chance, claim
+        self._folder = folder
         self.state = FeedState()
         self.asked: list[datetime] = []
         self.newest: datetime | None = None
@@ -108,12 +131,21 @@ class Machine:
     def look(self, now: datetime, server: FakeCelesTrak) -> None:
         """What the program does every ten minutes."""
         assert self._started is not None
+        if self.newest is None or now - self.newest >= self._feed.interval:
+            self._read_folder()
         due = next_by_itself(self._feed, self.state, self.newest, now, self._started, self._chance)
         if due is not None and due <= now:
             self._ask(now, server)
 
     def click(self, now: datetime, server: FakeCelesTrak) -> None:
+        self._read_folder()
         self._ask(now, server)
+
+    def _read_folder(self) -> None:
+        retrieved = self._folder.retrieved if self._folder is not None else None
+        if retrieved is not None and (self.newest is None or retrieved > self.newest):
+            self.newest = retrieved
+            self.state = shared(self._feed, self.state, retrieved)
 
     def _ask(self, now: datetime, server: FakeCelesTrak) -> None:
         decision = self._claim(self._feed, self.state, now, self._random.random)
@@ -130,6 +162,8 @@ class Machine:
             verdict = judge_answer(self._feed, self.state, reply, now, chance)
             if reply.body == DATA:
                 self.newest = now
+                if self._folder is not None:
+                    self._folder.put(now)
         self.state = verdict.state
 
 
@@ -157,6 +191,7 @@ def month_of_a_school(
     trouble: Callable[[datetime], int | str | None],
     claim: Callable[..., Decision] = decide,
     machines: int = 30,
+    folder: FakeFolder | None = None,
 ) -> Month:
     """Thirty days from a Monday: lessons at eight and ten on school days, at which all machines
     are started within ten minutes and everybody presses Refresh until it would have to work;
@@ -164,9 +199,11 @@ def month_of_a_school(
     chance = random.Random(seed)
     begin = datetime.fromisoformat("2026-11-02T00:00:00+00:00")
     server = FakeCelesTrak(trouble)
-    school = [Machine(feed, chance, claim) for _ in range(machines)]
+    school = [Machine(feed, chance, claim, folder) for _ in range(machines)]
     for minute in range(0, 30 * 24 * 60, 2):
         now = begin + timedelta(minutes=minute)
+        if folder is not None:
+            folder.settle()
         in_lesson = now.weekday() < 5 and now.hour in (8, 9, 10, 11)
         for number, machine in enumerate(school):
             stays_on = number % 3 == 0

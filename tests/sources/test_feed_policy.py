@@ -131,7 +131,7 @@ def test_unchanged_is_no_failure_and_nobody_asks_again_for_half_a_day(
     verdict = judged(403, UNCHANGED, chance=chance)
     assert verdict.state.last_good == NOW
     assert not verdict.state.is_stopped
-    assert "let one machine ask and share its folder" in said(verdict)
+    assert "let one computer ask for all: menu, Data, “Shared folder…”" in said(verdict)
     due = NOW + hours * HOUR
     assert next_of(verdict.state, None, NOW + HOUR, NOW, 0.5) == due
     assert allowed_from(verdict.state, NOW + HOUR) == due

@@ -14,7 +14,7 @@ import pytest
 
 from iss_viewer.sources.feed_policy import Decision, asked, decide, refusal
 from iss_viewer.sources.feeds import CELESTRAK, Feed, FeedState
-from tests.sources.fake_celestrak import HOUR, Month, month_of_a_school
+from tests.sources.fake_celestrak import HOUR, FakeFolder, Month, month_of_a_school
 
 FLOOR = timedelta(hours=2)
 MOST_ERRORS = 25
@@ -72,6 +72,20 @@ def test_the_school_is_served_all_the_same() -> None:
     assert month.server.statuses[200] > 80
     served = sum(machine.newest is not None for machine in month.machines)
     assert served > 20
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_school_with_a_shared_folder_asks_a_few_times_a_day_in_all(seed: int) -> None:
+    """Four requests a day of thirty machines, where it is 29 without."""
+    without = month_of_a_school(CELESTRAK, seed, no_trouble)
+    month = month_of_a_school(CELESTRAK, seed, no_trouble, folder=FakeFolder())
+    assert is_polite(month)
+    assert len(month.server.asked) / 30 < 5.0
+    assert len(month.server.asked) < len(without.server.asked) / 6
+    assert all(machine.newest is not None for machine in month.machines)
+    # Whoever was on at the end has data of the last day.
+    newest = [m.newest for m in month.machines if m.is_on and m.newest is not None]
+    assert min(newest) > month.server.asked[-1] - timedelta(days=1)
 
 
 # The simulation can fail: each rule that is left out is noticed.
