@@ -105,7 +105,8 @@ class ClassDesk(QObject):
 
     def _tell_saved(self, path: Path, trouble: Phrase | None) -> None:
         self._news = trouble or phrase("app.class.saved", file=path.name[:80])
-        self._window.tell(self._window.words.say(self._news))
+        if self._dialog is None:
+            self._window.tell(self._window.words.say(self._news))
         self.show_plan()
 
     def _forget_dialog(self) -> None:

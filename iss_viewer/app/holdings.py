@@ -218,5 +218,9 @@ class Holdings(QObject):
         if imported.content is not None:
             self.class_opened.emit(imported.content)
 
+    def finish_reading(self) -> None:
+        """Wait for files and trajectories that are being read, and use them."""
+        self._importer.finish()
+
     def close(self) -> None:
         self._importer.close()

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
 from iss_viewer.orbit.archive import ElementArchive
 from iss_viewer.orbit.element_set import ElementSet
@@ -174,6 +174,11 @@ class Importer(QObject):
 
     def start(self, work: Work) -> None:
         self._pool.start(partial(self._voice.do, work))
+
+    def finish(self) -> None:
+        """Wait for what is being read, and hand it on."""
+        self._pool.waitForDone()
+        QCoreApplication.sendPostedEvents(self)
 
     def close(self) -> None:
         """Drop what is being read; what is being saved is saved whole."""

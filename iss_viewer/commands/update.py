@@ -163,6 +163,7 @@ def _ask(request: Request, wish: LessonWish) -> Update:
     # What the others are waiting for is written before this ends.
     share.close(patience_s=LONGEST_WRITE_S)
     feeds.close()
+    holdings.finish_reading()
     holdings.close()
     lesson = prepared(holdings, wish, read_wall()) if wish.day is not None else None
     del application

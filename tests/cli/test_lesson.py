@@ -13,8 +13,11 @@ import pytest
 
 from iss_viewer.app import feeds
 from iss_viewer.sources.class_file import read_class, write_class
-from iss_viewer.sources.feeds import CELESTRAK
+from iss_viewer.sources.feeds import CELESTRAK, NASA_TRAJECTORY
+from iss_viewer.sources.held_trajectory import Slot
 from iss_viewer.sources.shared_folder import SharedCopy, put
+from iss_viewer.sources.store import Store
+from tests.orbit.published import KVN
 from tests.sources.class_samples import CONTENT
 from tests.sources.element_samples import ISS, as_json
 
@@ -107,6 +110,28 @@ def test_a_wish_that_makes_no_sense_is_refused_before_anybody_is_asked(
     answer = run("update", "--profile", tmp_path, *typed)
     assert (answer.code, answer.out) == (2, "")
     assert why in answer.err
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_trajectory_in_a_shared_folder_is_kept_before_the_command_ends_and_goes_along(
+    run: Run, tmp_path: Path, lesson: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds, "FEEDS", (replace(NASA_TRAJECTORY, url="http://127.0.0.1:9/"),))
+    profile, out = tmp_path / "p", tmp_path / "out.issclass"
+    run("elements", "import", lesson, "--profile", profile)
+    # Twelve hours of another day, moved to tomorrow.
+    tomorrow = (now + timedelta(days=1)).date().isoformat().encode()
+    oem = KVN.read_bytes().replace(b"2025-02-26", tomorrow)
+    put(tmp_path, NASA_TRAJECTORY, SharedCopy(oem, now - timedelta(minutes=5)))
+    common = ("--profile", profile, "--class-file", out, "--for", now.date())
+    assert run("update", "--shared", tmp_path, *common).code == 0
+    assert Store(profile).trajectories()[Slot.FETCHED].retrieved == now - timedelta(minutes=5)
+    content = read_class(out.read_bytes(), out.name, datetime.now(UTC))
+    assert content.trajectory == oem
+    out.unlink()
+    # What the profile holds is read before the lesson is told of.
+    assert run("update", "--offline", *common).code == 0
+    assert read_class(out.read_bytes(), out.name, datetime.now(UTC)).trajectory == oem
 
 
 @pytest.mark.usefixtures("qapp")
