@@ -117,7 +117,7 @@ class ClassDialog(QDialog):
         self.save.setEnabled(not plan.is_fetching)
         # What is known and still to do has one action that stands out.
         self._stress(self.save, plan.is_place_known)
-        self._stress(self.fetch, not plan.is_place_known)
+        self._stress(self.fetch, plan.may_fetch and not plan.is_place_known)
         self.show_news(say(plan.news) if plan.news is not None else "")
 
     def show_news(self, text: str) -> None:
@@ -132,7 +132,7 @@ class ClassDialog(QDialog):
         self.day = QDateEdit(QDate(day.year, day.month, day.day))
         self.day.setCalendarPopup(True)
         self.day.setLocale(self._words.locale)
-        self.day.setDisplayFormat("d MMM yyyy (dddd)")
+        self.day.setDisplayFormat("d MMM yyyy (ddd)")
         self.day.setMinimumDate(QDate(first.year, first.month, first.day))
         self.day.setMaximumDate(QDate(first.year + 1, 12, 31))
         self.day.setAccessibleName(self._words.say("widgets.class.day"))
