@@ -136,7 +136,7 @@ class StationGl(QOpenGLWidget):
         if passes is not None:
             for picture in (passes.still, passes.spare, passes.rough):
                 picture.forget()
-            passes.station.forget_shadows()
+            passes.station.forget_pictures()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -126,18 +126,30 @@ class StationPass:
         gl.glBindFramebuffer(GL_FRAMEBUFFER, target)
         self._draw_line(gl, picture, size, scale, box)
 
-    def forget_shadows(self) -> None:
-        """Give the memory of the map of shadows back until they are drawn again."""
-        self._shadow_map = None
+    def forget_pictures(self) -> None:
+        """Give the memory of shadows and outline back until they are drawn again."""
+        self._shadow_map = self._mask_picture = None
         self._shadow_state = ()
+        # A software driver holds the textures of its last drawing until it has drawn again, twice:
+        # something without any, and of no size.
+        gl = _functions()
+        gl.glEnable(GL_SCISSOR_TEST)
+        gl.glScissor(0, 0, 0, 0)
+        self._shadow.bind()
+        for _ in range(12):
+            self._cover.draw()
+            gl.glFlush()
+        gl.glFinish()
+        self._shadow.release()
+        gl.glDisable(GL_SCISSOR_TEST)
 
     def destroy(self) -> None:
         """Give all memory back."""
-        self.forget_shadows()
+        self._shadow_map = self._mask_picture = None
         if self._buffer is not None:
             self._buffer.destroy()
         self._cover.destroy()
-        self._batch = self._buffer = self._mask_picture = None
+        self._batch = self._buffer = None
 
     def _upload(self, wanted: Batch) -> None:
         if self._batch is not None and self._batch.key == wanted.key:
