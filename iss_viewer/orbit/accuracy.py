@@ -28,6 +28,18 @@ _MEASURED = (
     (10.0, 80.0, 497.0),
     (14.0, 230.0, 850.0),
 )
+# From one measured age to the next: until when, then start and rise of the logarithms.
+_STRETCHES = tuple(
+    (
+        high[0],
+        log(low[0]),
+        log(low[1]),
+        log(high[1] / low[1]) / log(high[0] / low[0]),
+        log(low[2]),
+        log(high[2] / low[2]) / log(high[0] / low[0]),
+    )
+    for low, high in pairwise(_MEASURED)
+)
 
 
 class Quality(Enum):
@@ -67,13 +79,10 @@ def timing_error_s(age_days: float) -> tuple[float, float]:
     given, since nothing younger was measured. Raises ValueError beyond 14 days.
     """
     age = max(abs(age_days), _MEASURED[0][0])
-    for (low, low_median, low_90), (high, high_median, high_90) in pairwise(_MEASURED):
-        if age <= high:
-            share = log(age / low) / log(high / low)
-            return (
-                low_median * exp(share * log(high_median / low_median)),
-                low_90 * exp(share * log(high_90 / low_90)),
-            )
+    for until, start, median, median_rise, ninety, ninety_rise in _STRETCHES:
+        if age <= until:
+            along = log(age) - start
+            return exp(median + along * median_rise), exp(ninety + along * ninety_rise)
     raise ValueError(f"no error figure for elements {age_days} days old")
 
 

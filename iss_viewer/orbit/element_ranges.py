@@ -49,7 +49,7 @@ def set_fault(elements: ElementSet) -> str | None:
             return "a time has no time zone"
     for text in (elements.name, elements.cospar_id, elements.classification, elements.source):
         if len(text) > NAME_LENGTH or not text.isprintable():
-            return "a text is too long or holds what can not be shown"
+            return "a text is too long or holds what cannot be shown"
     return year_fault(elements.epoch.year)
 
 

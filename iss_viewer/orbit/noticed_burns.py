@@ -36,7 +36,7 @@ class NoticedBurn:
 
 def noticed_burns(archive: ElementArchive) -> tuple[NoticedBurn, ...]:
     """The burns that the trusted sets of `archive` show, ascending. Sets over 14 days apart show
-    none: so long a fall of the orbit can not be carried forward well enough."""
+    none: so long a fall of the orbit cannot be carried forward well enough."""
     sets = [archive.sets[index] for index in archive.trusted_index.tolist()]
     elements = mean_elements(sets)
     found = []

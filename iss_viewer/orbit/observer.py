@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from iss_viewer.orbit.frames import (
     EQUATOR_RADIUS_KM,
@@ -20,7 +21,7 @@ GREATEST_HEIGHT_M = 9_000.0
 
 
 class SiteError(ValueError):
-    """A place that can not be; the message is a sentence."""
+    """A place that cannot be; the message is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,33 +76,56 @@ def site_itrs_km(observer: Observer) -> Vector3:
     )
 
 
-def look_from(observer: Observer, itrs_state: StateVector) -> Look:
+def look_from(
+    observer: Observer, itrs_state: StateVector, subpoint: GeodeticPoint | None = None
+) -> Look:
     """How the station stands over `observer`; its light's time of flight (4 ms) is left out.
 
-    In the zenith the azimuth is 0. Raises ValueError for a state in another frame.
+    `subpoint` is the state's own, for who has it already. In the zenith the azimuth is 0. Raises
+    ValueError for a state in another frame.
     """
     if itrs_state.frame is not Frame.ITRS:
         raise ValueError("A look needs a state that turns with the Earth.")
-    place = site_itrs_km(observer)
-    east, north, up = local_axes(observer.latitude_deg, observer.longitude_deg)
+    site = _standing(observer)
+    (x0, y0, z0), (e0, e1, _), (n0, n1, n2), (u0, u1, u2) = site.place, *site.axes
     x, y, z = itrs_state.position_km
     vx, vy, vz = itrs_state.velocity_km_s
-    dx, dy, dz = x - place[0], y - place[1], z - place[2]
+    dx, dy, dz = x - x0, y - y0, z - z0
     distance = math.sqrt(dx * dx + dy * dy + dz * dz)
     if distance == 0.0:
         raise ValueError("A look needs the station to be somewhere else than the observer.")
-    to_east = dx * east[0] + dy * east[1]
-    to_north = dx * north[0] + dy * north[1] + dz * north[2]
-    to_up = dx * up[0] + dy * up[1] + dz * up[2]
+    to_east = dx * e0 + dy * e1
+    to_north = dx * n0 + dy * n1 + dz * n2
+    to_up = dx * u0 + dy * u1 + dz * u2
+    below = subpoint or geodetic_from_itrs(itrs_state.position_km)
     return Look(
         math.degrees(math.atan2(to_east, to_north)) % 360.0,
         math.degrees(math.atan2(to_up, math.hypot(to_east, to_north))),
         distance,
         (dx * vx + dy * vy + dz * vz) / distance,
-        ground_distance_km(
-            GeodeticPoint(observer.latitude_deg, observer.longitude_deg),
-            geodetic_from_itrs(itrs_state.position_km),
+        _along_ellipsoid_km(
+            site.reduced_rad,
+            _reduced_rad(below.latitude_deg),
+            below.longitude_deg - observer.longitude_deg,
         ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What of a look is the same at every tick."""
+
+    place: Vector3
+    axes: tuple[Vector3, Vector3, Vector3]
+    reduced_rad: float
+
+
+@lru_cache(maxsize=64)
+def _standing(observer: Observer) -> _Standing:
+    return _Standing(
+        site_itrs_km(observer),
+        local_axes(observer.latitude_deg, observer.longitude_deg),
+        _reduced_rad(observer.latitude_deg),
     )
 
 
@@ -110,10 +134,20 @@ def ground_distance_km(one: GeodeticPoint, other: GeodeticPoint) -> float:
 
     Within 0.1 km up to 15,000 km; nearly opposite points 20 km.
     """
-    flat = 1.0 - FLATTENING
-    first = math.atan(flat * math.tan(math.radians(one.latitude_deg)))
-    second = math.atan(flat * math.tan(math.radians(other.latitude_deg)))
-    half_longitude = math.radians(other.longitude_deg - one.longitude_deg) / 2.0
+    return _along_ellipsoid_km(
+        _reduced_rad(one.latitude_deg),
+        _reduced_rad(other.latitude_deg),
+        other.longitude_deg - one.longitude_deg,
+    )
+
+
+def _reduced_rad(latitude_deg: float) -> float:
+    return math.atan((1.0 - FLATTENING) * math.tan(math.radians(latitude_deg)))
+
+
+def _along_ellipsoid_km(first: float, second: float, longitude_deg: float) -> float:
+    """Lambert's formula from two reduced latitudes in radians and the longitude between them."""
+    half_longitude = math.radians(longitude_deg) / 2.0
     haversine = (
         math.sin((second - first) / 2.0) ** 2
         + math.cos(first) * math.cos(second) * math.sin(half_longitude) ** 2

@@ -15,5 +15,5 @@ PHRASES: dict[str, str] = {
     "elements_ageing": "The orbital data are {age_days} old: the station may be {late_s} early "
     "or late.",
     "elements_too_old": "The orbital data are {age_days} old: where on its orbit the station is "
-    "can not be told.",
+    "cannot be told.",
 }

@@ -25,7 +25,7 @@ def state_at(elements: ElementSet, utc: datetime, frame: Frame = Frame.GCRS) -> 
     station so that nothing in it tells where the station is.
     """
     if frame is Frame.LVLH:
-        raise ValueError("The station's own axes can not say where the station is.")
+        raise ValueError("The station's own axes cannot say where the station is.")
     from skyfield.api import EarthSatellite
 
     satellite = EarthSatellite.from_satrec(satrec_of(elements), timescale())

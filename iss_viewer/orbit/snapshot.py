@@ -98,9 +98,10 @@ def snapshot_at(
     sun, moon = sun_and_moon_teme(seconds)
     sun_itrs = itrs_from_teme(sun, rotation)
     flight, trouble = _flight_or_trouble(trajectory, utc, seconds, rotation, sun)
-    orbit, accuracy = None, accuracy_of(None, utc)
     if trajectory is not None and flight is not None:
         orbit, accuracy = trajectory.orbit, trajectory.accuracy_at(utc)
+    else:
+        orbit, accuracy = None, accuracy_of(None, utc)
     return Snapshot(
         utc,
         accuracy.quality,
@@ -111,7 +112,9 @@ def snapshot_at(
         itrs_from_teme(moon, rotation),
         subsolar_point(sun_itrs),
         rotation,
-        None if observer is None or flight is None else look_from(observer, flight.itrs),
+        None
+        if observer is None or flight is None
+        else look_from(observer, flight.itrs, flight.subpoint),
         reason or trouble or _reason(accuracy),
     )
 

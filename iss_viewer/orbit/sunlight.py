@@ -91,7 +91,7 @@ def stretch_at(trajectory: Trajectory, seconds: float) -> Stretch:
     """The shadow state at `seconds`, since when, until when; good to a millisecond.
 
     Changes more than three days away are left out. Raises PropagationError when the state at
-    `seconds` itself can not be told; a trajectory that ends sooner ends the search.
+    `seconds` itself cannot be told; a trajectory that ends sooner ends the search.
     """
     since, searched_from = _nearest_change(trajectory, seconds, -1)
     until, searched_to = _nearest_change(trajectory, seconds, +1)

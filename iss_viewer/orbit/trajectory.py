@@ -133,7 +133,7 @@ class ElementSetTrajectory:
 
 
 def satrec_of(elements: ElementSet) -> Any:
-    """sgp4's record of an element set; catalogue numbers it can not hold are handed as 0."""
+    """sgp4's record of an element set; catalogue numbers it cannot hold are handed as 0."""
     record = Satrec()
     minutes_a_day = 1440.0
     epoch_days = (require_utc(elements.epoch) - _SGP4_EPOCH) / timedelta(days=1)
@@ -159,7 +159,7 @@ def satrec_of(elements: ElementSet) -> Any:
 
 def refusal(elements: ElementSet, sgp4_error: int, radius_km: float) -> str:
     """The sentence that says why there is no state."""
-    who = f"{elements.name or elements.norad_id} can not be computed from these elements"
+    who = f"{elements.name or elements.norad_id} cannot be computed from these elements"
     if sgp4_error:
         return f"{who}: {_SGP4_REASONS.get(sgp4_error, f'SGP4 reports error {sgp4_error}')}."
     if not math.isfinite(radius_km):
