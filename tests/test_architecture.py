@@ -1,4 +1,4 @@
-"""The rules of the house that import-linter can not see, read off the source itself."""
+"""The rules of the house that import-linter cannot see, read off the source itself."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def file_checks() -> Iterator[Check]:
         if not verdict.faults:
             yield Check(folder.name, True, f"{verdict.file_count} files as they were bundled")
         elif not verdict.file_count:
-            said = f"the list {folder.name}/{CHECKSUMS} can not be read"
+            said = f"the list {folder.name}/{CHECKSUMS} cannot be read"
             yield Check(folder.name, False, said)
         else:
             faults = [

@@ -39,7 +39,7 @@ def summary(reports: Iterable[FeedReport]) -> Phrase | None:
     others = [
         r for r in reports if r.outcome not in (None, Outcome.SHARED) and r.said.id != "feed_fresh"
     ]
-    # Where one host can not be reached, the others mostly can not either.
+    # Where one host cannot be reached, the others mostly cannot either.
     silent = [r.said for r in others if r.outcome is Outcome.UNREACHABLE]
     lines += [r.said for r in others if r.outcome is not Outcome.UNREACHABLE] + silent[:1]
     unasked = [r.said for r in reports if r.outcome is None]

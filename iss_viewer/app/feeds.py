@@ -193,7 +193,7 @@ class Feeds(QObject):
     ) -> Brought:
         """Use what another machine downloaded from `feed` at `retrieved`, as if it had come from
         there; the feed is then left alone as after a download of our own. Raises FeedError when
-        it can not be used."""
+        it cannot be used."""
         now = self._read_wall()
         reply = Reply(200, body, last_modified=last_modified)
         brought = judge_body(feed, reply, retrieved, now, self._holdings.archive.newest)

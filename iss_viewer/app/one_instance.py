@@ -45,7 +45,7 @@ class ProfileLock:
 
     def take(self) -> bool:
         """Whether no other window has the profile. True as well where no lock can be had: what
-        can not be written, two windows can not write at once."""
+        cannot be written, two windows cannot write at once."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)

@@ -13,7 +13,7 @@ from iss_viewer.sources.safe_file import write_whole
 
 
 def encoded(image: QImage, kind: str) -> bytes:
-    """`image` as a file of this kind, such as png; empty when that can not be made. Qt's own
+    """`image` as a file of this kind, such as png; empty when that cannot be made. Qt's own
     saving says nothing of a full disk and has emptied the old file by then."""
     data = QByteArray()
     buffer = QBuffer(data)
@@ -24,7 +24,7 @@ def encoded(image: QImage, kind: str) -> bytes:
 
 def save_as(path: Path, data: bytes) -> Phrase:
     """Write a file that a person named, and say how that went; no data is a kind of picture
-    that can not be made."""
+    that cannot be made."""
     if is_device_name(path.name):
         return phrase("app.save.device", file=path.name)
     if not data:

@@ -60,7 +60,7 @@ def load_settings(profile: Path) -> Loaded[Settings]:
 
 
 def look_at_settings(profile: Path) -> Settings | None:
-    """The same for who only looks: what can not be read stays where it is."""
+    """The same for who only looks: what cannot be read stays where it is."""
     return load(profile / SETTINGS_FILE, _parsed, keeps_aside=False).value
 
 

@@ -128,7 +128,7 @@ class Start(QObject):
 
 
 def chosen_look(profile: Path) -> dict[str, object]:
-    """The settings as they stand in their file, unjudged; nothing when that can not be read. The
+    """The settings as they stand in their file, unjudged; nothing when that cannot be read. The
     program reads them strictly, and says what is wrong; that takes 20 ms of loading."""
     try:
         found = json.loads((profile / SETTINGS_FILE).read_bytes())

@@ -43,7 +43,7 @@ class LiveTelemetry(QObject):
     """Off until `switch`; then twice a second what is known, gathered from the client's threads
     in this one. Switched off or offline there is no connection, no timer and no client loaded.
 
-    Signals: changed(Telemetry, or None when it ended); told(Phrase) where it can not be had.
+    Signals: changed(Telemetry, or None when it ended); told(Phrase) where it cannot be had.
     """
 
     changed = Signal(object)

@@ -16,7 +16,7 @@ LARGEST_PICTURE_PX = 8192
 
 
 class UsageError(Exception):
-    """What was asked for makes no sense or can not be read; exit code 2."""
+    """What was asked for makes no sense or cannot be read; exit code 2."""
 
 
 class CannotError(Exception):

@@ -14,7 +14,7 @@ FACT = "altitude"
 
 @cache
 def height_fact() -> dict[str, Any] | None:
-    """The report's height as `facts --json` prints it; None when the seeds can not be read."""
+    """The report's height as `facts --json` prints it; None when the seeds cannot be read."""
     try:
         texts = _read("texts.en.json")["report_facts"][FACT]
         [fact] = [each for each in _read("report_facts.json")["records"] if each["id"] == FACT]

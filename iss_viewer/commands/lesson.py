@@ -40,7 +40,7 @@ class Lesson:
 
 
 def lesson_wish(request: Request, options: argparse.Namespace) -> LessonWish:
-    """The wish of a command line. UsageError, CannotError for one that can not be fulfilled, so
+    """The wish of a command line. UsageError, CannotError for one that cannot be fulfilled, so
     before anybody is asked."""
     if options.class_file is not None:
         if options.lesson is None:

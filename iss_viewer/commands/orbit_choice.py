@@ -51,7 +51,7 @@ class Choice:
 
 
 def read_class_file(path: Path, now: datetime) -> ClassContent | None:
-    """What a class file holds, or None when it is none. UsageError when it can not be used."""
+    """What a class file holds, or None when it is none. UsageError when it cannot be used."""
     from iss_viewer.sources.class_archive import looks_like_archive
 
     data = _bytes(path)
@@ -81,7 +81,7 @@ def read_file(path: Path, now: datetime) -> ElementFile:
 
 def read_trajectory(path: Path, now: datetime) -> Ephemeris | None:
     """The published trajectory in a person's file, or None when it is no file of one.
-    UsageError when it can not be used."""
+    UsageError when it cannot be used."""
     from iss_viewer.sources.held_trajectory import judge_trajectory
     from iss_viewer.sources.oem import looks_like_oem
 
@@ -102,7 +102,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def archive_for(request: Request, *, only_looks: bool = False) -> ElementArchive:
-    """All sets that this command may use. What of the store can not be read is told on standard
+    """All sets that this command may use. What of the store cannot be read is told on standard
     error, but by who `only_looks`. UsageError, CannotError."""
     if request.elements is not None:
         return _file_archive(request.elements, request)

@@ -11,7 +11,7 @@ from iss_viewer.orbit.observer import Observer
 def city_observer(name: str) -> Observer:
     """The largest bundled city of that name, or of a name that begins with it.
 
-    UsageError when there is none, CannotError when the cities can not be read.
+    UsageError when there is none, CannotError when the cities cannot be read.
     """
     try:
         cities = find_cities(name)

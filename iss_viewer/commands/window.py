@@ -27,7 +27,7 @@ def run(request: Request, options: argparse.Namespace) -> int:
     if request.elements is not None:
         from iss_viewer.commands.orbit_choice import read_file, read_trajectory
 
-        # A file that can not be read is told here, not in the window.
+        # A file that cannot be read is told here, not in the window.
         if read_trajectory(request.elements, request.now) is None:
             read_file(request.elements, request.now)
     from iss_viewer.app.asked import Asked

@@ -36,7 +36,7 @@ class Arrays:
         except FileNotFoundError:
             raise AssetError(f"{self._name} is missing.") from None
         except (OSError, EOFError, ValueError, zipfile.BadZipFile, zlib.error):
-            raise AssetError(f"{self._name} is damaged and can not be read.") from None
+            raise AssetError(f"{self._name} is damaged and cannot be read.") from None
 
     def array(self, key: str) -> NDArray[np.generic]:
         try:

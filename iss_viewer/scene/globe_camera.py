@@ -126,7 +126,7 @@ def _angle_deg(a: Array, b: Array) -> float:
 
 def _drawn_to_site(middle: Array, site: Observer) -> Array:
     place = unit(itrs_from_geodetic(GeodeticPoint(site.latitude_deg, site.longitude_deg)))
-    # A place on the far side can not come into the picture: let it go, smoothly.
+    # A place on the far side cannot come into the picture: let it go, smoothly.
     pull = 0.45 * (1.0 - _smooth(80.0, 125.0, _angle_deg(middle, place)))
     return unit(middle * (1.0 - pull) + place * pull)
 

@@ -69,7 +69,7 @@ def unpacked(data: bytes, file: str) -> dict[str, bytes]:
 
 
 def class_error(file: str, why: Phrase, member: str = "") -> FeedError:
-    """A class file, or a member of it, that can not be used."""
+    """A class file, or a member of it, that cannot be used."""
     if member:
         return FeedError(phrase("class_member_refused", file=file, member=member[:80], why=why))
     return FeedError(phrase("class_refused", file=file, why=why))

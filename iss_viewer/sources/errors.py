@@ -1,8 +1,8 @@
 """What goes wrong with bytes from elsewhere.
 
 SourceError
-  FeedError   what came in can not be used
-  StoreError  what is held can not be written to the disk
+  FeedError   what came in cannot be used
+  StoreError  what is held cannot be written to the disk
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ class SourceError(Exception):
 
 
 class FeedError(SourceError):
-    """A download, a file or a bundled file that can not be used as a whole."""
+    """A download, a file or a bundled file that cannot be used as a whole."""
 
 
 class StoreError(SourceError):
-    """The profile can not be written; the caller goes on with what it has in memory."""
+    """The profile cannot be written; the caller goes on with what it has in memory."""

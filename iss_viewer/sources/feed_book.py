@@ -1,7 +1,7 @@
 """The feeds' states of one profile in feed.json, shared by every process that uses it.
 
 Each change is read, made and written under the profile's lock, so that of two processes only one
-may ask. What can not be written still holds for this run.
+may ask. What cannot be written still holds for this run.
 """
 
 from __future__ import annotations

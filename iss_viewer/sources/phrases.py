@@ -45,7 +45,7 @@ PHRASES: dict[str, str] = {
     "oem_speed": "{speed_km_s} is not the station's speed",
     "oem_unfit": "it does not follow from the state before",
     "oem_outside": "the states do not cover {start_moment_utc} to {stop_moment_utc}, as the file says",
-    "oem_span": "a span from {start_moment_utc} to {stop_moment_utc} can not be",
+    "oem_span": "a span from {start_moment_utc} to {stop_moment_utc} cannot be",
     "oem_created": "it is said to be made on {created_moment_utc}, which does not go with its span",
     "oem_few": "The trajectory file has only {count} states.",
     "oem_too_many": "The trajectory file has more than {most} states.",
@@ -94,10 +94,10 @@ PHRASES: dict[str, str] = {
     "asked for {left_s}.",
     "shared_used": "Your school's folder has data of {feed} from {at_moment_utc}: used instead of "
     "asking.",
-    "shared_gone": "The shared folder {folder} can not be reached. What was known before still "
+    "shared_gone": "The shared folder {folder} cannot be reached. What was known before still "
     "stands.",
     "shared_slow": "The shared folder {folder} does not answer. What was known before still stands.",
-    "shared_unreadable": "{file} in the shared folder can not be read ({why}). What was known "
+    "shared_unreadable": "{file} in the shared folder cannot be read ({why}). What was known "
     "before still stands.",
     "shared_damaged": "{file} in the shared folder is damaged or half-written. What was known "
     "before still stands.",
@@ -106,10 +106,10 @@ PHRASES: dict[str, str] = {
     "shared_from_ahead": "{file} in the shared folder is dated {at_moment_utc}, which is still to "
     "come: the clock of a computer is wrong. What was known before still stands.",
     "shared_refused": "The data of {feed} in the shared folder could not be used. {why}",
-    "shared_not_written": "The shared folder {folder} can not be written ({why}), so other "
+    "shared_not_written": "The shared folder {folder} cannot be written ({why}), so other "
     "computers have to ask for themselves.",
-    "class_refused": "{file} can not be used. {why}",
-    "class_member_refused": "{file} can not be used; in it {member} is refused. {why}",
+    "class_refused": "{file} cannot be used. {why}",
+    "class_member_refused": "{file} cannot be used; in it {member} is refused. {why}",
     "class_not_whole": "It is damaged, cut short, or no class file.",
     "class_no_manifest": "It has no manifest.json, so it is no class file.",
     "class_newer": "It was made by a newer version of the program; nothing was changed.",
@@ -132,7 +132,7 @@ PHRASES: dict[str, str] = {
     "trajectory_unreadable": "They are no orbit ephemeris message.",
     "store_busy": "Another ISS Viewer is busy with the folder {folder}; try again.",
     "store_full": "The disk is full, so {file} was not saved. Everything goes on in memory.",
-    "store_read_only": "The folder {folder} can not be written, so {file} was not saved. "
+    "store_read_only": "The folder {folder} cannot be written, so {file} was not saved. "
     "Everything goes on in memory.",
     "store_failed": "{file} could not be saved ({reason}). Everything goes on in memory.",
     "store_restored": "{file} could not be read; the copy before it is used, and the unreadable "

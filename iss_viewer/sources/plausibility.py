@@ -45,7 +45,7 @@ def semi_major_axis_km(elements: ElementSet) -> float:
 
 
 def download_fault(elements: ElementSet, now: datetime, held: ElementSet | None) -> Phrase | None:
-    """Why a downloaded set can not be the station's at `now`, or is older than the one held.
+    """Why a downloaded set cannot be the station's at `now`, or is older than the one held.
     A held set for later is a plan, which a measured orbit may always replace."""
     fault = _orbit_fault(elements, _SEMI_MAJOR_KM, _LARGEST_ECCENTRICITY)
     if fault is not None:
@@ -60,7 +60,7 @@ def download_fault(elements: ElementSet, now: datetime, held: ElementSet | None)
 
 
 def archive_fault(elements: ElementSet, now: datetime) -> Phrase | None:
-    """Why a set of a person's file can not be the station's at any time."""
+    """Why a set of a person's file cannot be the station's at any time."""
     fault = _orbit_fault(elements, _HISTORIC_SEMI_MAJOR_KM, _HISTORIC_ECCENTRICITY)
     if fault is not None:
         return fault

@@ -32,7 +32,7 @@ class _Kept:
 
 
 class ReportStore:
-    """Reports of one profile, one for each feed. Who `only_looks` leaves what can not be read
+    """Reports of one profile, one for each feed. Who `only_looks` leaves what cannot be read
     to a reader that tells about it."""
 
     def __init__(self, profile: Path, *, only_looks: bool = False) -> None:
@@ -92,4 +92,4 @@ def _check(report: CrewReport) -> None:
         *(text for s in ships for text in (s.name, s.port, s.mission)),
     )  # fmt: skip
     if any(tidy_name(text) != text for text in texts):
-        raise ValueError("a text is too long or holds what can not be shown")
+        raise ValueError("a text is too long or holds what cannot be shown")

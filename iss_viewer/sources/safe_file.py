@@ -208,7 +208,7 @@ def _remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError:
-        # It lies in a folder that can not be written; that is being reported already.
+        # It lies in a folder that cannot be written; that is being reported already.
         return
 
 

@@ -41,7 +41,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What lies there for one feed and is of use, or why that can not be used; neither when
+    """What lies there for one feed and is of use, or why that cannot be used; neither when
     nothing does."""
 
     feed: Feed

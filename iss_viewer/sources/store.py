@@ -1,7 +1,7 @@
 """What this person's profile holds: downloaded and imported element sets.
 
-Each file is JSON with a schema number. What can not be read is set aside and told, never
-overwritten; what can not be written raises StoreError and the program goes on in memory.
+Each file is JSON with a schema number. What cannot be read is set aside and told, never
+overwritten; what cannot be written raises StoreError and the program goes on in memory.
 msgspec is imported when a file is there to be read: it costs more than all the rest here.
 """
 
@@ -49,7 +49,7 @@ class _Sets:
 
 class Store:
     """The files of one profile. Nothing is read or written before it is asked for. Who
-    `only_looks` leaves what can not be read to a reader that tells about it."""
+    `only_looks` leaves what cannot be read to a reader that tells about it."""
 
     def __init__(self, profile: Path, *, only_looks: bool = False) -> None:
         self._folder, self._only_looks = profile, only_looks

@@ -1,7 +1,7 @@
 """Turns the records of seeds/ into things, refusing those that contradict what stands already.
 
 Order matters: sources first, then what others name. A refused record takes along only those that
-can not do without it (a stay needs its ships); what merely mentions it stays and loses the name.
+cannot do without it (a stay needs its ships); what merely mentions it stays and loses the name.
 """
 
 from __future__ import annotations

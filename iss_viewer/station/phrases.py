@@ -40,7 +40,7 @@ PHRASES: dict[str, str] = {
     "role-pilot": "Pilot",
     "role-mission-specialist": "Mission specialist",
     "role-spaceflight-participant": "Spaceflight participant",
-    "seed-file-missing": "The file can not be read: {detail}.",
+    "seed-file-missing": "The file cannot be read: {detail}.",
     "seed-malformed": "{detail}.",
     "seed-schema": "Schema version {found} is not known here; expected {known}.",
     "seed-time": "“{text}” is not a UTC time such as 2022-09-21T17:06Z.",

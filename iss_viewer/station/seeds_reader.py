@@ -88,7 +88,7 @@ def read_records(
 
 
 def read_texts(folder: Path, file: str, problems: list[SeedProblem]) -> Texts:
-    """The texts of one language; empty when the file can not be read."""
+    """The texts of one language; empty when the file cannot be read."""
     try:
         return msgspec.json.decode((folder / file).read_bytes(), type=Texts)
     except OSError as error:

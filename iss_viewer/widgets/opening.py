@@ -114,7 +114,7 @@ class Opening(QWidget):
 
 
 def _texture(name: str, plain: QColor) -> NDArray[np.uint8]:
-    """A small picture of the ground (h, w, 3); one plain colour where its file can not be read."""
+    """A small picture of the ground (h, w, 3); one plain colour where its file cannot be read."""
     image = QImageReader(str(asset("textures", name))).read()
     if image.isNull():
         image = QImage(_TEXTURE, QImage.Format.Format_RGB888)

@@ -286,7 +286,7 @@ class StationOverlay(QWidget):
         letters = tuple(replace(look, name="") for look in segments)
         room = self.width() - 2.0 * MARGIN_PX
         text_font = font(self._theme, TYPE_SMALL, 500)
-        # Narrow pictures keep what can not be guessed: which line is whose, and how long is ten.
+        # Narrow pictures keep what cannot be guessed: which line is whose, and how long is ten.
         choices = [
             Legend(looks, port, bar, self._words.say(phrase_id, length=bar.length))
             for looks, port in ((segments, free_port), (segments, ""), (letters, ""))

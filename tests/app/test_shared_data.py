@@ -211,13 +211,13 @@ def test_row_46_a_folder_that_vanishes_is_said_once_until_it_is_back(
     for hours in (13, 14, 15):
         computer.now = NOW + hours * HOUR
         computer.look(qtbot)
-    assert sum("can not be reached" in line for line in computer.told) == 1
+    assert sum("cannot be reached" in line for line in computer.told) == 1
     assert computer.holdings.archive.newest == held
     folder.mkdir()
     computer.look(qtbot)
     folder.rmdir()
     computer.look(qtbot)
-    assert sum("can not be reached" in line for line in computer.told) == 2
+    assert sum("cannot be reached" in line for line in computer.told) == 2
 
 
 @pytest.fixture
@@ -290,7 +290,7 @@ def test_row_46_a_folder_that_is_read_only_is_said_and_what_came_is_kept(
     finally:
         folder.chmod(0o755)
     assert answer.stdout.splitlines() == [
-        f"The shared folder {folder} can not be written (Permission denied), so other computers "
+        f"The shared folder {folder} cannot be written (Permission denied), so other computers "
         "have to ask for themselves."
     ]
     assert files(folder) == []

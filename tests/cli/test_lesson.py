@@ -64,7 +64,7 @@ def test_a_class_file_cut_short_is_bad_input(run: Run, tmp_path: Path, lesson: P
     lesson.write_bytes(lesson.read_bytes()[:900])
     answer = run("elements", "import", lesson, "--profile", tmp_path / "p")
     assert (answer.code, answer.out) == (2, "")
-    assert "lesson.issclass can not be used. It is damaged, cut short" in answer.err
+    assert "lesson.issclass cannot be used. It is damaged, cut short" in answer.err
 
 
 @pytest.mark.usefixtures("qapp")

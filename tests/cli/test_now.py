@@ -1,4 +1,4 @@
-"""`now` says where the station is, and what it can not know."""
+"""`now` says where the station is, and what it cannot know."""
 
 from __future__ import annotations
 

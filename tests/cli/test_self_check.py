@@ -70,4 +70,4 @@ def test_a_missing_list_is_named(run: Run, seeds: Path) -> None:
     (seeds / "checksums.json").write_text("[1]")
     answer = run("self-check")
     assert answer.code == 1
-    assert "seeds/checksums.json can not be read" in answer.out
+    assert "seeds/checksums.json cannot be read" in answer.out

@@ -28,5 +28,5 @@ def test_there_is_a_note_for_no_other_area() -> None:
 
 def test_the_map_knows_every_dispute_and_no_other() -> None:
     on_map = set(Arrays("earth", "below.npz").lines("area_disputes")) - {""}
-    # Islets that Natural Earth 1:10 million does not draw can not be flown over by name.
+    # Islets that Natural Earth 1:10 million does not draw cannot be flown over by name.
     assert on_map == set(DISPUTE_BY_ID)

@@ -180,7 +180,7 @@ def test_row_21_what_is_no_file_of_elements_is_told_in_a_sentence(
     assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
     assert sentence in answer.err
     said = import_by_window(begin(now=NOW), qtbot, path)
-    assert said.startswith(("strange.txt was not imported.", "strange.txt can not be used."))
+    assert said.startswith(("strange.txt was not imported.", "strange.txt cannot be used."))
     assert sentence in said
 
 
@@ -246,7 +246,7 @@ def test_row_23_nothing_that_is_not_a_number_leaves_the_propagator() -> None:
         replace(ISS, eccentricity=1.2),
         replace(ISS, bstar=9.0),
     ):
-        with pytest.raises(PropagationError, match=r"can not be computed.*\.$"):
+        with pytest.raises(PropagationError, match=r"cannot be computed.*\.$"):
             ElementSetTrajectory(faulty).teme_at(seconds + 86_400.0)
         with pytest.raises(PropagationError):
             ElementSetTrajectory(faulty).teme_many(np.array([seconds + 86_400.0]))
@@ -271,7 +271,7 @@ def test_row_23_elements_that_decay_say_that_no_place_can_be_computed_and_promis
     assert snapshot.quality is Quality.NO_ELEMENTS
     assert snapshot.flight is None
     card = texts(program.window.now_card)
-    assert "can not be computed" in card
+    assert "cannot be computed" in card
     assert "decayed" in card
     assert "km/h" not in card
     assert not program.window.top_bar.pass_button.isVisible()

@@ -20,7 +20,7 @@ from tests.faults.windows import Window
 
 NOBODY_LISTENS = "http://127.0.0.1:9/"
 FEED = "https://celestrak.org/NORAD/elements/gp.php?GROUP=stations&FORMAT=json"
-UNREACHABLE = "celestrak.org can not be reached. Everything else works without it."
+UNREACHABLE = "celestrak.org cannot be reached. Everything else works without it."
 TOO_SLOW = "celestrak.org did not answer in time. What was known before still stands."
 # What a busy machine may add to a start, whose own time is about two seconds.
 NO_SLOWER_S = 8.0

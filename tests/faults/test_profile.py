@@ -1,6 +1,6 @@
-"""A person's own files: damaged, of a newer version, empty, or in a folder that can not be written.
+"""A person's own files: damaged, of a newer version, empty, or in a folder that cannot be written.
 
-What can not be read is told and kept under another name; what can not be written is told once and
+What cannot be read is told and kept under another name; what cannot be written is told once and
 lives in memory.
 """
 
@@ -154,7 +154,7 @@ def test_what_is_looked_at_before_the_window_stands_is_left_for_the_window_to_te
     assert [note.id for note in told.take_notes()] == ["store_lost"]
 
 
-# A folder that can not be written.
+# A folder that cannot be written.
 
 
 def use_a_little(program: Program, qtbot: QtBot) -> None:
@@ -171,14 +171,14 @@ def test_where_a_file_stands_in_the_folders_way_it_is_said_once_and_all_runs_in_
     profile.write_text("I am a file.")
     program = begin(LAUNCH)
     use_a_little(program, qtbot)
-    assert "can not be written" in banner(program)
+    assert "cannot be written" in banner(program)
     program.window.frame.banner.close_button.click()
     program.window.menus.trigger("theme_dark")
     assert banner(program) == ""
     path = tmp_path / "own.json"
     path.write_bytes(as_json([ISS]))
     program.window.deeds.import_file(str(path))
-    qtbot.waitUntil(lambda: "can not be written" in banner(program))
+    qtbot.waitUntil(lambda: "cannot be written" in banner(program))
     assert ISS.epoch in {elements.epoch for elements in program.holdings.archive.sets}
     assert profile.read_text() == "I am a file."
 
@@ -201,7 +201,7 @@ def test_in_a_folder_that_is_read_only_the_window_starts_and_says_that_nothing_i
     assert answer.returncode == 0, answer.stderr
     seen = json.loads(answer.stdout.splitlines()[-1])
     assert seen["faults"] == []
-    assert any("can not be written" in said for said in seen["banners"]), seen["banners"]
+    assert any("cannot be written" in said for said in seen["banners"]), seen["banners"]
     assert (profile / "settings.json").read_bytes() == before
     assert [path.name for path in profile.iterdir()] == ["settings.json"]
 

@@ -307,7 +307,7 @@ def public_folder() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-@pytest.mark.parametrize("is_there", [True, False], ids=["read-only", "can not be made"])
+@pytest.mark.parametrize("is_there", [True, False], ids=["read-only", "cannot be made"])
 def test_row_32_a_folder_that_is_not_ours_is_a_sentence_and_all_stays_in_memory(
     public_folder: Path, is_there: bool
 ) -> None:
@@ -320,7 +320,7 @@ def test_row_32_a_folder_that_is_not_ours_is_a_sentence_and_all_stays_in_memory(
     said = output_of(AS_NOBODY, profile).splitlines()
     assert said == [
         *(
-            f"The folder {profile} can not be written, so {name} was not saved. "
+            f"The folder {profile} cannot be written, so {name} was not saved. "
             "Everything goes on in memory."
             for name in ("settings.json", "imported.json")
         ),
@@ -344,7 +344,7 @@ def test_row_32_without_a_home_to_write_in_the_window_opens_and_says_so(tmp_path
     assert answer.returncode == 0, answer.stderr[-2000:]
     seen = json.loads(answer.stdout.splitlines()[-1])
     assert seen["faults"] == []
-    assert any("can not be written" in said for said in seen["banners"]), seen["banners"]
+    assert any("cannot be written" in said for said in seen["banners"]), seen["banners"]
     assert list(home.iterdir()) == []
 
 

@@ -109,8 +109,8 @@ def test_row_24_neither_map_nor_time_bar_claims_a_place(
     sixty_days_old.state.show_view("map")
     qtbot.wait(300)
     spoken = sixty_days_old.window.now_card.spoken()
-    assert "can not be told" in spoken
-    assert "over" not in spoken.split("can not be told")[0]
+    assert "cannot be told" in spoken
+    assert "over" not in spoken.split("cannot be told")[0]
 
 
 # Row 25.

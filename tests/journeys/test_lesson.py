@@ -165,7 +165,7 @@ def test_a_damaged_class_file_changes_nothing_and_says_why(
     path = tmp_path / "lesson.issclass"
     path.write_bytes(b"PK\x03\x04 half")
     school.window.deeds.import_file(str(path))
-    qtbot.waitUntil(lambda: "lesson.issclass can not be used." in banner(school))
+    qtbot.waitUntil(lambda: "lesson.issclass cannot be used." in banner(school))
     assert "It is damaged, cut short, or no class file." in banner(school)
     assert school.holdings.archive is held
 
@@ -195,7 +195,7 @@ def test_the_shared_folder_is_chosen_shown_in_the_menu_and_kept(
     assert school.window.class_desk.shared_words() == "Shared folder… (ISS data)"
     folder.rmdir()
     school.feeds.look_now()
-    qtbot.waitUntil(lambda: "can not be reached" in read(dialog))
+    qtbot.waitUntil(lambda: "cannot be reached" in read(dialog))
     school.close()
     again = at("school")
     assert again.feeds.share.folder == folder

@@ -39,7 +39,7 @@ def test_sgp4s_own_frame_is_what_the_fast_path_gives_to_a_centimetre() -> None:
 
 
 def test_an_orbit_that_has_decayed_raises_a_sentence() -> None:
-    with pytest.raises(PropagationError, match=r"can not be computed from these elements: .*\.$"):
+    with pytest.raises(PropagationError, match=r"cannot be computed from these elements: .*\.$"):
         state_at(AFTER_LAUNCH, AFTER_LAUNCH.epoch + timedelta(days=10_000))
 
 

@@ -72,9 +72,9 @@ def test_it_was_made_for_two_weeks_on_either_side_of_its_epoch() -> None:
 @pytest.mark.parametrize("days", [4_000.0, 10_000.0])
 def test_a_decayed_orbit_raises_one_by_one_and_in_many(days: float) -> None:
     seconds = EPOCH_S + 86_400.0 * days
-    with pytest.raises(PropagationError, match=r"^25544 can not be computed"):
+    with pytest.raises(PropagationError, match=r"^25544 cannot be computed"):
         AFTER_LAUNCH_TRAJECTORY.teme_at(seconds)
-    with pytest.raises(PropagationError, match=r"^25544 can not be computed"):
+    with pytest.raises(PropagationError, match=r"^25544 cannot be computed"):
         AFTER_LAUNCH_TRAJECTORY.teme_many(np.array([EPOCH_S, seconds]))
 
 

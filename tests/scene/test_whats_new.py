@@ -1,4 +1,4 @@
-"""What is new since the last look: from seeds, with clocks that can not be trusted."""
+"""What is new since the last look: from seeds, with clocks that cannot be trusted."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def refusal(data: bytes) -> str:
     with pytest.raises(FeedError) as caught:
         read_class(data, FILE, NOW)
     said = str(caught.value)
-    assert said.startswith(f"{FILE} can not be used")
+    assert said.startswith(f"{FILE} cannot be used")
     return said
 
 
@@ -83,7 +83,7 @@ def test_what_a_later_version_adds_is_passed_over() -> None:
 
 def test_a_newer_schema_is_refused_in_a_sentence() -> None:
     assert refusal(resealed({}, {"schema": 2})) == (
-        "lesson.issclass can not be used. It was made by a newer version of the program; nothing "
+        "lesson.issclass cannot be used. It was made by a newer version of the program; nothing "
         "was changed."
     )
 

@@ -35,7 +35,7 @@ DECIDED = {
     ("kvn-syntax-variants", "records-returned", "v05-omm-3.0-header-optional-keywords-omitted.kvn"):
         "no catalogue number: nothing would tell the station from another module",
 }  # fmt: skip
-# What the kit can not judge offline or does not judge at all; everything else must be a pass.
+# What the kit cannot judge offline or does not judge at all; everything else must be a pass.
 NOT_JUDGED = frozenset({"info", "not-fetched", "not-available", "not-exercised"})
 
 # The kit's name of a figure -> ours.

@@ -81,5 +81,5 @@ def test_a_file_that_is_not_ours_is_set_aside_with_a_sentence(
 def test_where_nothing_can_be_written_a_sentence_says_so(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
-    with pytest.raises(StoreError, match="can not be written"):
+    with pytest.raises(StoreError, match="cannot be written"):
         Store(blocked / "profile").keep_trajectory(Slot.OWN, KVN.read_bytes(), NOW)

@@ -103,7 +103,7 @@ def test_a_plan_of_december_reaches_into_january() -> None:
         ("STOP_TIME = 2025-02-26T23:57:00.000", "STOP_TIME = 2025-02-27T23:57:00.000",
          "the states do not cover"),
         ("STOP_TIME = 2025-02-26T23:57:00.000", "STOP_TIME = 2025-02-26T11:57:00.000",
-         "can not be"),
+         "cannot be"),
         ("CREATION_DATE = 2025", "CREATION_DATE = 2015", "does not go with its span"),
     ],
 )  # fmt: skip

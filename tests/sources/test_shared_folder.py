@@ -55,7 +55,7 @@ def test_an_empty_folder_is_no_trouble(tmp_path: Path) -> None:
 
 def test_row_46_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
-    assert "can not be reached. What was known before still stands." in words(only(gone).fault)
+    assert "cannot be reached. What was known before still stands." in words(only(gone).fault)
     with pytest.raises(StoreError, match="so other computers have to ask for themselves"):
         put(gone, CELESTRAK, COPY)
     assert not gone.exists()

@@ -137,7 +137,7 @@ def _disk_error(number: int) -> Callable[[int], None]:
     ("number", "says"),
     [
         (errno.ENOSPC, "The disk is full, so downloaded.json was not saved."),
-        (errno.EROFS, "can not be written, so downloaded.json was not saved."),
+        (errno.EROFS, "cannot be written, so downloaded.json was not saved."),
         (errno.EIO, "downloaded.json could not be saved"),
     ],
 )

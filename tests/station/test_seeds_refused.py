@@ -211,7 +211,7 @@ def test_a_file_that_is_missing_or_no_json_is_named_and_nothing_raises(
         (seeds / file).write_text(text, encoding="utf-8")
         assert (file, "") in reasons(load_record(seeds))
     (seeds / file).unlink()
-    assert "can not be read" in reasons(load_record(seeds))[file, ""]
+    assert "cannot be read" in reasons(load_record(seeds))[file, ""]
 
 
 def test_without_any_seeds_the_record_is_empty_and_says_so(tmp_path: Path) -> None:

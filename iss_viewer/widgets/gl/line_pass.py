@@ -55,7 +55,7 @@ class LinePass:
         places = self._places - np.tile(eye.position_km, 3)
         here = places[:, 0:3]
         if (here @ eye.forward).min() < NEAR_KM:
-            # A ribbon can not be widened behind the eye: cut it where it passes.
+            # A ribbon cannot be widened behind the eye: cut it where it passes.
             before, after = places[:, 3:6], places[:, 6:9]
             here_cut = cut_behind(cut_behind(here, after, eye.forward), before, eye.forward)
             places = np.concatenate(

@@ -25,7 +25,7 @@ def shader_text(file_name: str) -> str:
     try:
         text = paths.asset("shaders", file_name).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ShaderError(f"assets/shaders/{file_name} can not be read") from error
+        raise ShaderError(f"assets/shaders/{file_name} cannot be read") from error
     return _INCLUDE.sub(lambda found: shader_text(found[1]), text)
 
 
