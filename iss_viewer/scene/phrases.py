@@ -286,6 +286,7 @@ PHRASES: dict[str, str] = {
     "scene.burn.short_known": "record",
     "scene.burn.unknown": "change not told",
     "scene.station.arrays_real": "arrays: real angles, {at_clock_utc}",
+    "scene.station.arrays_joints": "arrays: real angles of the truss's two joints, {at_clock_utc}",
     "scene.station.arrays_partly": "arrays: real angles of {wing_count} wings, {at_clock_utc}",
     "scene.station.arrays_computed": "arrays: computed",
     # Live telemetry.

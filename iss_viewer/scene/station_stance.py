@@ -41,6 +41,8 @@ class Stance:
         if self.arrays is None or self.utc is None:
             return phrase("scene.station.arrays_computed")
         wing_count = len(self.arrays.beta_deg)
+        if not wing_count:
+            return phrase("scene.station.arrays_joints", at_clock_utc=self.utc)
         if wing_count < len(_WINGS):
             return phrase(
                 "scene.station.arrays_partly", wing_count=wing_count, at_clock_utc=self.utc

@@ -97,7 +97,8 @@ class StationRaster(QWidget):
     """Draws a `StationPicture` from a `Camera`; labels belong to the overlay above it.
 
     A coarse picture comes first, finer ones follow while nothing moves; what was painted for an
-    older camera is shown until then.
+    older camera is shown until then. Where only the light or the joints have moved a little, the
+    fine picture is followed by a fine one.
 
     Signals: improved() when a finer picture was drawn.
     """
@@ -121,10 +122,12 @@ class StationRaster(QWidget):
 
     def show_picture(self, picture: StationPicture, camera: Camera) -> None:
         """Draw this as soon as the worker has time."""
-        before, was_here = self._picture, camera == self._camera
+        before, was_here, was_settled = self._picture, camera == self._camera, self.is_settled
         self._picture, self._camera = picture, camera
         if before is None or not was_here or not picture.is_same_as(before):
-            self._begin_anew()
+            # A minute on, the fine picture stays until the next fine one is there.
+            is_little = before is not None and was_here and picture.differs_by_little(before)
+            self._begin_anew(len(_STAGES) - 1 if is_little and was_settled else 0)
 
     def show_moving(self, is_moving: bool) -> None:
         """While it moves only coarse pictures are painted."""
@@ -178,9 +181,9 @@ class StationRaster(QWidget):
         gradient.setColorAt(1.0, _colour(below))
         painter.fillRect(whole, gradient)
 
-    def _begin_anew(self) -> None:
+    def _begin_anew(self, stage: int = 0) -> None:
         self._number += 1
-        self._next_stage, self._last_stage = 0, 0 if self._is_moving else len(_STAGES) - 1
+        self._next_stage, self._last_stage = stage, 0 if self._is_moving else len(_STAGES) - 1
         self._paint_next()
 
     def _paint_next(self) -> None:

@@ -137,6 +137,10 @@ def test_the_line_says_the_time_and_how_many_wings() -> None:
     assert whole == phrase("scene.station.arrays_real", at_clock_utc=NOW)
     part = stance_of(heard(recorded(WINGS_2018))).told()
     assert part == phrase("scene.station.arrays_partly", wing_count=4, at_clock_utc=NOW)
+    joints = {name: value for name, value in values.items() if not name.startswith("wing_")}
+    assert stance_of(heard(joints)).told() == phrase(
+        "scene.station.arrays_joints", at_clock_utc=NOW
+    )
     one_joint = recorded(WINGS_2018)
     del one_joint["alpha_port"]
     assert stance_of(heard(one_joint)).arrays is None

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from iss_viewer.orbit.snapshot import snapshot_at
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.layers import Layers
+from iss_viewer.scene.raster_station import STILL
 from iss_viewer.scene.station_attitude import attitude_from
 from iss_viewer.scene.station_joints import Arrays
 from iss_viewer.scene.station_light import sun_lvlh
@@ -76,6 +77,19 @@ def test_without_opengl_it_is_drawn_by_numpy_and_is_not_blank(view: StationView)
     assert isinstance(view.findChild(StationRaster), StationRaster)
     assert view.is_settled
     assert len(np.unique(pixels_of(view).reshape(-1, 3), axis=0)) > 2000
+
+
+def test_a_minute_on_the_fine_picture_without_opengl_is_followed_by_a_fine_one(
+    view: StationView, qtbot: QtBot
+) -> None:
+    raster = view.findChild(StationRaster)
+    assert isinstance(raster, StationRaster)
+    painted: list[object] = []
+    raster._worker.painted.connect(lambda done: painted.append(done.wanted.effort))
+    view.show_snapshot(snapshot(timedelta(minutes=1)))
+    assert not raster.is_settled
+    qtbot.waitUntil(lambda: raster.is_settled, timeout=20_000)
+    assert painted == [STILL]
 
 
 def test_a_click_on_zvezda_selects_it(view: StationView) -> None:
