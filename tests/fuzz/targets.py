@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import re
 import tempfile
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -31,6 +32,7 @@ from iss_viewer.orbit.tle_writing import tle_lines
 from iss_viewer.phrase import Phrase, plain
 from iss_viewer.sources.bundle import CHECKSUMS, judge_bundle
 from iss_viewer.sources.bundled import HEIGHTS, REBOOSTS, SETS, bundled_archive, read_bundled
+from iss_viewer.sources.class_file import MANIFEST, read_class, write_class
 from iss_viewer.sources.download import receive
 from iss_viewer.sources.element_file import read_elements
 from iss_viewer.sources.errors import FeedError
@@ -55,6 +57,8 @@ from iss_viewer.station.geometry import load_geometry
 from iss_viewer.station.record import StationRecord, load_record
 from tests.fuzz.mutators import Mutator, as_it_is, mend_checksums
 from tests.orbit.published import KVN, XML
+from tests.sources.class_samples import CONTENT, members_of, resealed, zipped
+from tests.sources.class_samples import NOW as CLASS_NOW
 from tests.sources.element_samples import ISS, NAUKA, as_csv, as_json, as_kvn, as_xml
 from tests.sources.report_samples import EXPEDITIONS, PEOPLE, STATION
 
@@ -143,6 +147,45 @@ def _flown(ephemeris: Ephemeris) -> object:
     first, last = (moment.timestamp() for moment in trajectory.span)
     places = trajectory.teme_many(np.linspace(first, last, 50))
     return ephemeris, trajectory.orbit, places, snapshot_at(ephemeris.start, trajectory)
+
+
+# Class files: as they come by stick, and sealed anew by who puts anything in.
+
+_SEAL = b"\n--8<--\n"
+
+
+def _class_files() -> tuple[bytes, ...]:
+    whole = write_class(CONTENT)
+    return (whole, zipped(members_of(whole).items(), zipfile.ZIP_STORED))
+
+
+def _class_members() -> tuple[bytes, ...]:
+    members = members_of(write_class(CONTENT))
+    return tuple(name.encode() + _SEAL + body for name, body in members.items())
+
+
+def _class_file(_folder: Path) -> Reader:
+    def read(data: bytes) -> object:
+        content = read_class(data, "7b.issclass", CLASS_NOW)
+        return content, content.trajectory and _flown(
+            judge_trajectory(content.trajectory, CLASS_NOW)
+        )
+
+    return read
+
+
+def _sealed_class_file(folder: Path) -> Reader:
+    read_sealed = _class_file(folder)
+    whole = members_of(write_class(CONTENT))
+
+    def read(data: bytes) -> object:
+        name, _, body = data.partition(_SEAL)
+        spoiled = name.decode("utf-8", "replace")[:60]
+        if spoiled == MANIFEST:
+            return read_sealed(zipped((whole | {MANIFEST: body}).items()))
+        return read_sealed(resealed({spoiled: body}))
+
+    return read
 
 
 # The feeds.
@@ -475,7 +518,9 @@ TARGETS: tuple[Target, ...] = (
     Target("OEM as XML", 40, lambda: (XML.read_bytes(),), _trajectory, (FeedError,)),
     Target("kept trajectory", 10, lambda: _as_kept(Slot.FETCHED.value, _keep_trajectory),
            _profile_file(Slot.FETCHED.value, _look_at_trajectory)),
-    Target("answers of feeds", 100, _answers, _feeds),
+    Target("class file", 10, _class_files, _class_file, (FeedError,)),
+    Target("class file sealed anew", 30, _class_members, _sealed_class_file, (FeedError,)),
+    Target("answers of feeds", 60, _answers, _feeds),
     Target("settings", 60, _settings_file, _profile_file(paths.SETTINGS_FILE, _look_at_settings)),
     Target("downloaded sets", 40, _kept_sets(DOWNLOADED),
            _profile_file(DOWNLOADED, _look_at_sets(DOWNLOADED)), (FeedError,)),
