@@ -98,7 +98,7 @@ def crew_as_of(crew: CrewAt) -> Phrase:
 
 def _row(record: StationRecord, member: CrewMember) -> CrewRow:
     ship = record.thing(member.stay.ship_up)
-    ship_name = ship.name if isinstance(ship, VisitingVehicle) else member.stay.ship_up
+    ship_name = _short(ship) if isinstance(ship, VisitingVehicle) else member.stay.ship_up
     chip: Phrase | None = None
     if member.state is CrewState.ON_THE_WAY:
         chip = phrase("scene.crew.chip_on_the_way")
@@ -121,6 +121,11 @@ def _row(record: StationRecord, member: CrewMember) -> CrewRow:
         chip=chip,
         is_aboard=member.state is CrewState.ABOARD,
     )
+
+
+def _short(ship: VisitingVehicle) -> str:
+    """Its name as a row has room for: "Crew-4 Dragon" of "Crew-4 Dragon Freedom"."""
+    return ship.name.removesuffix(f" {ship.craft}") if ship.family == "dragon" else ship.name
 
 
 def _newcomer_row(newcomer: Newcomer, utc: datetime) -> CrewRow:
