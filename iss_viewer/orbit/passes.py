@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 
 from iss_viewer.orbit.crossings import crossings, with_extremes
 from iss_viewer.orbit.earth_rotation import earth_rotation_rad
+from iss_viewer.orbit.ephemeris_table import EphemerisTable
 from iss_viewer.orbit.frames import itrs_many_from_teme, local_axes
 from iss_viewer.orbit.mean_orbit import MeanOrbit
 from iss_viewer.orbit.observer import Observer, site_itrs_km
+from iss_viewer.orbit.pass_search import HALF_PASS_S, Places, arcs_over
 from iss_viewer.orbit.sun_moon import AU_KM, SUN_RADIUS_KM, sun_teme_many
 from iss_viewer.orbit.sunlight import sun_over_edge_at
 from iss_viewer.orbit.timescale import unix_s, utc_from_unix
@@ -27,10 +29,7 @@ DARK_SUN_DEG = -6.0
 LEAST_ELEVATION_DEG = 10.0
 
 _MU_KM3_S2 = 398_600.8
-_COARSE_S = 60.0
 _FINE_S = 5.0
-# Half of the station's longest pass over the horizon is under 6 minutes; this is beyond any.
-_HALF_PASS_S = 900.0
 # So that darkness counts in the same unit as the Sun over the Earth's edge.
 _SUN_RADIUS_RAD = SUN_RADIUS_KM / AU_KM
 
@@ -74,7 +73,7 @@ def next_pass(
     min_elevation_deg: float = LEAST_ELEVATION_DEG,
 ) -> NextPass | None:
     """The first pass that ends after `start` and begins within `hours`; one in progress is told
-    whole. None when there is none. Good to 0.1 s of what the trajectory says.
+    whole. None when there is none. Good to 1 ms of what the trajectory says.
 
     Raises PropagationError; ValueError for an elevation below the horizon.
     """
@@ -82,34 +81,32 @@ def next_pass(
         raise ValueError("The least elevation must lie between 0 and 90 degrees.")
     first = unix_s(start)
     last = first + 3600.0 * hours
-    sky = _Sky(trajectory, observer)
-    for near in _tops(sky, first, last):
-        found = _around(sky, near, math.sin(math.radians(min_elevation_deg)))
-        if found is not None and found[2] > first and found[0] < last:
-            return _told(sky, *found)
-    return None
+    table = EphemerisTable(trajectory, first - 2.0 * HALF_PASS_S, last + 2.0 * HALF_PASS_S)
+    least_sine = math.sin(math.radians(min_elevation_deg))
+    arcs = arcs_over(table, Places.of((observer,)), first, last, least_sine)
+    if not len(arcs.site):
+        return None
+    aos, los = float(arcs.aos_s[0]), float(arcs.los_s[0])
+    seen = _longest_seen(_Sky(trajectory, observer), aos, los)
+    return NextPass(
+        utc_from_unix(aos),
+        utc_from_unix(float(arcs.culmination_s[0])),
+        math.degrees(math.asin(float(arcs.highest_sine[0]))),
+        utc_from_unix(los),
+        seen is not None,
+        utc_from_unix(seen[0]) if seen else None,
+        utc_from_unix(seen[1]) if seen else None,
+    )
 
 
 class _Sky:
-    """The station and the Sun over one place, at times (n,) in UTC seconds since 1970."""
+    """The station's light and the Sun over one place, at times (n,) in UTC seconds since 1970."""
 
-    __slots__ = ("_place", "_trajectory", "_up")
+    __slots__ = ("_trajectory", "_up")
 
     def __init__(self, trajectory: Trajectory, observer: Observer) -> None:
         self._trajectory = trajectory
-        self._place = np.array(site_itrs_km(observer))
         self._up = np.array(local_axes(observer.latitude_deg, observer.longitude_deg)[2])
-
-    def height_km(self, times: Array) -> Array:
-        """The station's height over the plane of the horizon: smooth, unlike its elevation."""
-        above: Array = self._from_here(times) @ self._up
-        return above
-
-    def elevation_sine(self, times: Array, less: float = 0.0) -> Array:
-        """Sine of the station's elevation, less `less`."""
-        away = self._from_here(times)
-        sine: Array = (away @ self._up) / np.sqrt(np.einsum("ij,ij->i", away, away)) - less
-        return sine
 
     def seen(self, times: Array) -> Array:
         """Above zero while the station is half lit and the sky is dark."""
@@ -118,53 +115,6 @@ class _Sky:
         darkness = (math.sin(math.radians(DARK_SUN_DEG)) - sun_sine) / _SUN_RADIUS_RAD
         seen: Array = np.minimum(sun_over_edge_at(self._trajectory, times), darkness)
         return seen
-
-    def _from_here(self, times: Array) -> Array:
-        teme, _ = self._trajectory.teme_many(times)
-        away: Array = itrs_many_from_teme(teme, earth_rotation_rad(times)) - self._place
-        return away
-
-
-def _tops(sky: _Sky, first: float, last: float) -> list[float]:
-    """About when the station is highest over the horizon's plane, ascending."""
-    times = np.arange(first - _HALF_PASS_S, last + _HALF_PASS_S + _COARSE_S, _COARSE_S)
-    times, heights = with_extremes(times, sky.height_km(times), sky.height_km)
-    inner = heights[1:-1]
-    is_top = (inner > 0.0) & (inner >= heights[:-2]) & (inner > heights[2:])
-    tops: list[float] = times[1:-1][is_top].tolist()
-    return tops
-
-
-def _around(sky: _Sky, near: float, least_sine: float) -> tuple[float, float, float] | None:
-    """AOS, culmination and LOS of the pass about `near`; None when it stays too low."""
-
-    def above(times: Array) -> Array:
-        return sky.elevation_sine(times, least_sine)
-
-    times = np.arange(near - _HALF_PASS_S, near + _HALF_PASS_S + _FINE_S, _FINE_S)
-    times, values = with_extremes(times, above(times), above)
-    top = int(np.argmax(values))
-    if values[top] <= 0.0:
-        return None
-    edges, rises = crossings(times, values, above)
-    before, after = edges[rises & (edges <= times[top])], edges[~rises & (edges >= times[top])]
-    if not (len(before) and len(after)):
-        return None  # It stays up for half an hour and more, so it is far above the station.
-    return float(before[-1]), float(times[top]), float(after[0])
-
-
-def _told(sky: _Sky, aos: float, culmination: float, los: float) -> NextPass:
-    sine = float(sky.elevation_sine(np.array([culmination]))[0])
-    seen = _longest_seen(sky, aos, los)
-    return NextPass(
-        utc_from_unix(aos),
-        utc_from_unix(culmination),
-        math.degrees(math.asin(sine)),
-        utc_from_unix(los),
-        seen is not None,
-        utc_from_unix(seen[0]) if seen else None,
-        utc_from_unix(seen[1]) if seen else None,
-    )
 
 
 def _longest_seen(sky: _Sky, aos: float, los: float) -> tuple[float, float] | None:
