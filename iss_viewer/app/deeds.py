@@ -19,7 +19,7 @@ from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.cities import find_cities
 from iss_viewer.exports.file_names import file_name
 from iss_viewer.orbit.observer import observer_at
-from iss_viewer.orbit.passes import LEAST_ELEVATION_DEG, NextPass, highest_elevation_deg
+from iss_viewer.orbit.passes import LEAST_ELEVATION_DEG, Pass, highest_elevation_deg
 from iss_viewer.phrase import Phrase
 from iss_viewer.scene.layers import CameraMode
 from iss_viewer.scene.links import LIVE_PAGE
@@ -242,7 +242,7 @@ class Deeds(QObject):
         day = PRESETS["report"].date()
         return self._window.words.say("app.height_report") if utc.date() == day else ""
 
-    def pass_words(self, coming: NextPass, utc: datetime) -> tuple[str, str]:
+    def pass_words(self, coming: Pass, utc: datetime) -> tuple[str, str]:
         """The chip for the next pass and its tooltip."""
         say = self._window.words.say
         name = "visible" if coming.visible else "over"

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from iss_viewer.orbit.day_ahead import DayAhead, day_ahead
 from iss_viewer.orbit.ground_track import Track, track_between
 from iss_viewer.orbit.observer import Observer
-from iss_viewer.orbit.passes import NextPass
+from iss_viewer.orbit.passes import Pass
 from iss_viewer.orbit.state import PropagationError
 from iss_viewer.orbit.sunlight import sunlit_stretches
 from iss_viewer.orbit.trajectory import Trajectory
@@ -42,7 +42,7 @@ class Forecast:
     day: DayAhead | None
 
     @property
-    def coming(self) -> NextPass | None:
+    def coming(self) -> Pass | None:
         """The next pass over the place that was asked about."""
         return None if self.day is None else self.day.coming
 

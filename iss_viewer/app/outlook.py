@@ -12,7 +12,7 @@ from iss_viewer.app.holdings import Holdings
 from iss_viewer.app.view_state import ViewState
 from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.ephemeris import Ephemeris, PlannedEvent
-from iss_viewer.orbit.passes import NextPass
+from iss_viewer.orbit.passes import Pass
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.scene.clock_face import ClockFace
 from iss_viewer.scene.timeline import Timeline, TimelineEvent
@@ -75,7 +75,7 @@ class Outlook(QObject):
         """What was computed no longer holds; the next tick asks again."""
         self._wanted = None
 
-    def coming_pass(self, utc: datetime) -> NextPass | None:
+    def coming_pass(self, utc: datetime) -> Pass | None:
         """The next pass over my place that is not over yet."""
         coming = self.latest.coming if self.latest is not None else None
         return None if coming is None or coming.los_utc < utc else coming

@@ -83,6 +83,16 @@ def minutes(text: str) -> timedelta:
     return timedelta(minutes=_number(text, "a number of minutes", 1, 43_200))
 
 
+def days(text: str) -> float:
+    """A span of days, at most 60."""
+    return _number(text, "a number of days", 0.01, 60)
+
+
+def elevation(text: str) -> float:
+    """Degrees above the horizon, which are degrees under the zenith too."""
+    return _number(text, "an elevation in degrees", 0, 89)
+
+
 def step(text: str) -> timedelta:
     """Seconds between two points of a track."""
     return timedelta(seconds=_number(text, "a step in seconds", 1, 3600))

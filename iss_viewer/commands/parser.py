@@ -43,6 +43,7 @@ def command_line() -> OneSentenceParser:
     facts.add_argument("--topic", metavar="T", help="only facts about this, such as soyuz")
     _add_elements(commands)
     _add_update(commands)
+    _add_passes(commands)
     _add_track(commands)
     _add_picture(commands)
     says = "Every bundled file against its checksum; graphics; versions."
@@ -104,6 +105,21 @@ def _add_elements(commands: argparse._SubParsersAction[OneSentenceParser]) -> No
     ):
         _add(actions, name, says).add_argument("file", type=Path, metavar="FILE")
     _add(actions, "reboosts", "The burns that the held sets show, and those of the record.")
+
+
+def _add_passes(commands: argparse._SubParsersAction[OneSentenceParser]) -> None:
+    says = "When the station comes over a place, and which passes can be seen."
+    add = _add(commands, "passes", says).add_argument
+    add("--from", dest="start", type=arguments.moment, metavar="T", help="from then; else --at")
+    add("--days", type=arguments.days, default="10", metavar="N", help="for so long; else 10")
+    add("--min-elevation", type=arguments.elevation, default="10", metavar="D",
+        help="degrees above the horizon from which a pass counts; else 10")  # fmt: skip
+    add("--visible", action="store_true", help="only those that can be seen")
+    add("--beyond", action="store_true",
+        help="also those whose time cannot be told any more, with timing_error_s null")  # fmt: skip
+    add("--csv", action="store_true", help="print CSV")
+    add("--sites", type=Path, metavar="FILE.csv",
+        help="many places: name,latitude_deg,longitude_deg,height_m")  # fmt: skip
 
 
 def _add_track(commands: argparse._SubParsersAction[OneSentenceParser]) -> None:

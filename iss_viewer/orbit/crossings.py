@@ -38,15 +38,21 @@ def with_extremes(times: Array, values: Array, curve: Curve) -> tuple[Array, Arr
 def crossings(times: Array, values: Array, curve: Curve) -> tuple[Array, NDArray[np.bool_]]:
     """Times where `curve` crosses zero between samples of it, ascending, and whether it rises.
 
-    Regula falsi in its Illinois form on all brackets at once; good to 0.1 ms.
+    Good to 0.1 ms.
     """
     is_above = values > 0.0
     found = np.flatnonzero(is_above[1:] != is_above[:-1])
     rises = is_above[found + 1]
     if not len(found):
         return np.empty(0), rises
-    low, high = times[found], times[found + 1]
-    at_low, at_high = values[found], values[found + 1]
+    high = roots(times[found], times[found + 1], values[found], values[found + 1], curve)
+    return high, rises
+
+
+def roots(low: Array, high: Array, at_low: Array, at_high: Array, curve: Curve) -> Array:
+    """Where `curve` crosses zero in each bracket (n,); it is asked for all of them every time, in
+    their order, so it may know them by their place. Regula falsi in its Illinois form; good to
+    0.1 ms."""
     for _ in range(_MOST_ROUNDS):
         guess = high - at_high * (high - low) / (at_high - at_low)
         at_guess = curve(guess)
@@ -61,4 +67,4 @@ def crossings(times: Array, values: Array, curve: Curve) -> tuple[Array, NDArray
         # A root met exactly stays where it is.
         low = np.where(at_high == 0.0, high, low)
         at_low = np.where(at_high == 0.0, -1.0, at_low)
-    return high, rises
+    return high

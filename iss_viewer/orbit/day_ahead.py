@@ -10,7 +10,7 @@ import numpy as np
 from iss_viewer.orbit.crossings import Array, crossings
 from iss_viewer.orbit.mean_orbit import MeanOrbit
 from iss_viewer.orbit.observer import Observer
-from iss_viewer.orbit.passes import NextPass, next_pass
+from iss_viewer.orbit.passes import Pass, next_pass
 from iss_viewer.orbit.revolution import RevolutionCount
 from iss_viewer.orbit.sunlight import sunlit_stretches
 from iss_viewer.orbit.timescale import unix_s, utc_from_unix
@@ -38,7 +38,7 @@ class DayAhead:
     sunlit: tuple[tuple[datetime, datetime], ...]
     nodes: tuple[tuple[datetime, int], ...]
     site: Observer | None
-    coming: NextPass | None
+    coming: Pass | None
 
     @property
     def sunrises(self) -> tuple[datetime, ...]:

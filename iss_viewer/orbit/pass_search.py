@@ -51,6 +51,16 @@ class Arcs:
     los_s: Array
     highest_sine: Array
 
+    def part(self, which: slice) -> Arcs:
+        """Some of them."""
+        return Arcs(
+            self.site[which],
+            self.aos_s[which],
+            self.culmination_s[which],
+            self.los_s[which],
+            self.highest_sine[which],
+        )
+
 
 def arcs_over(
     table: EphemerisTable, places: Places, first_s: float, last_s: float, least_sine: float

@@ -1,4 +1,4 @@
-"""When the station next comes over a place, and whether it can then be seen."""
+"""When the station comes over a place, and whether it can then be seen."""
 
 from __future__ import annotations
 
@@ -9,47 +9,59 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from iss_viewer.orbit.crossings import crossings, with_extremes
-from iss_viewer.orbit.earth_rotation import earth_rotation_rad
 from iss_viewer.orbit.ephemeris_table import EphemerisTable
-from iss_viewer.orbit.frames import itrs_many_from_teme, local_axes
+from iss_viewer.orbit.frames import local_axes
 from iss_viewer.orbit.mean_orbit import MeanOrbit
 from iss_viewer.orbit.observer import Observer, site_itrs_km
-from iss_viewer.orbit.pass_search import HALF_PASS_S, Places, arcs_over
-from iss_viewer.orbit.sun_moon import AU_KM, SUN_RADIUS_KM, sun_teme_many
-from iss_viewer.orbit.sunlight import sun_over_edge_at
+from iss_viewer.orbit.pass_search import HALF_PASS_S, Arcs, Places, arcs_over
 from iss_viewer.orbit.timescale import unix_s, utc_from_unix
 from iss_viewer.orbit.trajectory import Trajectory
+from iss_viewer.orbit.visibility import Seen, VisiblePart, WhyNot, seen_of
 
 Array = NDArray[np.float64]
 
-# The sky is dark enough for the station when the Sun is that far below the horizon.
-DARK_SUN_DEG = -6.0
 # Below that houses and trees hide it: a pass counts from there unless another height is asked for.
 LEAST_ELEVATION_DEG = 10.0
 
 _MU_KM3_S2 = 398_600.8
-_FINE_S = 5.0
-# So that darkness counts in the same unit as the Sun over the Earth's edge.
-_SUN_RADIUS_RAD = SUN_RADIUS_KM / AU_KM
 
 
 @dataclass(frozen=True, slots=True)
-class NextPass:
+class Pass:
     """From rising above the asked elevation (AOS) to sinking below it (LOS).
 
-    Elevations are geometric. `visible` when for some moment of it more than half of the Sun's
-    disc lights the station and the Sun is 6 degrees below the observer's horizon; the longest
-    such part runs from `visible_from_utc` to `visible_to_utc`.
+    Elevations are geometric, azimuths from north by east. `parts` can be seen; `why_not` says why
+    there are none.
     """
 
     aos_utc: datetime
+    aos_azimuth_deg: float
     culmination_utc: datetime
     culmination_elevation_deg: float
+    culmination_azimuth_deg: float
     los_utc: datetime
-    visible: bool
-    visible_from_utc: datetime | None
-    visible_to_utc: datetime | None
+    los_azimuth_deg: float
+    parts: tuple[VisiblePart, ...]
+    why_not: WhyNot | None
+
+    @property
+    def longest_part(self) -> VisiblePart | None:
+        """The part that can be seen for longest."""
+        return max(self.parts, key=lambda part: part.to_s - part.from_s, default=None)
+
+    @property
+    def visible(self) -> bool:
+        return bool(self.parts)
+
+    @property
+    def visible_from_utc(self) -> datetime | None:
+        longest = self.longest_part
+        return utc_from_unix(longest.from_s) if longest else None
+
+    @property
+    def visible_to_utc(self) -> datetime | None:
+        longest = self.longest_part
+        return utc_from_unix(longest.to_s) if longest else None
 
 
 def highest_elevation_deg(orbit: MeanOrbit, observer: Observer) -> float:
@@ -71,61 +83,91 @@ def next_pass(
     start: datetime,
     hours: float = 24.0,
     min_elevation_deg: float = LEAST_ELEVATION_DEG,
-) -> NextPass | None:
+) -> Pass | None:
     """The first pass that ends after `start` and begins within `hours`; one in progress is told
-    whole. None when there is none. Good to 1 ms of what the trajectory says.
+    whole. None when there is none. As good as `passes_over`.
 
     Raises PropagationError; ValueError for an elevation below the horizon.
     """
-    if not 0.0 <= min_elevation_deg < 90.0:
-        raise ValueError("The least elevation must lie between 0 and 90 degrees.")
-    first = unix_s(start)
-    last = first + 3600.0 * hours
-    table = EphemerisTable(trajectory, first - 2.0 * HALF_PASS_S, last + 2.0 * HALF_PASS_S)
-    least_sine = math.sin(math.radians(min_elevation_deg))
-    arcs = arcs_over(table, Places.of((observer,)), first, last, least_sine)
-    if not len(arcs.site):
-        return None
-    aos, los = float(arcs.aos_s[0]), float(arcs.los_s[0])
-    seen = _longest_seen(_Sky(trajectory, observer), aos, los)
-    return NextPass(
-        utc_from_unix(aos),
-        utc_from_unix(float(arcs.culmination_s[0])),
-        math.degrees(math.asin(float(arcs.highest_sine[0]))),
-        utc_from_unix(los),
-        seen is not None,
-        utc_from_unix(seen[0]) if seen else None,
-        utc_from_unix(seen[1]) if seen else None,
+    search = _Search(trajectory, (observer,), start, 3600.0 * hours, min_elevation_deg)
+    return next(iter(search.told(first_only=True)[0]), None)
+
+
+def passes_over(
+    trajectory: Trajectory,
+    observers: tuple[Observer, ...],
+    start: datetime,
+    days: float,
+    min_elevation_deg: float = LEAST_ELEVATION_DEG,
+) -> tuple[tuple[Pass, ...], ...]:
+    """For each place the passes that end after `start` and begin within `days`, in order; those
+    in progress at either end are told whole. Rise and set are good to 2 ms of what the trajectory
+    says, what is visible to 0.1 s.
+
+    Raises PropagationError; ValueError for an elevation below the horizon.
+    """
+    search = _Search(trajectory, observers, start, 86_400.0 * days, min_elevation_deg)
+    return search.told()
+
+
+class _Search:
+    """One search over all places, from one table."""
+
+    __slots__ = ("_arcs", "_axes", "_places", "_table")
+
+    def __init__(
+        self,
+        trajectory: Trajectory,
+        observers: tuple[Observer, ...],
+        start: datetime,
+        span_s: float,
+        min_elevation_deg: float,
+    ) -> None:
+        if not 0.0 <= min_elevation_deg < 90.0:
+            raise ValueError("The least elevation must lie between 0 and 90 degrees.")
+        first = unix_s(start)
+        last = first + span_s
+        reach = 2.0 * HALF_PASS_S
+        self._table = EphemerisTable(trajectory, first - reach, last + reach)
+        self._places = Places.of(observers)
+        self._axes = np.array([local_axes(o.latitude_deg, o.longitude_deg) for o in observers])
+        least_sine = math.sin(math.radians(min_elevation_deg))
+        self._arcs = arcs_over(self._table, self._places, first, last, least_sine)
+
+    def told(self, *, first_only: bool = False) -> tuple[tuple[Pass, ...], ...]:
+        """The passes of each place, or of a single place the first."""
+        arcs = self._arcs.part(slice(0, 1)) if first_only else self._arcs
+        seen = seen_of(self._table, self._places, arcs)
+        azimuths = [
+            self._azimuths_deg(arcs, times)
+            for times in (arcs.aos_s, arcs.culmination_s, arcs.los_s)
+        ]
+        passes: list[list[Pass]] = [[] for _ in self._axes]
+        for number, (site, visible) in enumerate(zip(arcs.site.tolist(), seen, strict=True)):
+            aos, highest, los = (float(each[number]) for each in azimuths)
+            passes[site].append(_told(arcs, number, (aos, highest, los), visible))
+        return tuple(tuple(each) for each in passes)
+
+    def _azimuths_deg(self, arcs: Arcs, times: Array) -> Array:
+        if not len(arcs.site):
+            return np.empty(0)
+        away = self._table.at(times)[0] - self._places.itrs_km[arcs.site]
+        axes = self._axes[arcs.site]
+        east, north = (np.einsum("ij,ij->i", away, axes[:, axis]) for axis in (0, 1))
+        azimuths: Array = np.degrees(np.arctan2(east, north)) % 360.0
+        return azimuths
+
+
+def _told(arcs: Arcs, number: int, azimuths_deg: tuple[float, float, float], seen: Seen) -> Pass:
+    aos_azimuth, highest_azimuth, los_azimuth = azimuths_deg
+    return Pass(
+        utc_from_unix(float(arcs.aos_s[number])),
+        aos_azimuth,
+        utc_from_unix(float(arcs.culmination_s[number])),
+        math.degrees(math.asin(float(arcs.highest_sine[number]))),
+        highest_azimuth,
+        utc_from_unix(float(arcs.los_s[number])),
+        los_azimuth,
+        seen.parts,
+        seen.why_not,
     )
-
-
-class _Sky:
-    """The station's light and the Sun over one place, at times (n,) in UTC seconds since 1970."""
-
-    __slots__ = ("_trajectory", "_up")
-
-    def __init__(self, trajectory: Trajectory, observer: Observer) -> None:
-        self._trajectory = trajectory
-        self._up = np.array(local_axes(observer.latitude_deg, observer.longitude_deg)[2])
-
-    def seen(self, times: Array) -> Array:
-        """Above zero while the station is half lit and the sky is dark."""
-        sun, _ = sun_teme_many(times)
-        sun_sine = itrs_many_from_teme(sun, earth_rotation_rad(times)) @ self._up
-        darkness = (math.sin(math.radians(DARK_SUN_DEG)) - sun_sine) / _SUN_RADIUS_RAD
-        seen: Array = np.minimum(sun_over_edge_at(self._trajectory, times), darkness)
-        return seen
-
-
-def _longest_seen(sky: _Sky, aos: float, los: float) -> tuple[float, float] | None:
-    times = np.linspace(aos, los, max(math.ceil((los - aos) / _FINE_S), 2) + 1)
-    times, values = with_extremes(times, sky.seen(times), sky.seen)
-    roots, rises = crossings(times, values, sky.seen)
-    begins = roots[rises].tolist()
-    ends = roots[~rises].tolist()
-    if values[0] > 0.0:
-        begins.insert(0, aos)
-    if values[-1] > 0.0:
-        ends.append(los)
-    parts = list(zip(begins, ends, strict=True))
-    return max(parts, key=lambda part: part[1] - part[0], default=None)

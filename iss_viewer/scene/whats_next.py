@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from iss_viewer.orbit.accuracy import ALONG_TRACK_KM_PER_S, Accuracy, Quality
 from iss_viewer.orbit.day_ahead import DayAhead
-from iss_viewer.orbit.passes import LEAST_ELEVATION_DEG, NextPass, highest_elevation_deg
+from iss_viewer.orbit.passes import LEAST_ELEVATION_DEG, Pass, highest_elevation_deg
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.station.announced import AnnouncedEvent
@@ -190,7 +190,7 @@ def _computed(day: DayAhead, utc: datetime) -> Iterator[Coming]:
         yield Coming(day.coming.aos_utc, "pass", said, source, Status.COMPUTED)
 
 
-def _pass_said(coming: NextPass, place: str) -> Phrase:
+def _pass_said(coming: Pass, place: str) -> Phrase:
     name = "visible" if coming.visible else "over"
     high = round(coming.culmination_elevation_deg)
     return phrase(f"scene.next.{name}", place=place, high=high)

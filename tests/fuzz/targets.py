@@ -51,6 +51,7 @@ from iss_viewer.sources.phrases import PHRASES
 from iss_viewer.sources.plausibility import sort_out
 from iss_viewer.sources.report_reading import read_report
 from iss_viewer.sources.report_store import CREW, ReportStore
+from iss_viewer.sources.site_file import SiteFileError, read_sites
 from iss_viewer.sources.store import DOWNLOADED, IMPORTED, Store
 from iss_viewer.station.crew_report import CrewReport
 from iss_viewer.station.geometry import load_geometry
@@ -184,6 +185,21 @@ def _sealed_class_file(folder: Path) -> Reader:
         if spoiled == MANIFEST:
             return read_sealed(zipped((whole | {MANIFEST: body}).items()))
         return read_sealed(resealed({spoiled: body}))
+
+    return read
+
+
+_SITES = b"""name,latitude_deg,longitude_deg,height_m
+Berlin,52.52,13.405,34
+"Quito, center",-0.22,-78.51,2850
+Troms\xc3\xb8,69.65,18.96,
+"""
+
+
+def _site_file(_folder: Path) -> Reader:
+    def read(data: bytes) -> object:
+        places = read_sites(data)
+        return places, [observer.name.encode() for observer in places]
 
     return read
 
@@ -520,7 +536,8 @@ TARGETS: tuple[Target, ...] = (
            _profile_file(Slot.FETCHED.value, _look_at_trajectory)),
     Target("class file", 10, _class_files, _class_file, (FeedError,)),
     Target("class file sealed anew", 30, _class_members, _sealed_class_file, (FeedError,)),
-    Target("answers of feeds", 60, _answers, _feeds),
+    Target("places in a file", 10, lambda: (_SITES,), _site_file, (SiteFileError,)),
+    Target("answers of feeds", 50, _answers, _feeds),
     Target("settings", 60, _settings_file, _profile_file(paths.SETTINGS_FILE, _look_at_settings)),
     Target("downloaded sets", 40, _kept_sets(DOWNLOADED),
            _profile_file(DOWNLOADED, _look_at_sets(DOWNLOADED)), (FeedError,)),

@@ -1,0 +1,202 @@
+"""`passes`: when the station comes over a place, and which passes can be seen."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from iss_viewer.commands.arguments import CannotError, UsageError
+from iss_viewer.commands.orbit_choice import choose
+from iss_viewer.commands.printing import clock, english, iso_or_none, print_json, print_table
+from iss_viewer.commands.request import Request
+from iss_viewer.exports.track_text import csv_cell
+from iss_viewer.orbit.observer import Observer
+from iss_viewer.orbit.passes import Pass, passes_over
+from iss_viewer.orbit.state import PropagationError
+from iss_viewer.orbit.timescale import utc_from_unix
+from iss_viewer.orbit.trajectory import Trajectory
+from iss_viewer.orbit.visibility import VisiblePart
+from iss_viewer.sources.site_file import SiteFileError, read_sites
+
+# A pass whose time may be wrong by more than it lasts tells nobody when to go outside.
+MOST_ERROR_S = 600.0
+
+_COMPASS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
+_WHY_NOT = {"daylight": "by daylight", "shadow": "in the Earth's shadow"}
+
+
+def run(request: Request, options: argparse.Namespace) -> int:
+    """Print the passes of the set that belongs to their start."""
+    if options.csv and request.json:
+        raise UsageError("Give either --csv or --json, not both.")
+    start: datetime = options.start or request.utc
+    sites = _sites(request, options)
+    choice = choose(replace(request, utc=start))
+    if choice.trajectory is None:
+        raise CannotError(english(choice.reason) if choice.reason else "No orbit is known then.")
+    try:
+        found = passes_over(choice.trajectory, sites, start, options.days, options.min_elevation)
+    except (PropagationError, ValueError) as error:
+        raise CannotError(str(error)) from error
+    told, is_cut = _told(choice.trajectory, sites, found, options)
+    if request.json:
+        print_json([_row(each, options.sites is not None) for each in told])
+    elif options.csv:
+        _print_csv(told)
+    else:
+        _print(told, sites, start, options, is_cut=is_cut)
+    if is_cut:
+        print(f"iss-viewer: {_cut_off(choice.trajectory)}", file=sys.stderr)
+    return 0
+
+
+class _Told:
+    """A pass over a place, and how far its times may be off; None when that is not known."""
+
+    __slots__ = ("error_s", "over", "site")
+
+    def __init__(self, site: Observer, over: Pass, error_s: float | None) -> None:
+        self.site, self.over, self.error_s = site, over, error_s
+
+
+def _sites(request: Request, options: argparse.Namespace) -> tuple[Observer, ...]:
+    if options.sites is not None:
+        if request.place is not None:
+            raise UsageError("Give either --sites or one place, not both.")
+        try:
+            return read_sites(options.sites.read_bytes())
+        except OSError as error:
+            raise UsageError(f"{options.sites}: {error.strerror or error}.") from error
+        except SiteFileError as error:
+            raise UsageError(f"{options.sites}: {error}") from error
+    if request.place is None:
+        raise UsageError("Say where: --site NAME, or --lat and --lon, or --sites FILE.csv.")
+    return (request.place.observer(),)
+
+
+def _told(
+    trajectory: Trajectory,
+    sites: tuple[Observer, ...],
+    found: tuple[tuple[Pass, ...], ...],
+    options: argparse.Namespace,
+) -> tuple[list[_Told], bool]:
+    """What is to be printed, and whether something is kept back since its time is not known."""
+    told, is_cut = [], False
+    for site, passes in zip(sites, found, strict=True):
+        for over in passes:
+            if options.visible and not over.visible:
+                continue
+            error_s = trajectory.accuracy_at(over.culmination_utc).along_track_error_s
+            if error_s is None or error_s > MOST_ERROR_S:
+                if not options.beyond:
+                    is_cut = True
+                    continue
+                error_s = None
+            told.append(_Told(site, over, error_s))
+    return told, is_cut
+
+
+def _cut_off(trajectory: Trajectory) -> str:
+    epoch = trajectory.orbit.epoch
+    return (
+        f"The orbital data are of {clock(epoch)}; passes whose time they do not tell to ten "
+        "minutes are left out (--beyond lists them)."
+    )
+
+
+def _row(told: _Told, names_site: bool) -> dict[str, object]:
+    over, longest = told.over, told.over.longest_part
+    site = {"site": told.site.name} if names_site else {}
+    return site | {
+        "aos_utc": iso_or_none(over.aos_utc),
+        "aos_azimuth_deg": round(over.aos_azimuth_deg, 2),
+        "culmination_utc": iso_or_none(over.culmination_utc),
+        "culmination_elevation_deg": round(over.culmination_elevation_deg, 2),
+        "culmination_azimuth_deg": round(over.culmination_azimuth_deg, 2),
+        "los_utc": iso_or_none(over.los_utc),
+        "los_azimuth_deg": round(over.los_azimuth_deg, 2),
+        "visible": over.visible,
+        "visible_from_utc": iso_or_none(over.visible_from_utc),
+        "visible_to_utc": iso_or_none(over.visible_to_utc),
+        "visible_max_elevation_deg": round(longest.highest_deg, 2) if longest else None,
+        "magnitude": round(longest.magnitude, 1) if longest else None,
+        "why_not": over.why_not.value if over.why_not else None,
+        "timing_error_s": None if told.error_s is None else round(told.error_s, 1),
+        "visible_parts": [_part(part) for part in over.parts],
+    }
+
+
+def _part(part: VisiblePart) -> dict[str, object]:
+    return {
+        "from_utc": iso_or_none(utc_from_unix(part.from_s)),
+        "to_utc": iso_or_none(utc_from_unix(part.to_s)),
+        "begins": part.begins.value,
+        "ends": part.ends.value,
+        "max_elevation_deg": round(part.highest_deg, 2),
+        "brightest_utc": iso_or_none(utc_from_unix(part.brightest_s)),
+        "magnitude": round(part.magnitude, 1),
+    }
+
+
+def _print_csv(told: list[_Told]) -> None:
+    rows = csv.writer(sys.stdout, lineterminator="\r\n")
+    for number, each in enumerate(told):
+        row = {key: value for key, value in _row(each, True).items() if key != "visible_parts"}
+        row["site"] = csv_cell(each.site.name)
+        if number == 0:
+            rows.writerow(row)
+        rows.writerow("" if value is None else value for value in row.values())
+
+
+def _print(
+    told: list[_Told],
+    sites: tuple[Observer, ...],
+    start: datetime,
+    options: argparse.Namespace,
+    *,
+    is_cut: bool,
+) -> None:
+    kind = "Visible passes" if options.visible else "Passes"
+    for site in sites:
+        own = [each for each in told if each.site is site]
+        end = start + timedelta(days=options.days)
+        print(f"{kind} over {site.name}, {clock(start)} to {clock(end)}\n")
+        if not own:
+            when = " at a time that can be told" if is_cut else ""
+            print(f"  None above {options.min_elevation:g} degrees{when}.\n")
+            continue
+        head = ("From", "", "To", "", "Highest", "To be seen", "Magnitude", "Give or take")
+        print_table([head, *(_line(each) for each in own)])
+        print()
+    if any(each.over.visible for each in told):
+        print(
+            "Magnitudes are good to half a magnitude, under a clear sky: we do not know the clouds."
+        )
+
+
+def _line(told: _Told) -> tuple[str, ...]:
+    over, longest = told.over, told.over.longest_part
+    seen = f"not: {_WHY_NOT[over.why_not.value]}" if over.why_not else ""
+    if longest is not None:
+        seen = f"{_time(over.visible_from_utc)} to {_time(over.visible_to_utc)}"
+    return (
+        clock(over.aos_utc).removesuffix(" UTC"),
+        _towards(over.aos_azimuth_deg),
+        _time(over.los_utc),
+        _towards(over.los_azimuth_deg),
+        f"{over.culmination_elevation_deg:.0f}° {_towards(over.culmination_azimuth_deg)}",
+        seen,
+        f"{longest.magnitude:+.1f}" if longest else "",
+        "not known" if told.error_s is None else f"{max(round(told.error_s), 1)} s",
+    )
+
+
+def _time(utc: datetime | None) -> str:
+    return "" if utc is None else f"{utc + timedelta(microseconds=500_000):%H:%M:%S}"
+
+
+def _towards(azimuth_deg: float) -> str:
+    return _COMPASS[round(azimuth_deg / 45.0) % 8]

@@ -1,0 +1,242 @@
+"""Which parts of a pass can be seen, why they begin and end there, and how bright it gets."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iss_viewer.orbit.crossings import roots
+from iss_viewer.orbit.earth_rotation import earth_rotation_rad
+from iss_viewer.orbit.ephemeris_table import EphemerisTable
+from iss_viewer.orbit.frames import itrs_many_from_teme
+from iss_viewer.orbit.pass_search import Arcs, Places
+from iss_viewer.orbit.shadow import lit_share, sun_over_edge
+from iss_viewer.orbit.sun_moon import sun_teme_many
+
+Array = NDArray[np.float64]
+# Values (n,) at times (n,) of the passes numbered (n,).
+_PassCurve = Callable[[Array, NDArray[np.intp]], Array]
+_Span = tuple[float, float]
+
+# The sky is dark enough for the station when the Sun is that far below the horizon.
+DARK_SUN_DEG = -6.0
+# At 1,000 km and half lit, seen by many observers; single passes scatter by half a magnitude.
+STANDARD_MAGNITUDE = -1.8
+# What a clear sky at sea level takes, in magnitudes for each thickness of the air overhead.
+EXTINCTION_MAGNITUDES = 0.2
+# Samples a pass: light and darkness change at most once or twice within one.
+_SAMPLES = 11
+_BRIGHT_SAMPLES = 25
+# Less of the Sun's disc than this lights nothing that an eye would see.
+_LEAST_SHARE = 1e-3
+
+
+class Edge(Enum):
+    """Why a visible part begins or ends."""
+
+    ROSE = "rose"
+    LEFT_SHADOW = "left_shadow"
+    SKY_DARKENED = "dusk"
+    SET = "set"
+    ENTERED_SHADOW = "entered_shadow"
+    SKY_BRIGHTENED = "dawn"
+
+
+class WhyNot(Enum):
+    """Why nothing of a pass can be seen."""
+
+    DAYLIGHT = "daylight"
+    SHADOW = "shadow"
+
+
+@dataclass(frozen=True, slots=True)
+class VisiblePart:
+    """More than half of the Sun's disc lights the station and the sky is dark. `magnitude` at its
+    brightest moment `brightest_s`, smaller being brighter, good to half a magnitude."""
+
+    from_s: float
+    to_s: float
+    begins: Edge
+    ends: Edge
+    highest_deg: float
+    brightest_s: float
+    magnitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What can be seen of one pass, in order of time; `why_not` when there is nothing."""
+
+    parts: tuple[VisiblePart, ...]
+    why_not: WhyNot | None
+
+
+def seen_of(table: EphemerisTable, places: Places, arcs: Arcs) -> tuple[Seen, ...]:
+    """What can be seen of each pass: edges good to 0.1 s. The Sun is seen from the place itself,
+    whose parallax alone moves dusk by half a second."""
+    if not len(arcs.site):
+        return ()
+    here, up = places.itrs_km[arcs.site], places.up[arcs.site]
+    shares = np.linspace(0.0, 1.0, _SAMPLES)
+    times = arcs.aos_s[:, np.newaxis] + (arcs.los_s - arcs.aos_s)[:, np.newaxis] * shares
+    pass_of = np.repeat(np.arange(len(arcs.site)), _SAMPLES)
+
+    def lit(at: Array, _passes: NDArray[np.intp]) -> Array:
+        return _over_edge(table.at(at)[0], at)
+
+    def dark(at: Array, passes: NDArray[np.intp]) -> Array:
+        return _darkness(here[passes], up[passes], at)
+
+    is_lit, lit_turns = _turns(times, lit(times.ravel(), pass_of).reshape(times.shape), lit)
+    is_dark, dark_turns = _turns(times, dark(times.ravel(), pass_of).reshape(times.shape), dark)
+    found = []
+    times_of = zip(
+        arcs.aos_s.tolist(), arcs.culmination_s.tolist(), arcs.los_s.tolist(), strict=True
+    )
+    for number, (aos, highest_s, los) in enumerate(times_of):
+        lights = _stretches(is_lit[number, 0], lit_turns.get(number, []), aos, los)
+        nights = _stretches(is_dark[number, 0], dark_turns.get(number, []), aos, los)
+        spans = [
+            (max(light[0], night[0]), min(light[1], night[1]), light, night)
+            for light in lights
+            for night in nights
+            if min(light[1], night[1]) > max(light[0], night[0])
+        ]
+        parts = tuple(
+            _part(
+                table, here[number], up[number], (start, end), highest_s, (aos, los), light, night
+            )
+            for start, end, light, night in spans
+        )
+        why_not = None if parts else WhyNot.SHADOW if nights else WhyNot.DAYLIGHT
+        found.append(Seen(parts, why_not))
+    return tuple(found)
+
+
+def _part(
+    table: EphemerisTable,
+    here: Array,
+    up: Array,
+    span: _Span,
+    culmination_s: float,
+    whole: _Span,
+    light: _Span,
+    night: _Span,
+) -> VisiblePart:
+    start, end = span
+    begins = Edge.ROSE if start == whole[0] else Edge.LEFT_SHADOW
+    if start != whole[0] and start == night[0]:
+        begins = Edge.SKY_DARKENED
+    ends = Edge.SET if end == whole[1] else Edge.ENTERED_SHADOW
+    if end != whole[1] and end == night[1]:
+        ends = Edge.SKY_BRIGHTENED
+    times = np.linspace(start, end, _BRIGHT_SAMPLES)
+    # The highest counts where it can be seen, else one end is highest.
+    times[_BRIGHT_SAMPLES // 2] = min(max(culmination_s, start), end)
+    position, _ = table.at(times)
+    magnitudes = apparent_magnitude(position, here, up, times)
+    brightest = int(np.argmin(magnitudes))
+    away = position - here
+    sine = (away @ up) / np.sqrt(_dot(away, away))
+    return VisiblePart(
+        start,
+        end,
+        begins,
+        ends,
+        math.degrees(math.asin(float(sine.max()))),
+        float(times[brightest]),
+        float(magnitudes[brightest]),
+    )
+
+
+def apparent_magnitude(position_km: Array, here_km: Array, up: Array, unix_s: Array) -> Array:
+    """How bright the station looks (n,) from one place under a clear sky: a diffuse sphere of
+    STANDARD_MAGNITUDE, dimmed in the penumbra and by the air on the way (Kasten and Young 1989).
+    """
+    away = position_km - here_km
+    distance = np.sqrt(_dot(away, away))
+    unit, sun_km = _sun_itrs(unix_s)
+    to_sun = unit * sun_km[:, np.newaxis] - position_km
+    to_sun /= np.sqrt(_dot(to_sun, to_sun))[:, np.newaxis]
+    share = np.maximum(lit_share(sun_over_edge(position_km, unit, sun_km)), _LEAST_SHARE)
+    elevation_deg = np.degrees(np.arcsin((away @ up) / distance))
+    return (
+        diffuse_magnitude(distance, np.arccos(np.clip(_dot(-away, to_sun) / distance, -1.0, 1.0)))
+        - 2.5 * np.log10(share)
+        + EXTINCTION_MAGNITUDES * _air_masses(elevation_deg)
+    )
+
+
+def diffuse_magnitude(distance_km: Array, phase_rad: Array) -> Array:
+    """Of a diffuse sphere in full sunlight above the air; `phase_rad` between the directions from
+    it to the Sun and to the observer."""
+    lit = np.sin(phase_rad) + (math.pi - phase_rad) * np.cos(phase_rad)
+    magnitude: Array = (
+        STANDARD_MAGNITUDE
+        + 5.0 * np.log10(distance_km / 1_000.0)
+        - 2.5 * np.log10(np.maximum(lit, 1e-9))
+    )
+    return magnitude
+
+
+def _air_masses(elevation_deg: Array) -> Array:
+    elevation = np.maximum(elevation_deg, 0.0)
+    masses: Array = 1.0 / (
+        np.sin(np.radians(elevation)) + 0.50572 * (elevation + 6.07995) ** -1.6364
+    )
+    return masses
+
+
+def _sun_itrs(unix_s: Array) -> tuple[Array, Array]:
+    unit, distance_km = sun_teme_many(unix_s)
+    return itrs_many_from_teme(unit, earth_rotation_rad(unix_s)), distance_km
+
+
+def _over_edge(position_km: Array, unix_s: Array) -> Array:
+    return sun_over_edge(position_km, *_sun_itrs(unix_s))
+
+
+def _darkness(here_km: Array, up: Array, unix_s: Array) -> Array:
+    """Above zero while the Sun stands lower than DARK_SUN_DEG over each place."""
+    unit, distance_km = _sun_itrs(unix_s)
+    to_sun = unit * distance_km[:, np.newaxis] - here_km
+    sine = _dot(to_sun, up) / np.sqrt(_dot(to_sun, to_sun))
+    darkness: Array = math.sin(math.radians(DARK_SUN_DEG)) - sine
+    return darkness
+
+
+def _turns(
+    times: Array, values: Array, curve: _PassCurve
+) -> tuple[NDArray[np.bool_], dict[int, list[float]]]:
+    """Whether `curve` is above zero at the samples (k, m), and for each pass when it changes."""
+    is_above = values > 0.0
+    rows, columns = np.nonzero(is_above[:, 1:] != is_above[:, :-1])
+    turns: dict[int, list[float]] = {}
+    if len(rows):
+        found = roots(
+            times[rows, columns],
+            times[rows, columns + 1],
+            values[rows, columns],
+            values[rows, columns + 1],
+            lambda at: curve(at, rows),
+        )
+        for row, time in zip(rows.tolist(), found.tolist(), strict=True):
+            turns.setdefault(row, []).append(time)
+    return is_above, turns
+
+
+def _stretches(begins_above: bool, turns: list[float], start: float, end: float) -> list[_Span]:
+    edges = [*([start] if begins_above else []), *turns]
+    if len(edges) % 2:
+        edges.append(end)
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _dot(one: Array, other: Array) -> Array:
+    product: Array = np.einsum("ij,ij->i", one, other)
+    return product
