@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from iss_viewer.commands.arguments import CannotError, UsageError
 from iss_viewer.commands.orbit_choice import choose
 from iss_viewer.commands.printing import clock, english, iso_or_none, print_json, print_table
 from iss_viewer.commands.request import Request
+from iss_viewer.earth.sphere import COMPASS
 from iss_viewer.exports.track_text import csv_cell
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.passes import Pass, passes_over
@@ -24,7 +25,6 @@ from iss_viewer.sources.site_file import SiteFileError, read_sites
 # A pass whose time may be wrong by more than it lasts tells nobody when to go outside.
 MOST_ERROR_S = 600.0
 
-_COMPASS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 _WHY_NOT = {"daylight": "by daylight", "shadow": "in the Earth's shadow"}
 
 
@@ -53,13 +53,13 @@ def run(request: Request, options: argparse.Namespace) -> int:
     return 0
 
 
+@dataclass(frozen=True, slots=True)
 class _Told:
     """A pass over a place, and how far its times may be off; None when that is not known."""
 
-    __slots__ = ("error_s", "over", "site")
-
-    def __init__(self, site: Observer, over: Pass, error_s: float | None) -> None:
-        self.site, self.over, self.error_s = site, over, error_s
+    site: Observer
+    over: Pass
+    error_s: float | None
 
 
 def _sites(request: Request, options: argparse.Namespace) -> tuple[Observer, ...]:
@@ -199,4 +199,6 @@ def _time(utc: datetime | None) -> str:
 
 
 def _towards(azimuth_deg: float) -> str:
-    return _COMPASS[round(azimuth_deg / 45.0) % 8]
+    """`NW` for the north-west."""
+    wind = COMPASS[round(azimuth_deg / 45.0) % len(COMPASS)]
+    return "".join(part[0].upper() for part in wind.split("-"))

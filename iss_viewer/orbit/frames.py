@@ -61,6 +61,12 @@ def itrs_many_from_teme(teme: Array, rotation_rad: Array) -> Array:
     return itrs
 
 
+def dots(one: Array, other: Array) -> Array:
+    """The scalar product (n,) of each row with its partner; (3,) is every row's."""
+    product: Array = np.einsum("...j,...j->...", one, other)
+    return product
+
+
 def geodetic_from_itrs(itrs_km: Vector3) -> GeodeticPoint:
     """Bowring's one step (1976) from his better start (1985): under a micrometre off up to
     2,000 km."""

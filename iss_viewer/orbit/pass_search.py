@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iss_viewer.orbit.ephemeris_table import EphemerisTable
-from iss_viewer.orbit.frames import local_axes
+from iss_viewer.orbit.frames import dots, local_axes
 from iss_viewer.orbit.observer import Observer, site_itrs_km
 
 Array = NDArray[np.float64]
@@ -24,19 +24,25 @@ _SINKS_KM = 150.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
-    """Sites (m,): where they stand in ITRS (m, 3) in km, and straight up there (m, 3)."""
+    """Sites (m,): where they stand in ITRS (m, 3) in km, and east, north and straight up there
+    (m, 3, 3)."""
 
     itrs_km: Array
-    up: Array
+    axes: Array
 
     @classmethod
     def of(cls, observers: tuple[Observer, ...]) -> Places:
         return cls(
             np.array([site_itrs_km(each) for each in observers]).reshape(-1, 3),
             np.array(
-                [local_axes(each.latitude_deg, each.longitude_deg)[2] for each in observers]
-            ).reshape(-1, 3),
+                [local_axes(each.latitude_deg, each.longitude_deg) for each in observers]
+            ).reshape(-1, 3, 3),
         )
+
+    @property
+    def up(self) -> Array:
+        """Straight up (m, 3)."""
+        return self.axes[:, 2]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,7 +106,7 @@ def arcs_over(
 def _tops(table: EphemerisTable, places: Places) -> tuple[NDArray[np.intp], Array]:
     """Site and about when the station is highest over the plane of its horizon."""
     heights = places.up @ table.nodes_km.T
-    least = np.einsum("ij,ij->i", places.up, places.itrs_km)[:, np.newaxis] - _SINKS_KM
+    least = dots(places.up, places.itrs_km)[:, np.newaxis] - _SINKS_KM
     before, here, after = heights[:, :-2], heights[:, 1:-1], heights[:, 2:]
     site, node = np.nonzero((here > least) & (here >= before) & (here > after))
     b, h, a = before[site, node], here[site, node], after[site, node]
@@ -109,7 +115,7 @@ def _tops(table: EphemerisTable, places: Places) -> tuple[NDArray[np.intp], Arra
 
 def _sines(table: EphemerisTable, here: Array, up: Array, times: Array) -> Array:
     away = table.at(times)[0] - here
-    sine: Array = _dot(away, up) / np.sqrt(_dot(away, away))
+    sine: Array = dots(away, up) / np.sqrt(dots(away, away))
     return sine
 
 
@@ -120,15 +126,15 @@ def _culminations(table: EphemerisTable, here: Array, up: Array, near_s: Array) 
     for _ in range(_MOST_ROUNDS):
         position, velocity = table.at(times)
         away = position - here
-        squared, above, climb = _dot(away, away), _dot(away, up), _dot(velocity, up)
-        nearing = _dot(away, velocity)
+        squared, above, climb = dots(away, away), dots(away, up), dots(velocity, up)
+        nearing = dots(away, velocity)
         slope = climb * squared - above * nearing
         # The pull towards the Earth's centre is all of the acceleration that matters here.
-        pull = _dot(velocity, velocity) / _dot(position, position)
+        pull = dots(velocity, velocity) / dots(position, position)
         change = (
-            -pull * _dot(position, up) * squared
+            -pull * dots(position, up) * squared
             + climb * nearing
-            - above * (_dot(velocity, velocity) - pull * _dot(away, position))
+            - above * (dots(velocity, velocity) - pull * dots(away, position))
         )
         # Where the curve bends upwards Newton would look for a bottom.
         step = np.where(change < 0.0, -slope / np.minimum(change, -1e-12), 60.0 * np.sign(slope))
@@ -144,7 +150,7 @@ def _half_passes(
 ) -> Array:
     """About how long it takes from the highest to the edge, on a circle round the Earth."""
     position, velocity = table.at(times)
-    far, near = np.sqrt(_dot(position, position)), np.sqrt(_dot(here, here))
+    far, near = np.sqrt(dots(position, position)), np.sqrt(dots(here, here))
     ratio = near / far
 
     def arc(sine: Array | float) -> Array:
@@ -153,7 +159,7 @@ def _half_passes(
         return reach
 
     along = np.arccos(np.clip(np.cos(arc(least_sine)) / np.cos(arc(highest)), -1.0, 1.0))
-    half: Array = np.maximum(along / (np.sqrt(_dot(velocity, velocity)) / far), 1.0)
+    half: Array = np.maximum(along / (np.sqrt(dots(velocity, velocity)) / far), 1.0)
     return half
 
 
@@ -168,11 +174,11 @@ def _edges(
     for _ in range(_MOST_ROUNDS):
         position, velocity = table.at(times)
         away = position - here
-        squared = _dot(away, away)
+        squared = dots(away, away)
         distance = np.sqrt(squared)
-        above = _dot(away, up)
+        above = dots(away, up)
         over = above / distance - least_sine
-        slope = (_dot(velocity, up) * squared - above * _dot(away, velocity)) / (squared * distance)
+        slope = (dots(velocity, up) * squared - above * dots(away, velocity)) / (squared * distance)
         is_over = over >= 0.0
         inside = np.where(is_over, times, inside)
         outside = np.where(is_over, outside, times)
@@ -184,8 +190,3 @@ def _edges(
             break
     times[is_lost] = np.nan
     return times
-
-
-def _dot(one: Array, other: Array) -> Array:
-    product: Array = np.einsum("ij,ij->i", one, other)
-    return product

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iss_viewer.orbit.ephemeris_table import EphemerisTable
-from iss_viewer.orbit.frames import local_axes
+from iss_viewer.orbit.frames import dots
 from iss_viewer.orbit.mean_orbit import MeanOrbit
 from iss_viewer.orbit.observer import Observer, site_itrs_km
 from iss_viewer.orbit.pass_search import HALF_PASS_S, Arcs, Places, arcs_over
@@ -113,7 +113,7 @@ def passes_over(
 class _Search:
     """One search over all places, from one table."""
 
-    __slots__ = ("_arcs", "_axes", "_places", "_table")
+    __slots__ = ("_arcs", "_places", "_table")
 
     def __init__(
         self,
@@ -130,7 +130,6 @@ class _Search:
         reach = 2.0 * HALF_PASS_S
         self._table = EphemerisTable(trajectory, first - reach, last + reach)
         self._places = Places.of(observers)
-        self._axes = np.array([local_axes(o.latitude_deg, o.longitude_deg) for o in observers])
         least_sine = math.sin(math.radians(min_elevation_deg))
         self._arcs = arcs_over(self._table, self._places, first, last, least_sine)
 
@@ -142,7 +141,7 @@ class _Search:
             self._azimuths_deg(arcs, times)
             for times in (arcs.aos_s, arcs.culmination_s, arcs.los_s)
         ]
-        passes: list[list[Pass]] = [[] for _ in self._axes]
+        passes: list[list[Pass]] = [[] for _ in self._places.itrs_km]
         for number, (site, visible) in enumerate(zip(arcs.site.tolist(), seen, strict=True)):
             aos, highest, los = (float(each[number]) for each in azimuths)
             passes[site].append(_told(arcs, number, (aos, highest, los), visible))
@@ -152,8 +151,8 @@ class _Search:
         if not len(arcs.site):
             return np.empty(0)
         away = self._table.at(times)[0] - self._places.itrs_km[arcs.site]
-        axes = self._axes[arcs.site]
-        east, north = (np.einsum("ij,ij->i", away, axes[:, axis]) for axis in (0, 1))
+        axes = self._places.axes[arcs.site]
+        east, north = dots(away, axes[:, 0]), dots(away, axes[:, 1])
         azimuths: Array = np.degrees(np.arctan2(east, north)) % 360.0
         return azimuths
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from iss_viewer.orbit.crossings import roots
 from iss_viewer.orbit.earth_rotation import earth_rotation_rad
 from iss_viewer.orbit.ephemeris_table import EphemerisTable
-from iss_viewer.orbit.frames import itrs_many_from_teme
+from iss_viewer.orbit.frames import dots, itrs_many_from_teme
 from iss_viewer.orbit.pass_search import Arcs, Places
 from iss_viewer.orbit.shadow import lit_share, sun_over_edge
 from iss_viewer.orbit.sun_moon import sun_teme_many
@@ -86,72 +86,89 @@ def seen_of(table: EphemerisTable, places: Places, arcs: Arcs) -> tuple[Seen, ..
     times = arcs.aos_s[:, np.newaxis] + (arcs.los_s - arcs.aos_s)[:, np.newaxis] * shares
     pass_of = np.repeat(np.arange(len(arcs.site)), _SAMPLES)
 
+    flat = times.ravel()
+    sun = _sun_itrs(flat)
+    over_edge = sun_over_edge(table.at(flat)[0], *sun).reshape(times.shape)
+    darkness = _darkness(here[pass_of], up[pass_of], *sun).reshape(times.shape)
+
     def lit(at: Array, _passes: NDArray[np.intp]) -> Array:
-        return _over_edge(table.at(at)[0], at)
+        return sun_over_edge(table.at(at)[0], *_sun_itrs(at))
 
     def dark(at: Array, passes: NDArray[np.intp]) -> Array:
-        return _darkness(here[passes], up[passes], at)
+        return _darkness(here[passes], up[passes], *_sun_itrs(at))
 
-    is_lit, lit_turns = _turns(times, lit(times.ravel(), pass_of).reshape(times.shape), lit)
-    is_dark, dark_turns = _turns(times, dark(times.ravel(), pass_of).reshape(times.shape), dark)
-    found = []
-    times_of = zip(
-        arcs.aos_s.tolist(), arcs.culmination_s.tolist(), arcs.los_s.tolist(), strict=True
-    )
-    for number, (aos, highest_s, los) in enumerate(times_of):
-        lights = _stretches(is_lit[number, 0], lit_turns.get(number, []), aos, los)
-        nights = _stretches(is_dark[number, 0], dark_turns.get(number, []), aos, los)
-        spans = [
-            (max(light[0], night[0]), min(light[1], night[1]), light, night)
+    is_lit, lit_turns = _turns(times, over_edge, lit)
+    is_dark, dark_turns = _turns(times, darkness, dark)
+    spans, why_not = [], []
+    wholes = zip(arcs.aos_s.tolist(), arcs.los_s.tolist(), strict=True)
+    for number, whole in enumerate(wholes):
+        lights = _stretches(is_lit[number, 0], lit_turns.get(number, []), *whole)
+        nights = _stretches(is_dark[number, 0], dark_turns.get(number, []), *whole)
+        both = [
+            _Seeable(number, max(light[0], night[0]), min(light[1], night[1]), whole, night)
             for light in lights
             for night in nights
             if min(light[1], night[1]) > max(light[0], night[0])
         ]
-        parts = tuple(
-            _part(
-                table, here[number], up[number], (start, end), highest_s, (aos, los), light, night
-            )
-            for start, end, light, night in spans
-        )
-        why_not = None if parts else WhyNot.SHADOW if nights else WhyNot.DAYLIGHT
-        found.append(Seen(parts, why_not))
-    return tuple(found)
+        spans += both
+        why_not.append(None if both else WhyNot.SHADOW if nights else WhyNot.DAYLIGHT)
+    parts: list[list[VisiblePart]] = [[] for _ in why_not]
+    for span, part in zip(spans, _parts(table, here, up, arcs, spans), strict=True):
+        parts[span.number].append(part)
+    return tuple(Seen(tuple(own), why) for own, why in zip(parts, why_not, strict=True))
 
 
-def _part(
-    table: EphemerisTable,
-    here: Array,
-    up: Array,
-    span: _Span,
-    culmination_s: float,
-    whole: _Span,
-    light: _Span,
-    night: _Span,
-) -> VisiblePart:
-    start, end = span
-    begins = Edge.ROSE if start == whole[0] else Edge.LEFT_SHADOW
-    if start != whole[0] and start == night[0]:
-        begins = Edge.SKY_DARKENED
-    ends = Edge.SET if end == whole[1] else Edge.ENTERED_SHADOW
-    if end != whole[1] and end == night[1]:
-        ends = Edge.SKY_BRIGHTENED
-    times = np.linspace(start, end, _BRIGHT_SAMPLES)
+@dataclass(frozen=True, slots=True)
+class _Seeable:
+    """Lit and dark at once: of which pass, from when to when, how long the pass lasts, and how
+    long its sky is dark."""
+
+    number: int
+    start_s: float
+    end_s: float
+    whole: _Span
+    night: _Span
+
+    def begins(self) -> Edge:
+        if self.start_s == self.whole[0]:
+            return Edge.ROSE
+        return Edge.SKY_DARKENED if self.start_s == self.night[0] else Edge.LEFT_SHADOW
+
+    def ends(self) -> Edge:
+        if self.end_s == self.whole[1]:
+            return Edge.SET
+        return Edge.SKY_BRIGHTENED if self.end_s == self.night[1] else Edge.ENTERED_SHADOW
+
+
+def _parts(
+    table: EphemerisTable, here: Array, up: Array, arcs: Arcs, spans: list[_Seeable]
+) -> list[VisiblePart]:
+    if not spans:
+        return []
+    numbers = np.array([span.number for span in spans])
+    start = np.array([span.start_s for span in spans])
+    end = np.array([span.end_s for span in spans])
+    times = np.linspace(start, end, _BRIGHT_SAMPLES, axis=1)
     # The highest counts where it can be seen, else one end is highest.
-    times[_BRIGHT_SAMPLES // 2] = min(max(culmination_s, start), end)
-    position, _ = table.at(times)
-    magnitudes = apparent_magnitude(position, here, up, times)
-    brightest = int(np.argmin(magnitudes))
-    away = position - here
-    sine = (away @ up) / np.sqrt(_dot(away, away))
-    return VisiblePart(
-        start,
-        end,
-        begins,
-        ends,
-        math.degrees(math.asin(float(sine.max()))),
-        float(times[brightest]),
-        float(magnitudes[brightest]),
-    )
+    times[:, _BRIGHT_SAMPLES // 2] = np.clip(arcs.culmination_s[numbers], start, end)
+    flat, pass_of = times.ravel(), np.repeat(numbers, _BRIGHT_SAMPLES)
+    position, _ = table.at(flat)
+    away = position - here[pass_of]
+    sine = (dots(away, up[pass_of]) / np.sqrt(dots(away, away))).reshape(times.shape)
+    magnitude = apparent_magnitude(position, here[pass_of], up[pass_of], flat).reshape(times.shape)
+    brightest = np.argmin(magnitude, axis=1)
+    return [
+        VisiblePart(
+            span.start_s,
+            span.end_s,
+            span.begins(),
+            span.ends(),
+            math.degrees(math.asin(float(sine[row].max()))),
+            float(times[row, brightest[row]]),
+            float(magnitude[row, brightest[row]]),
+        )
+        for row, span in enumerate(spans)
+    ]
 
 
 def apparent_magnitude(position_km: Array, here_km: Array, up: Array, unix_s: Array) -> Array:
@@ -159,14 +176,14 @@ def apparent_magnitude(position_km: Array, here_km: Array, up: Array, unix_s: Ar
     STANDARD_MAGNITUDE, dimmed in the penumbra and by the air on the way (Kasten and Young 1989).
     """
     away = position_km - here_km
-    distance = np.sqrt(_dot(away, away))
+    distance = np.sqrt(dots(away, away))
     unit, sun_km = _sun_itrs(unix_s)
     to_sun = unit * sun_km[:, np.newaxis] - position_km
-    to_sun /= np.sqrt(_dot(to_sun, to_sun))[:, np.newaxis]
+    to_sun /= np.sqrt(dots(to_sun, to_sun))[:, np.newaxis]
     share = np.maximum(lit_share(sun_over_edge(position_km, unit, sun_km)), _LEAST_SHARE)
-    elevation_deg = np.degrees(np.arcsin((away @ up) / distance))
+    elevation_deg = np.degrees(np.arcsin(dots(away, up) / distance))
     return (
-        diffuse_magnitude(distance, np.arccos(np.clip(_dot(-away, to_sun) / distance, -1.0, 1.0)))
+        diffuse_magnitude(distance, np.arccos(np.clip(dots(-away, to_sun) / distance, -1.0, 1.0)))
         - 2.5 * np.log10(share)
         + EXTINCTION_MAGNITUDES * _air_masses(elevation_deg)
     )
@@ -197,15 +214,10 @@ def _sun_itrs(unix_s: Array) -> tuple[Array, Array]:
     return itrs_many_from_teme(unit, earth_rotation_rad(unix_s)), distance_km
 
 
-def _over_edge(position_km: Array, unix_s: Array) -> Array:
-    return sun_over_edge(position_km, *_sun_itrs(unix_s))
-
-
-def _darkness(here_km: Array, up: Array, unix_s: Array) -> Array:
+def _darkness(here_km: Array, up: Array, unit: Array, distance_km: Array) -> Array:
     """Above zero while the Sun stands lower than DARK_SUN_DEG over each place."""
-    unit, distance_km = _sun_itrs(unix_s)
     to_sun = unit * distance_km[:, np.newaxis] - here_km
-    sine = _dot(to_sun, up) / np.sqrt(_dot(to_sun, to_sun))
+    sine = dots(to_sun, up) / np.sqrt(dots(to_sun, to_sun))
     darkness: Array = math.sin(math.radians(DARK_SUN_DEG)) - sine
     return darkness
 
@@ -235,8 +247,3 @@ def _stretches(begins_above: bool, turns: list[float], start: float, end: float)
     if len(edges) % 2:
         edges.append(end)
     return list(zip(edges[::2], edges[1::2], strict=True))
-
-
-def _dot(one: Array, other: Array) -> Array:
-    product: Array = np.einsum("ij,ij->i", one, other)
-    return product
