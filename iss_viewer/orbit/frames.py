@@ -67,6 +67,13 @@ def dots(one: Array, other: Array) -> Array:
     return product
 
 
+def azimuths_deg(away_km: Array, axes: Array) -> Array:
+    """From north by east (n,) of directions (n, 3), over east, north and up (n, 3, 3)."""
+    east, north = dots(away_km, axes[:, 0]), dots(away_km, axes[:, 1])
+    azimuths: Array = np.degrees(np.arctan2(east, north)) % 360.0
+    return azimuths
+
+
 def geodetic_from_itrs(itrs_km: Vector3) -> GeodeticPoint:
     """Bowring's one step (1976) from his better start (1985): under a micrometre off up to
     2,000 km."""

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iss_viewer.orbit.ephemeris_table import EphemerisTable
-from iss_viewer.orbit.frames import dots
+from iss_viewer.orbit.frames import azimuths_deg
 from iss_viewer.orbit.mean_orbit import MeanOrbit
 from iss_viewer.orbit.observer import Observer, site_itrs_km
 from iss_viewer.orbit.pass_search import HALF_PASS_S, Arcs, Places, arcs_over
@@ -151,10 +151,7 @@ class _Search:
         if not len(arcs.site):
             return np.empty(0)
         away = self._table.at(times)[0] - self._places.itrs_km[arcs.site]
-        axes = self._places.axes[arcs.site]
-        east, north = dots(away, axes[:, 0]), dots(away, axes[:, 1])
-        azimuths: Array = np.degrees(np.arctan2(east, north)) % 360.0
-        return azimuths
+        return azimuths_deg(away, self._places.axes[arcs.site])
 
 
 def _told(arcs: Arcs, number: int, azimuths_deg: tuple[float, float, float], seen: Seen) -> Pass:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from iss_viewer.orbit.crossings import roots
 from iss_viewer.orbit.earth_rotation import earth_rotation_rad
 from iss_viewer.orbit.ephemeris_table import EphemerisTable
-from iss_viewer.orbit.frames import dots, itrs_many_from_teme
+from iss_viewer.orbit.frames import azimuths_deg, dots, itrs_many_from_teme
 from iss_viewer.orbit.pass_search import Arcs, Places
 from iss_viewer.orbit.shadow import lit_share, sun_over_edge
 from iss_viewer.orbit.sun_moon import sun_teme_many
@@ -57,7 +57,8 @@ class WhyNot(Enum):
 @dataclass(frozen=True, slots=True)
 class VisiblePart:
     """More than half of the Sun's disc lights the station and the sky is dark. `magnitude` at its
-    brightest moment `brightest_s`, smaller being brighter, good to half a magnitude."""
+    brightest moment `brightest_s`, smaller being brighter, good to half a magnitude. Where the
+    part begins and ends: azimuths from north by east, elevations geometric."""
 
     from_s: float
     to_s: float
@@ -66,6 +67,10 @@ class VisiblePart:
     highest_deg: float
     brightest_s: float
     magnitude: float
+    from_azimuth_deg: float
+    from_elevation_deg: float
+    to_azimuth_deg: float
+    to_elevation_deg: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ def seen_of(table: EphemerisTable, places: Places, arcs: Arcs) -> tuple[Seen, ..
         spans += both
         why_not.append(None if both else WhyNot.SHADOW if nights else WhyNot.DAYLIGHT)
     parts: list[list[VisiblePart]] = [[] for _ in why_not]
-    for span, part in zip(spans, _parts(table, here, up, arcs, spans), strict=True):
+    for span, part in zip(spans, _parts(table, places, arcs, spans), strict=True):
         parts[span.number].append(part)
     return tuple(Seen(tuple(own), why) for own, why in zip(parts, why_not, strict=True))
 
@@ -141,21 +146,26 @@ class _Seeable:
 
 
 def _parts(
-    table: EphemerisTable, here: Array, up: Array, arcs: Arcs, spans: list[_Seeable]
+    table: EphemerisTable, places: Places, arcs: Arcs, spans: list[_Seeable]
 ) -> list[VisiblePart]:
     if not spans:
         return []
     numbers = np.array([span.number for span in spans])
+    sites = arcs.site[numbers]
     start = np.array([span.start_s for span in spans])
     end = np.array([span.end_s for span in spans])
     times = np.linspace(start, end, _BRIGHT_SAMPLES, axis=1)
     # The highest counts where it can be seen, else one end is highest.
     times[:, _BRIGHT_SAMPLES // 2] = np.clip(arcs.culmination_s[numbers], start, end)
-    flat, pass_of = times.ravel(), np.repeat(numbers, _BRIGHT_SAMPLES)
+    flat, site_of = times.ravel(), np.repeat(sites, _BRIGHT_SAMPLES)
+    here, up = places.itrs_km[site_of], places.up[site_of]
     position, _ = table.at(flat)
-    away = position - here[pass_of]
-    sine = (dots(away, up[pass_of]) / np.sqrt(dots(away, away))).reshape(times.shape)
-    magnitude = apparent_magnitude(position, here[pass_of], up[pass_of], flat).reshape(times.shape)
+    away = position - here
+    sine = dots(away, up) / np.sqrt(dots(away, away))
+    elevations_deg = np.degrees(np.arcsin(np.clip(sine, -1.0, 1.0))).reshape(times.shape)
+    ends_km = away.reshape(*times.shape, 3)[:, (0, -1)].reshape(-1, 3)
+    azimuths = azimuths_deg(ends_km, places.axes[np.repeat(sites, 2)]).reshape(-1, 2)
+    magnitude = apparent_magnitude(position, here, up, flat).reshape(times.shape)
     brightest = np.argmin(magnitude, axis=1)
     return [
         VisiblePart(
@@ -163,9 +173,13 @@ def _parts(
             span.end_s,
             span.begins(),
             span.ends(),
-            math.degrees(math.asin(float(sine[row].max()))),
-            float(times[row, brightest[row]]),
-            float(magnitude[row, brightest[row]]),
+            highest_deg=float(elevations_deg[row].max()),
+            brightest_s=float(times[row, brightest[row]]),
+            magnitude=float(magnitude[row, brightest[row]]),
+            from_azimuth_deg=float(azimuths[row, 0]),
+            from_elevation_deg=float(elevations_deg[row, 0]),
+            to_azimuth_deg=float(azimuths[row, 1]),
+            to_elevation_deg=float(elevations_deg[row, -1]),
         )
         for row, span in enumerate(spans)
     ]

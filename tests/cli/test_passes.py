@@ -38,7 +38,12 @@ def test_programs_get_every_pass_with_its_visible_part_or_the_reason(run: Run) -
     assert best["culmination_utc"].startswith("2022-09-24T17:49:13")
     assert best["culmination_elevation_deg"] == pytest.approx(73.2, abs=0.1)
     assert best["visible"] is True
-    assert best["visible_parts"][0]["ends"] == "entered_shadow"
+    part = best["visible_parts"][0]
+    assert part["ends"] == "entered_shadow"
+    assert part["from_azimuth_deg"] == pytest.approx(best["aos_azimuth_deg"], abs=0.01)
+    assert part["from_elevation_deg"] == pytest.approx(10.0, abs=0.01)
+    assert 0.0 <= part["to_azimuth_deg"] < 360.0
+    assert 10.0 <= part["to_elevation_deg"] <= part["max_elevation_deg"]
     assert {row["why_not"] for row in rows} == {None, "daylight", "shadow"}
     assert all(row["visible"] == (row["why_not"] is None) for row in rows)
 
