@@ -24,10 +24,12 @@ from iss_viewer.phrase import Phrase
 from iss_viewer.scene.layers import CameraMode
 from iss_viewer.scene.links import LIVE_PAGE
 from iss_viewer.scene.now_readout import quality_sentence
+from iss_viewer.scene.see_it import SAME_PASS
 from iss_viewer.widgets.accessible import announce
 from iss_viewer.widgets.burns_dialog import BurnsDialog
 from iss_viewer.widgets.date_popover import PRESETS
 from iss_viewer.widgets.difference_dialog import DifferenceDialog
+from iss_viewer.widgets.horizon_dialog import HorizonDialog
 from iss_viewer.widgets.layers_menu import LayersMenu
 from iss_viewer.widgets.place_dialog import PlaceDialog
 from iss_viewer.widgets.report_dialog import ReportDialog
@@ -69,6 +71,7 @@ class Deeds(QObject):
             "redo": window.state.redo,
             "menu": self.open_menu,
             "place": self.open_place,
+            "horizon": self.open_horizon,
             "search": self.open_search,
             "deselect": self.deselect,
             "report": self.show_report,
@@ -121,6 +124,8 @@ class Deeds(QObject):
             state.show_layers(replace(layers, part_labels=is_on))
         elif button == "earth":
             state.show_layers(replace(layers, earth_behind_station=is_on))
+        elif button == "all_passes":
+            self._window.views.show_all_passes(is_on)
         elif button == "list":
             self.show_list(is_on)
         else:
@@ -189,6 +194,16 @@ class Deeds(QObject):
             self._window.state.show_time(utc)
         if thing:
             self._window.state.select(thing)
+
+    def go_to_pass(self, culmination: datetime | None) -> None:
+        """Pick a pass of the list and move the clock to where it begins; None for the best one,
+        which moves nothing."""
+        window = self._window
+        passes = window.pass_finder.latest.passes
+        window.state.choose_pass(culmination)
+        found = passes.near(culmination, SAME_PASS) if passes and culmination else None
+        if found is not None:
+            window.state.show_time(found.over.visible_from_utc or found.over.aos_utc)
 
     def show_burns(self) -> None:
         window = self._window
@@ -330,6 +345,15 @@ class Deeds(QObject):
     def open_place(self) -> None:
         dialog = PlaceDialog(self._window.words, self._window.state.view.site, self._window)
         dialog.place_chosen.connect(self._window.state.show_site)
+        dialog.open()
+
+    def open_horizon(self) -> None:
+        window, state = self._window, self._window.state
+        if state.view.site is None:
+            self.open_place()
+            return
+        dialog = HorizonDialog(window.words, window.theme, state.view.horizon, window)
+        dialog.horizon_chosen.connect(state.show_horizon)
         dialog.open()
 
     def ask_for_file(self) -> None:

@@ -74,7 +74,7 @@ class Program:
         self._bundle = BundleWatch()
         self._bundle.found.connect(self._tell_bundle)
         site = settings.site if settings.site is not None else guessed_site()
-        view = View(settings.view, None, site, settings.layers)
+        view = View(settings.view, None, site, settings.layers, horizon=settings.horizon)
         self.state = ViewState(self.holdings, view, clocks=clocks)
         self.window = MainWindow(self.state, self.holdings, self.feeds, settings)
         self.window.settings_changed.connect(self._save)

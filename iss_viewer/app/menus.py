@@ -56,6 +56,7 @@ DEEDS: tuple[tuple[str, tuple[Deed, ...]], ...] = (
             Deed("view_globe", "Ctrl+1", group="view"),
             Deed("view_map", "Ctrl+2", group="view"),
             Deed("view_station", "Ctrl+3", group="view"),
+            Deed("view_see", "Ctrl+4", group="view"),
             Deed("list", "L", in_view=True, is_switch=True),
             Deed("layers", "Y", in_view=True),
             Deed("reset", "R", in_view=True),

@@ -38,6 +38,7 @@ PHRASES: dict[str, str] = {
     "app.deed.view_globe": "Globe",
     "app.deed.view_map": "Map",
     "app.deed.view_station": "Station",
+    "app.deed.view_see": "See it",
     "app.deed.menu": "Menu",
     "app.deed.list": "Show as a list",
     "app.deed.layers": "Layers",

@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 
 from iss_viewer.earth.zones import is_zone
+from iss_viewer.orbit.horizon import OPEN, Horizon, horizon_of
 from iss_viewer.orbit.observer import Observer, observer_at
 from iss_viewer.paths import SETTINGS_FILE
 from iss_viewer.scene.layers import Layers
@@ -19,7 +20,7 @@ SCHEMA = 1
 THEMES = ("dark", "light")
 UNITS = ("metric", "imperial")
 ZONES = ("site", "system", "utc")
-VIEWS = ("globe", "map", "station")
+VIEWS = ("globe", "map", "station", "see")
 # A time without a zone would be nobody's.
 Utc = Annotated[datetime, msgspec.Meta(tz=True)]
 
@@ -37,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     view: str = "globe"
     site: Observer | None = None
     layers: Layers = msgspec.field(default_factory=Layers)
+    horizon: Horizon = OPEN
     hints_seen: bool = False
     told_no_opengl: bool = False
     less_motion: bool = False
@@ -102,6 +104,7 @@ def _require_known(settings: Settings) -> None:
         observer_at(site.name, site.latitude_deg, site.longitude_deg, site.height_m)
         if not is_zone(site.zone):
             raise ValueError(f"there is no time zone {site.zone!r}")
+    horizon_of(settings.horizon.corners)
     # An odd number of characters, for one, is no base64; binascii.Error is a ValueError.
     base64.b64decode(settings.geometry, validate=True)
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from iss_viewer.app.holdings import Holdings
 from iss_viewer.orbit.clock import SimulationClock, has_slept
+from iss_viewer.orbit.horizon import OPEN, Horizon
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Snapshot, snapshot_at
 from iss_viewer.scene.clock_face import ClockFace
@@ -23,12 +24,15 @@ UNDO_DEPTH = 50
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Everything a person can change about what is shown; frozen, so undo is a list of them."""
+    """Everything a person can change about what is shown; frozen, so undo is a list of them.
+    `chosen_pass` is the culmination of a pass picked from the list."""
 
     view: str = "globe"
     selection: str | None = None
     site: Observer | None = None
     layers: Layers = field(default_factory=Layers)
+    chosen_pass: datetime | None = None
+    horizon: Horizon = OPEN
 
 
 def read_wall() -> datetime:
@@ -274,8 +278,15 @@ class ViewState(QObject):
     def show_layers(self, layers: Layers) -> None:
         self._change(replace(self.view, layers=layers))
 
+    def choose_pass(self, culmination: datetime | None) -> None:
+        self._change(replace(self.view, chosen_pass=culmination))
+
+    def show_horizon(self, horizon: Horizon) -> None:
+        self._change(replace(self.view, horizon=horizon))
+
     def show_site(self, site: Observer | None) -> None:
-        self._change(replace(self.view, site=site))
+        """What was chosen for another place no longer holds."""
+        self._change(replace(self.view, site=site, chosen_pass=None, horizon=OPEN))
         self.refresh()
 
     def undo(self) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
+from iss_viewer.app.pass_finder import NOTHING, FoundPasses
 from iss_viewer.app.qt_types import QtTypes
 from iss_viewer.orbit.ground_track import Track
+from iss_viewer.orbit.horizon import OPEN, Horizon
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.scene.layers import Layers
@@ -22,7 +25,7 @@ from iss_viewer.widgets.theme import Theme
 from iss_viewer.widgets.view_frame import ViewFrame
 from iss_viewer.widgets.words import Words
 
-ORDER = ("globe", "map", "station")
+ORDER = ("globe", "map", "station", "see")
 WITHOUT_GL = GlSupport(False, False, None, "")
 BUTTONS: dict[str, tuple[tuple[str, bool], ...]] = {
     "globe": (
@@ -41,6 +44,7 @@ BUTTONS: dict[str, tuple[tuple[str, bool], ...]] = {
         ("list", True),
         ("reset", False),
     ),
+    "see": (("all_passes", True), ("horizon", False), ("list", True), ("reset", False)),
 }
 
 
@@ -58,6 +62,9 @@ class Told:
     selection: str | None = None
     motion_allowed: bool = True
     site: Observer | None = None
+    found: FoundPasses = NOTHING
+    chosen_pass: datetime | None = None
+    horizon: Horizon = OPEN
 
 
 class _Voice(QObject):
@@ -71,14 +78,18 @@ class _Voice(QObject):
 
 
 class Views(QObject):
-    """The globe, the map and the station in one frame; only the one on screen is told things.
+    """The views in one frame; only the one on screen is told things.
 
-    Signals: thing_clicked(str), nothing_clicked(), place_clicked(float, float).
+    Signals: thing_clicked(str), nothing_clicked(), place_clicked(float, float),
+    pass_clicked(datetime or None), place_wanted(), deed_wanted(str).
     """
 
     thing_clicked = Signal(str)
     nothing_clicked = Signal()
     place_clicked = Signal(float, float)
+    pass_clicked = Signal(object)
+    place_wanted = Signal()
+    deed_wanted = Signal(str)
 
     def __init__(self, frame: ViewFrame, record: StationRecord, told: Told) -> None:
         super().__init__(frame)
@@ -151,6 +162,23 @@ class Views(QObject):
         self.told.site = site
         self.current.show_site(site)
 
+    def show_found(self, found: FoundPasses) -> None:
+        """The passes over my place."""
+        self.told.found = found
+        self.current.show_passes(found.passes, found.paths, found.trouble)
+
+    def show_chosen_pass(self, culmination: datetime | None) -> None:
+        self.told.chosen_pass = culmination
+        self.current.show_chosen_pass(culmination)
+
+    def show_all_passes(self, is_on: bool) -> None:
+        """Also those that cannot be seen."""
+        self.current.show_all_passes(is_on)
+
+    def show_horizon(self, horizon: Horizon) -> None:
+        self.told.horizon = horizon
+        self.current.show_horizon(horizon)
+
     def close(self) -> None:
         """Let no view begin anything more."""
         self._types.stop()
@@ -162,7 +190,9 @@ class Views(QObject):
         makes room for a sentence. The others go on."""
         for name, made in self._made.items():
             if made is view:
-                can_do_without = name != "map" and self._support(name) is not WITHOUT_GL
+                can_do_without = (
+                    name not in ("map", "see") and self._support(name) is not WITHOUT_GL
+                )
                 self._without_gl.add(name)
                 again = self._make(name) if can_do_without else BrokenPicture(self.told.words)
                 self._add(name, again)
@@ -181,6 +211,9 @@ class Views(QObject):
             view.show_station(told.station)
         view.show_stance(told.stance)
         view.show_track(told.track)
+        view.show_horizon(told.horizon)
+        view.show_chosen_pass(told.chosen_pass)
+        view.show_passes(told.found.passes, told.found.paths, told.found.trouble)
         if told.snapshot is not None:
             view.show_snapshot(told.snapshot)
         view.show_selection(told.selection)
@@ -190,6 +223,8 @@ class Views(QObject):
             return self._station()
         if name == "globe":
             return self._globe()
+        if name == "see":
+            return self._see()
         if self._map_is_ready:
             return self._map()
         from iss_viewer.widgets.map_placeholder import MapPlaceholder
@@ -222,6 +257,15 @@ class Views(QObject):
         view = StationView(self.told.words, support=self._support("station"))
         view.part_clicked.connect(self.thing_clicked)
         view.nothing_clicked.connect(self.nothing_clicked)
+        return view
+
+    def _see(self) -> Picture:
+        from iss_viewer.widgets.see_it_view import SeeItView
+
+        view = SeeItView(self.told.words)
+        view.pass_clicked.connect(self.pass_clicked)
+        view.place_wanted.connect(self.place_wanted)
+        view.deed_wanted.connect(self.deed_wanted)
         return view
 
     def _support(self, name: str) -> GlSupport:

@@ -27,6 +27,7 @@ from iss_viewer.app.links import Links
 from iss_viewer.app.menus import Menus
 from iss_viewer.app.noticing import Noticing
 from iss_viewer.app.outlook import Outlook, timeline_of
+from iss_viewer.app.pass_finder import PassFinder
 from iss_viewer.app.settings import Settings
 from iss_viewer.app.telemetry import LiveTelemetry, is_installed
 from iss_viewer.app.view_state import View, ViewState
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self._twin_is_report = False
         self._timeline: Timeline | None = None
         self.outlook = Outlook(state, holdings)
+        self.pass_finder = PassFinder(state, holdings)
         self.telemetry = LiveTelemetry(state.read_wall, is_offline=feeds.is_offline)
         self.setWindowTitle(self.words.say("app.title"))
         self.setMinimumSize(720, 520)
@@ -115,8 +117,10 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.views.show_view(state.view.view)
         self.views.show_site(state.view.site)
+        self.views.show_horizon(state.view.horizon)
         self.top_bar.show_view(state.view.view)
         self._connect()
+        self.pass_finder.want(state.view.view == "see")
         self.show_zone()
         self.menus.use_keys(settings.keys)
         self.menus.use_single_keys(settings.single_keys)
@@ -148,6 +152,7 @@ class MainWindow(QMainWindow):
         # State to screen.
         state.snapshot_changed.connect(self.views.show_snapshot)
         state.snapshot_changed.connect(self.outlook.follow)
+        state.snapshot_changed.connect(self.pass_finder.follow)
         state.reading_changed.connect(self._show_reading)
         state.clock_changed.connect(self.outlook.follow_clock)
         state.clock_changed.connect(self.time_bar.show_clock)
@@ -169,12 +174,16 @@ class MainWindow(QMainWindow):
         self.feeds.share.looked.connect(self.class_desk.show_shared)
         holdings.holdings_changed.connect(self.class_desk.show_plan)
         self.outlook.changed.connect(self._show_forecast)
+        self.pass_finder.found.connect(self.views.show_found)
         self.telemetry.changed.connect(self._show_telemetry)
         self.telemetry.told.connect(self._tell_phrase)
         state.clock_changed.connect(self.telemetry.tell)
         # Wishes to state.
         self.views.thing_clicked.connect(state.select)
         self.views.nothing_clicked.connect(deeds.deselect)
+        self.views.pass_clicked.connect(deeds.go_to_pass)
+        self.views.place_wanted.connect(deeds.open_place)
+        self.views.deed_wanted.connect(deeds.do)
         self.crew_card.person_clicked.connect(state.select)
         self.selected_card.thing_clicked.connect(state.select)
         self.selected_card.link_clicked.connect(self.links.open)
@@ -275,11 +284,16 @@ class MainWindow(QMainWindow):
         if view.view != self._shown.view:
             self.views.show_view(view.view)
             self.top_bar.show_view(view.view)
+            self.pass_finder.want(view.view == "see")
         if view.layers != self._shown.layers:
             self.views.show_layers(view.layers)
         if view.selection != self._shown.selection:
             self.views.show_selection(view.selection)
             self.frame.twin.show_selection(view.selection)
+        if view.horizon != self._shown.horizon:
+            self.views.show_horizon(view.horizon)
+        if view.chosen_pass != self._shown.chosen_pass:
+            self.views.show_chosen_pass(view.chosen_pass)
         if view.site != self._shown.site:
             self.views.show_site(view.site)
             self._show_place()
@@ -380,7 +394,8 @@ class MainWindow(QMainWindow):
     def _go_to_pass(self) -> None:
         coming = self.outlook.coming_pass(self.state.utc)
         if coming is not None:
-            self.state.show_time(coming.aos_utc)
+            self.state.choose_pass(coming.culmination_utc)
+            self.state.show_view("see")
         else:
             self.tell(self.deeds.no_pass_words()[1])
 
@@ -492,6 +507,7 @@ class MainWindow(QMainWindow):
         self.settings = msgspec.structs.replace(
             self.settings, geometry=geometry, view=view.view, layers=view.layers,
             site=None if view.site is None or view.site.guessed else view.site,
+            horizon=view.horizon,
             **self.noticing.seen(self.state.wall),
         )  # fmt: skip
         self.settings_changed.emit(self.settings)

@@ -42,9 +42,11 @@ class Edge(Enum):
     ROSE = "rose"
     LEFT_SHADOW = "left_shadow"
     SKY_DARKENED = "dusk"
+    CLEARED = "cleared"
     SET = "set"
     ENTERED_SHADOW = "entered_shadow"
     SKY_BRIGHTENED = "dawn"
+    HIDDEN = "hidden"
 
 
 class WhyNot(Enum):
@@ -52,6 +54,7 @@ class WhyNot(Enum):
 
     DAYLIGHT = "daylight"
     SHADOW = "shadow"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from iss_viewer.orbit.ground_track import Track
+from iss_viewer.orbit.horizon import Horizon
 from iss_viewer.orbit.observer import Observer
+from iss_viewer.orbit.pass_list import PassList
+from iss_viewer.orbit.pass_path import PassPath
 from iss_viewer.orbit.snapshot import Snapshot
+from iss_viewer.phrase import Phrase
 from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.station_stance import Stance
 from iss_viewer.station.things import StationAt
@@ -45,6 +51,20 @@ class Picture(QWidget):
 
     def show_launch_site(self, latitude_deg: float, longitude_deg: float, name: str) -> None:
         """Where the ship of the day starts."""
+
+    def show_passes(
+        self, passes: PassList | None, paths: tuple[PassPath, ...], trouble: Phrase | None
+    ) -> None:
+        """The passes over my place and their ways; None with the reason when there are none."""
+
+    def show_all_passes(self, is_on: bool) -> None:
+        """List also what cannot be seen."""
+
+    def show_chosen_pass(self, culmination: datetime | None) -> None:
+        """The pass that was picked from the list."""
+
+    def show_horizon(self, horizon: Horizon) -> None:
+        """What hides the low sky at my place."""
 
     def show_theme(self, theme: Theme) -> None:
         """Colours and scale."""

@@ -37,9 +37,10 @@ class Words:
 
     A value's suffix is its unit and decides how it is written:
     `_km _m _kg _km_h _km_min` in the chosen units (with `other_` in front: in the other ones);
-    `clock_utc` 15:54:49, `date_utc` 21 Sep 2022, `moment_utc` both, any other `_utc` 15:54,
-    in `zone`; `_s` as 6:29; `about_s` as "about 4 s"; `_days`; `_count` grouped by thousands;
-    `latitude_deg`, `longitude_deg` with hemisphere, other `_deg` with one decimal.
+    `clock_utc` 15:54:49, `date_utc` 21 Sep 2022, `moment_utc` both, `weekday_utc` Wed 21 Sep,
+    any other `_utc` 15:54, in `zone`, or in UTC where it ends in `_in_utc`; `_s` as 6:29;
+    `about_s` as "about 4 s"; `_days`; `_count` grouped by thousands; `latitude_deg`,
+    `longitude_deg` with hemisphere, other `_deg` with one decimal.
     """
 
     tables: tuple[Mapping[str, str], ...] = BELOW_APP
@@ -87,8 +88,14 @@ class Words:
         month = self.locale.monthName(day.month, QLocale.FormatType.ShortFormat)
         return f"{day.day} {month} {day.year}"
 
+    def _weekday(self, day: date) -> str:
+        short = QLocale.FormatType.ShortFormat
+        return f"{self.locale.dayName(day.isoweekday(), short)} {day.day} {self.locale.monthName(day.month, short)}"
+
     def _moment(self, name: str, utc: datetime) -> str:
         local = self.local(utc) if not name.endswith("_in_utc") else utc.astimezone(UTC)
+        if name.endswith("weekday_utc"):
+            return self._weekday(local)
         day = self._date(local)
         if name.endswith("date_utc"):
             return day

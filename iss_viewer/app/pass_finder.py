@@ -1,0 +1,131 @@
+"""Finds the passes over my place, off the GUI thread, whenever something they rest on changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QObject, Signal
+
+from iss_viewer.app.holdings import Holdings
+from iss_viewer.app.view_state import ViewState
+from iss_viewer.orbit.clear_sight import over_the_roofs
+from iss_viewer.orbit.horizon import Horizon
+from iss_viewer.orbit.observer import Observer
+from iss_viewer.orbit.pass_list import PassList, pass_list
+from iss_viewer.orbit.pass_path import PassPath, pass_path
+from iss_viewer.orbit.snapshot import Snapshot
+from iss_viewer.orbit.state import PropagationError
+from iss_viewer.orbit.trajectory import Trajectory
+from iss_viewer.phrase import Phrase, phrase
+from iss_viewer.widgets.latest_job import LatestJob
+
+DAYS = 10.0
+# Live, the list's beginning moves on with the clock by that.
+_LIVE_STEP = timedelta(minutes=30)
+# In replay one can go to a pass of the list and back without another list coming up.
+_REPLAY_REACH = timedelta(days=DAYS - 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class WantedPasses:
+    """What a list is for; two equal ones give the same list."""
+
+    trajectory: Trajectory
+    site: Observer
+    horizon: Horizon
+    start: datetime
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundPasses:
+    """A list with the way of each of its passes; None with the reason when there is none."""
+
+    passes: PassList | None
+    paths: tuple[PassPath, ...] = ()
+    trouble: Phrase | None = None
+
+
+NOTHING = FoundPasses(None)
+
+
+def find(wanted: WantedPasses) -> FoundPasses:
+    """Here and now: ten days take a tenth of a second."""
+    trajectory, site = wanted.trajectory, wanted.site
+    try:
+        passes = pass_list(trajectory, site, wanted.start, DAYS)
+        paths = tuple(
+            over_the_roofs(trajectory, site, pass_path(trajectory, site, each.over), wanted.horizon)
+            for each in passes.passes
+        )
+    except PropagationError:
+        return FoundPasses(None, trouble=phrase("no_place_computed"))
+    if passes.end <= passes.start:
+        trouble = phrase("scene.see.too_old", epoch_date_utc=passes.orbit.epoch)
+        return FoundPasses(None, trouble=trouble)
+    return FoundPasses(passes.with_passes(tuple(path.over for path in paths)), paths)
+
+
+class PassFinder(QObject):
+    """Looks for passes while somebody wants to see them.
+
+    Signals: found(FoundPasses).
+    """
+
+    found = Signal(object)
+
+    def __init__(self, state: ViewState, holdings: Holdings) -> None:
+        super().__init__()
+        self._state, self._holdings = state, holdings
+        self._job = LatestJob(self)
+        self._job.done.connect(self._take)
+        self._is_wanted = False
+        self._wanted: WantedPasses | None = None
+        self.latest = NOTHING
+
+    def want(self, is_wanted: bool) -> None:
+        """Whether the list is on screen."""
+        self._is_wanted = is_wanted
+        snapshot = self._state.snapshot
+        if is_wanted and snapshot is not None:
+            self.follow(snapshot)
+
+    def follow(self, snapshot: Snapshot) -> None:
+        """Look again if the place, the orbit or the time is another."""
+        site = self._state.view.site
+        if not self._is_wanted or site is None:
+            return
+        utc = snapshot.utc
+        trajectory, reason = self._holdings.trajectory_for(
+            utc, self._state.wall, self._state.is_live
+        )
+        if trajectory is None:
+            self._wanted = None
+            self._tell(FoundPasses(None, trouble=reason or phrase("no_element_sets")))
+            return
+        wanted = WantedPasses(trajectory, site, self._state.view.horizon, self._start(utc))
+        if wanted != self._wanted:
+            if self._wanted is not None and self._wanted.site != site:
+                self._tell(NOTHING)
+            self._wanted = wanted
+            self._job.want(wanted, lambda: find(wanted))
+
+    def _start(self, utc: datetime) -> datetime:
+        before = self._wanted.start if self._wanted is not None else None
+        reach = _LIVE_STEP if self._state.is_live else _REPLAY_REACH
+        if before is not None and before <= utc <= before + reach:
+            return before
+        return utc.replace(minute=0, second=0, microsecond=0)
+
+    def _take(self, wish: object, result: object) -> None:
+        if wish == self._wanted and isinstance(result, FoundPasses):
+            self._tell(result)
+
+    def _tell(self, result: FoundPasses) -> None:
+        if result.passes is None and (result.trouble, None) == (
+            self.latest.trouble,
+            self.latest.passes,
+        ):
+            return
+        self.latest = result
+        self.found.emit(result)

@@ -1,0 +1,101 @@
+"""The list of passes over my place, in its own time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QBrush, QColor
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from iss_viewer.scene.see_it import PassRow
+from iss_viewer.widgets.theme import DARK, Theme
+from iss_viewer.widgets.words import Words
+
+_CULMINATION = Qt.ItemDataRole.UserRole
+COLUMNS = ("day", "time", "utc", "ways", "height", "brightness", "lasts", "give_or_take")
+_QUIET = ("utc", "give_or_take")
+_RIGHT = ("height", "brightness", "lasts", "give_or_take")
+
+
+class PassTable(QTreeWidget):
+    """A row a pass; arrows move through them, Enter or a click goes there.
+
+    Signals: pass_clicked(datetime) with the pass's culmination, UTC.
+    """
+
+    pass_clicked = Signal(object)
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words, self._theme = words, DARK
+        self._rows: tuple[PassRow, ...] = ()
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setColumnCount(len(COLUMNS))
+        self.setMinimumHeight(96)
+        self.header().setSectionsMovable(False)
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(COLUMNS.index("ways"), QHeaderView.ResizeMode.Stretch)
+        self.itemClicked.connect(self._choose)
+        self.itemActivated.connect(self._choose)
+        self.show_words(words)
+
+    def show_words(self, words: Words) -> None:
+        """`words` in the place's zone."""
+        self._words = words
+        self.setAccessibleName(words.say("widgets.see.table"))
+        self.setHeaderLabels([words.say(f"widgets.see.column_{name}") for name in COLUMNS])
+        for column, name in enumerate(COLUMNS):
+            side = Qt.AlignmentFlag.AlignRight if name in _RIGHT else Qt.AlignmentFlag.AlignLeft
+            self.headerItem().setTextAlignment(column, side | Qt.AlignmentFlag.AlignVCenter)
+        self._fill()
+
+    def show_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._fill()
+
+    def show_rows(self, rows: tuple[PassRow, ...]) -> None:
+        if rows != self._rows:
+            self._rows = rows
+            self._fill()
+
+    def show_chosen(self, culmination: datetime | None) -> None:
+        """Mark the pass on screen; the list moves only as far as it must."""
+        for index in range(self.topLevelItemCount()):
+            item = self.topLevelItem(index)
+            if item is not None and item.data(0, _CULMINATION) == culmination:
+                if item is not self.currentItem():
+                    self.setCurrentItem(item)
+                return
+        self.setCurrentItem(None)  # type: ignore[call-overload]
+
+    def _fill(self) -> None:
+        current = self.currentItem()
+        kept = current.data(0, _CULMINATION) if current is not None else None
+        self.clear()
+        quiet = QBrush(QColor(self._theme.quiet))
+        self.addTopLevelItems([self._item(row, quiet) for row in self._rows])
+        if kept is not None:
+            self.show_chosen(kept)
+
+    def _item(self, row: PassRow, quiet: QBrush) -> QTreeWidgetItem:
+        said = (
+            row.day, row.at, row.in_utc, row.ways, row.height, row.brightness, row.lasts,
+            row.give_or_take,
+        )  # fmt: skip
+        item = QTreeWidgetItem([self._words.say(each) for each in said])
+        item.setData(0, _CULMINATION, row.culmination)
+        for column, name in enumerate(COLUMNS):
+            if name in _RIGHT:
+                item.setTextAlignment(
+                    column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                )
+            if name in _QUIET or not row.is_visible:
+                item.setForeground(column, quiet)
+        return item
+
+    def _choose(self, item: QTreeWidgetItem) -> None:
+        self.pass_clicked.emit(item.data(0, _CULMINATION))

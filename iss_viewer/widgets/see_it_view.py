@@ -1,0 +1,390 @@
+"""When it can be seen from my place: the pass to go out for, the sky then, and the list."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from iss_viewer.orbit.horizon import OPEN, Horizon
+from iss_viewer.orbit.observer import Observer
+from iss_viewer.orbit.pass_list import PassList, TimedPass
+from iss_viewer.orbit.pass_path import PassPath
+from iss_viewer.orbit.snapshot import Snapshot
+from iss_viewer.orbit.timescale import unix_s
+from iss_viewer.phrase import Phrase
+from iss_viewer.scene.see_it import (
+    countdown,
+    head_of,
+    list_ends,
+    pass_rows,
+    shown_pass,
+    why_none,
+)
+from iss_viewer.scene.sky_picture import sky_picture
+from iss_viewer.widgets.pass_charts import HeightChart, OverheadChart, PassChart
+from iss_viewer.widgets.pass_table import PassTable
+from iss_viewer.widgets.picture import Picture
+from iss_viewer.widgets.plain import plain_label
+from iss_viewer.widgets.sky_view import SkyView
+from iss_viewer.widgets.style import px
+from iss_viewer.widgets.theme import DARK, SPACE_8, SPACE_12, SPACE_16, Theme
+from iss_viewer.widgets.words import Words
+
+# Room for the word buttons that float over every view.
+_BUTTONS_PX = 58
+# A longer line of a sentence is hard to read.
+_LINE_PX = 560
+# Beside a narrower list the charts have no room.
+_CHARTS_FROM_PX = 700
+
+
+class SeeItView(Picture):
+    """Shows a `PassList` with the ways of its passes.
+
+    Signals: pass_clicked(datetime) with the pass's culmination; place_wanted(); deed_wanted(str)
+    with the id of what to do about missing orbital data.
+    """
+
+    pass_clicked = Signal(object)
+    place_wanted = Signal()
+    deed_wanted = Signal(str)
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words, self._theme = words, DARK
+        self._passes: PassList | None = None
+        self._paths: dict[datetime, PassPath] = {}
+        self._trouble: Phrase | None = None
+        self._site: Observer | None = None
+        self._chosen: datetime | None = None
+        self._horizon = OPEN
+        self._only_visible = True
+        self._shown: TimedPass | None = None
+        self._path: PassPath | None = None
+        self._utc: datetime | None = None
+        self.head = _Head()
+        self.sky = SkyView(words)
+        self.table = PassTable(words)
+        self.table.pass_clicked.connect(self.pass_clicked)
+        self._table_note = plain_label(role="quiet", wraps=True)
+        self.charts = _Charts(words)
+        self.empty = _Empty()
+        self.empty.asked.connect(self._ask)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._whole())
+        self._stack.addWidget(self.empty)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._stack)
+        self.show_words(words)
+
+    def _whole(self) -> QWidget:
+        below_left = QVBoxLayout()
+        below_left.setSpacing(SPACE_8)
+        below_left.addWidget(self.table, 1)
+        below_left.addWidget(self._table_note)
+        self._below = QHBoxLayout()
+        self._below.setSpacing(SPACE_12)
+        self._below.addLayout(below_left, 2)
+        self._below.addWidget(self.charts, 1)
+        # Heights go by the shares below, not by what each part would like.
+        for part in (self.sky, self.table, self.charts):
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_12)
+        column.addWidget(self.head)
+        column.addWidget(self.sky, 3)
+        column.addLayout(self._below, 2)
+        return whole
+
+    # What it is told.
+
+    def show_words(self, words: Words) -> None:
+        self._words = words if self._site is None else words.with_zone(self._site.zone)
+        for part in (self.sky, self.table, self.charts):
+            part.show_words(self._words)
+        self._render()
+
+    def show_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for part in (self.sky, self.table, self.charts):
+            part.show_theme(theme)
+        self._column.setContentsMargins(
+            SPACE_16, px(theme, _BUTTONS_PX), SPACE_16, px(theme, SPACE_12)
+        )
+        self._show_room()
+        self.update()
+
+    def show_site(self, site: Observer | None) -> None:
+        self._site = site
+        self.show_words(self._words)
+
+    def show_passes(
+        self, passes: PassList | None, paths: tuple[PassPath, ...], trouble: Phrase | None
+    ) -> None:
+        """The list and the way of each of its passes; None with the reason when there is none."""
+        self._passes, self._trouble = passes, trouble
+        self._paths = {path.over.culmination_utc: path for path in paths}
+        self._path = None
+        self._fill_table()
+        self._render()
+
+    def show_chosen_pass(self, culmination: datetime | None) -> None:
+        self._chosen = culmination
+        self._render()
+
+    def show_horizon(self, horizon: Horizon) -> None:
+        if horizon != self._horizon:
+            self._horizon = horizon
+            self._path = None
+            self._render()
+
+    def show_all_passes(self, is_on: bool) -> None:
+        """Also those that cannot be seen."""
+        self._only_visible = not is_on
+        self._fill_table()
+        self._render()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        self._utc = snapshot.utc
+        self._render()
+
+    @property
+    def shown(self) -> TimedPass | None:
+        """The pass on screen."""
+        return self._shown
+
+    @property
+    def path(self) -> PassPath | None:
+        """Its way over the sky."""
+        return self._path
+
+    # What it shows.
+
+    def _fill_table(self) -> None:
+        passes = self._passes
+        rows = pass_rows(passes, only_visible=self._only_visible) if passes is not None else ()
+        self.table.show_rows(rows)
+
+    def _render(self) -> None:
+        passes, utc = self._passes, self._utc
+        if self._site is None or passes is None or utc is None:
+            self._show_empty()
+            return
+        self._stack.setCurrentIndex(0)
+        self._shown = shown_pass(passes, utc, self._chosen)
+        none = why_none(passes, only_visible=self._only_visible)
+        self._table_note.setText(self._words.say(none or list_ends(passes)))
+        shown = self._shown
+        path = self._paths.get(shown.over.culmination_utc) if shown is not None else None
+        if path is not self._path or (path is None and self.sky.is_empty):
+            self._path = path
+            self.sky.show_sky(sky_picture(path, self._horizon) if path is not None else None)
+            self.charts.show_path(path, self._horizon)
+        self.table.show_chosen(shown.over.culmination_utc if shown is not None else None)
+        self._show_now(utc)
+        head = head_of(passes, shown, utc)
+        self.head.show_head(
+            self._words.say(head.title), self._words.say(head.sentence), self._words.say(head.note)
+        )
+        self.sky.setAccessibleName(self.head.spoken())
+
+    def _show_now(self, utc: datetime) -> None:
+        path, shown = self._path, self._shown
+        now = path.at(utc) if path is not None else None
+        is_seen = path is not None and path.is_seen_at(utc)
+        self.sky.show_now(now, is_seen=is_seen)
+        self.charts.show_now(now, unix_s(utc))
+        said = countdown(shown, now, is_seen, utc) if shown is not None else None
+        self.head.show_countdown(self._words.say(said) if said is not None else "")
+
+    def _show_empty(self) -> None:
+        self._shown, self._path = None, None
+        say = self._words.say
+        if self._site is None:
+            self.empty.show_empty(
+                say("widgets.see.no_place"), (("place", say("widgets.see.choose_place")),)
+            )
+        elif self._trouble is not None:
+            deeds = ("refresh", "import", "replay")
+            self.empty.show_empty(
+                say(self._trouble), tuple((deed, say(f"widgets.now.{deed}")) for deed in deeds)
+            )
+        else:
+            self.empty.show_empty(say("widgets.see.searching"), ())
+        self._stack.setCurrentIndex(1)
+
+    def _ask(self, deed: str) -> None:
+        if deed == "place":
+            self.place_wanted.emit()
+        else:
+            self.deed_wanted.emit(deed)
+
+    def reset_camera(self) -> None:
+        """Back to the best pass."""
+        self.pass_clicked.emit(None)
+
+    def _show_room(self) -> None:
+        self.charts.setVisible(self.width() >= px(self._theme, _CHARTS_FROM_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_room()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._theme.ground))
+        painter.end()
+
+
+class _Head(QWidget):
+    """The pass to go out for, as one would tell a neighbour, and how long until then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = plain_label(role="large")
+        self.sentence = plain_label(role="body", wraps=True)
+        self.note = plain_label(role="quiet", wraps=True)
+        self.countdown = plain_label(role="title")
+        self.countdown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_16)
+        top.addWidget(self.title, 1)
+        top.addWidget(self.countdown)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(top)
+        column.addWidget(self.sentence)
+        column.addWidget(self.note)
+
+    def show_head(self, title: str, sentence: str, note: str) -> None:
+        for label, text in ((self.title, title), (self.sentence, sentence), (self.note, note)):
+            label.setText(text)
+            label.setVisible(bool(text))
+
+    def show_countdown(self, text: str) -> None:
+        self.countdown.setText(text)
+
+    def spoken(self) -> str:
+        return " ".join(
+            text for text in (self.title.text(), self.sentence.text(), self.note.text()) if text
+        )
+
+
+class _Charts(QFrame):
+    """The sky held overhead, or the height by time: one where there is room for one, else both."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._theme = DARK
+        self.overhead, self.height_chart = OverheadChart(words), HeightChart(words)
+        self.tabs: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        tabs = QHBoxLayout()
+        tabs.setSpacing(2)
+        for name in ("overhead", "height"):
+            tab = QPushButton()
+            tab.setProperty("role", "tab")
+            tab.setCheckable(True)
+            tab.clicked.connect(lambda _c=False, which=name: self._show(which))
+            self._group.addButton(tab)
+            self.tabs[name] = tab
+            tabs.addWidget(tab)
+        tabs.addStretch(1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.overhead)
+        self._stack.addWidget(self.height_chart)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_8, SPACE_8, SPACE_8, SPACE_8)
+        column.setSpacing(4)
+        column.addLayout(tabs)
+        column.addWidget(self._stack, 1)
+        self._show("overhead")
+
+    @property
+    def _both(self) -> tuple[PassChart, PassChart]:
+        return self.overhead, self.height_chart
+
+    def _show(self, which: str) -> None:
+        self.tabs[which].setChecked(True)
+        self._stack.setCurrentIndex(list(self.tabs).index(which))
+
+    def show_words(self, words: Words) -> None:
+        for chart in self._both:
+            chart.show_words(words)
+        for name, tab in self.tabs.items():
+            tab.setText(words.say(f"widgets.see.{name}"))
+        self.overhead.setAccessibleName(words.say("widgets.see.overhead_spoken"))
+        self.height_chart.setAccessibleName(words.say("widgets.see.height_spoken"))
+
+    def show_theme(self, theme: Theme) -> None:
+        for chart in self._both:
+            chart.show_theme(theme)
+
+    def show_path(self, path: PassPath | None, horizon: Horizon) -> None:
+        for chart in self._both:
+            chart.show_path(path, horizon)
+
+    def show_now(self, now: object, unix_second: float) -> None:
+        for chart in self._both:
+            chart.show_now(now, unix_second)  # type: ignore[arg-type]
+
+
+class _Empty(QWidget):
+    """One sentence of why there is nothing, and what to do.
+
+    Signals: asked(str).
+    """
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = plain_label(role="title", wraps=True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(SPACE_8)
+        self._deeds: tuple[tuple[str, str], ...] = ()
+        column = QVBoxLayout(self)
+        column.setSpacing(SPACE_16)
+        self.text.setMaximumWidth(_LINE_PX)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.text, 4)
+        middle.addStretch(1)
+        column.addStretch(1)
+        column.addLayout(middle)
+        column.addLayout(self._row)
+        column.addStretch(2)
+
+    def show_empty(self, text: str, deeds: tuple[tuple[str, str], ...]) -> None:
+        """`deeds` are ids and texts of buttons."""
+        self.text.setText(text)
+        if deeds == self._deeds:
+            return
+        self._deeds = deeds
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self._row.addStretch(1)
+        for deed, name in deeds:
+            button = QPushButton(name)
+            button.clicked.connect(lambda _c=False, which=deed: self.asked.emit(which))
+            self._row.addWidget(button)
+        self._row.addStretch(1)

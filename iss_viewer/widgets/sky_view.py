@@ -1,0 +1,95 @@
+"""The sky over the horizon during a pass, with the station on its way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from iss_viewer.orbit.pass_path import Bearing
+from iss_viewer.scene.sky_picture import SkyPicture
+from iss_viewer.widgets.sky_painter import SkyFrame, sky_image
+from iss_viewer.widgets.theme import DARK, RADIUS_CARD, Theme
+from iss_viewer.widgets.words import Words
+
+
+class SkyView(QWidget):
+    """Shows a `SkyPicture`, painted once for its size; only the station's dot is drawn anew."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words, self._theme = words, DARK
+        self._picture: SkyPicture | None = None
+        self._now: Bearing | None = None
+        self._is_seen = False
+        self._painted: QPixmap | None = None
+        self.setMinimumHeight(120)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 320)
+
+    def show_words(self, words: Words) -> None:
+        self._words = words
+        self._repaint()
+
+    def show_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._repaint()
+
+    def show_sky(self, picture: SkyPicture | None) -> None:
+        self._picture = picture
+        self._repaint()
+
+    @property
+    def is_empty(self) -> bool:
+        return self._picture is None
+
+    def show_now(self, now: Bearing | None, *, is_seen: bool) -> None:
+        """Where the station stands now; None while it is not on this pass."""
+        if (now, is_seen) != (self._now, self._is_seen):
+            self._now, self._is_seen = now, is_seen
+            self.update()
+
+    def _repaint(self) -> None:
+        self._painted = None
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape = QPainterPath()
+        radius = RADIUS_CARD * self._theme.scale
+        shape.addRoundedRect(QRectF(self.rect()), radius, radius)
+        painter.setClipPath(shape)
+        if self._picture is None:
+            painter.fillRect(self.rect(), QColor(DARK.surface))
+            painter.end()
+            return
+        ratio = self.devicePixelRatioF()
+        if self._painted is None or self._painted.size() != (self.size() * ratio):
+            image = sky_image(self._picture, self._words, self._theme, self.size(), ratio)
+            self._painted = QPixmap.fromImage(image)
+        painter.drawPixmap(0, 0, self._painted)
+        self._draw_now(painter, self._picture)
+        painter.end()
+
+    def _draw_now(self, painter: QPainter, picture: SkyPicture) -> None:
+        if self._now is None:
+            return
+        x, y = picture.facing.project(self._now.azimuth_deg, self._now.elevation_deg)
+        at = SkyFrame.inside(self.size(), self._theme.scale).point(float(x), float(y))
+        scale = self._theme.scale
+        if self._is_seen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            for radius, share in ((16.0, 0.16), (10.0, 0.3)):
+                glow = QColor(DARK.sun)
+                glow.setAlphaF(share)
+                painter.setBrush(glow)
+                painter.drawEllipse(at, radius * scale, radius * scale)
+        painter.setPen(QPen(QColor("#05080E"), 1.5 * scale))
+        painter.setBrush(QColor("#FFFFFF"))
+        painter.drawEllipse(at, 5.5 * scale, 5.5 * scale)
+
+    def resizeEvent(self, event: object) -> None:
+        self._painted = None
