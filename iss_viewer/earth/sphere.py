@@ -60,4 +60,9 @@ def bearing(
     north = math.cos(from_latitude) * math.sin(latitude) - math.sin(from_latitude) * math.cos(
         latitude
     ) * math.cos(turn)
-    return COMPASS[round(math.atan2(east, north) / math.radians(45)) % 8]
+    return wind_of(math.degrees(math.atan2(east, north)))
+
+
+def wind_of(azimuth_deg: float) -> str:
+    """The wind of COMPASS nearest to a direction, from north by east."""
+    return COMPASS[round(azimuth_deg / 45.0) % len(COMPASS)]
