@@ -118,6 +118,7 @@ def _add_passes(commands: argparse._SubParsersAction[OneSentenceParser]) -> None
     add("--beyond", action="store_true",
         help="also those whose time cannot be told any more, with timing_error_s null")  # fmt: skip
     add("--csv", action="store_true", help="print CSV")
+    add("--ics", action="store_true", help="print a calendar, for calendars and telephones")
     add("--sites", type=Path, metavar="FILE.csv",
         help="many places: name,latitude_deg,longitude_deg,height_m")  # fmt: skip
 

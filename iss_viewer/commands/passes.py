@@ -10,9 +10,16 @@ from datetime import datetime, timedelta
 
 from iss_viewer.commands.arguments import CannotError, UsageError
 from iss_viewer.commands.orbit_choice import choose
-from iss_viewer.commands.printing import clock, english, iso_or_none, print_json, print_table
+from iss_viewer.commands.printing import (
+    clock,
+    english,
+    iso_or_none,
+    print_file,
+    print_json,
+    print_table,
+)
 from iss_viewer.commands.request import Request
-from iss_viewer.earth.sphere import COMPASS
+from iss_viewer.earth.sphere import wind_of
 from iss_viewer.exports.track_text import csv_cell
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.passes import Pass, passes_over
@@ -30,8 +37,8 @@ _WHY_NOT = {"daylight": "by daylight", "shadow": "in the Earth's shadow"}
 
 def run(request: Request, options: argparse.Namespace) -> int:
     """Print the passes of the set that belongs to their start."""
-    if options.csv and request.json:
-        raise UsageError("Give either --csv or --json, not both.")
+    if options.csv + options.ics + request.json > 1:
+        raise UsageError("Give only one of --csv, --ics and --json.")
     start: datetime = options.start or request.utc
     sites = _sites(request, options)
     choice = choose(replace(request, utc=start))
@@ -46,6 +53,8 @@ def run(request: Request, options: argparse.Namespace) -> int:
         print_json([_row(each, options.sites is not None) for each in told])
     elif options.csv:
         _print_csv(told)
+    elif options.ics:
+        _print_calendar(told, choice.trajectory, request)
     else:
         _print(told, sites, start, options, is_cut=is_cut)
     if is_cut:
@@ -155,6 +164,17 @@ def _print_csv(told: list[_Told]) -> None:
         rows.writerow("" if value is None else value for value in row.values())
 
 
+def _print_calendar(told: list[_Told], trajectory: Trajectory, request: Request) -> None:
+    # Loaded only here: the other answers need none of it.
+    from iss_viewer.commands.pass_calendar import calendar
+
+    if not told:
+        raise CannotError("No such pass comes in that time, so there is nothing for a calendar.")
+    found = ((each.site, each.over, each.error_s) for each in told)
+    is_typed = request.place is not None and request.place.name is None
+    print_file(calendar(found, trajectory.orbit, request.now, is_typed=is_typed))
+
+
 def _print(
     told: list[_Told],
     sites: tuple[Observer, ...],
@@ -204,5 +224,4 @@ def _time(utc: datetime | None) -> str:
 
 def _towards(azimuth_deg: float) -> str:
     """`NW` for the north-west."""
-    wind = COMPASS[round(azimuth_deg / 45.0) % len(COMPASS)]
-    return "".join(part[0].upper() for part in wind.split("-"))
+    return "".join(part[0].upper() for part in wind_of(azimuth_deg).split("-"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -40,6 +41,17 @@ def clock(utc: datetime) -> str:
 def print_json(value: object) -> None:
     """One JSON value on standard output; ValueError for a number that JSON lacks."""
     print(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2))
+
+
+def print_file(text: str) -> None:
+    """A file's text as it was made: UTF-8 and its own line ends, whatever the terminal's are."""
+    octets = getattr(sys.stdout, "buffer", None)
+    if octets is None:  # Caught as text by whoever called, as tests and other programs do.
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    octets.write(text.encode(errors="replace"))
+    octets.flush()
 
 
 def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 from iss_viewer.commands.arguments import CannotError
 from iss_viewer.commands.orbit_choice import choose
-from iss_viewer.commands.printing import english
+from iss_viewer.commands.printing import english, print_file
 from iss_viewer.commands.request import Request
 from iss_viewer.exports.track_text import csv_text, czml, geojson, kml
 from iss_viewer.orbit.ground_track import Track, track_between
@@ -33,8 +32,6 @@ def run(request: Request, options: argparse.Namespace) -> int:
         )
     except (PropagationError, ValueError) as error:
         raise CannotError(str(error)) from error
-    # As it was written: CSV has its own line ends (RFC 4180).
-    sys.stdout.write(WRITERS[options.format](track))
-    if options.format in ("geojson", "czml"):
-        sys.stdout.write("\n")
+    ends_open = options.format in ("geojson", "czml")
+    print_file(WRITERS[options.format](track) + ("\n" if ends_open else ""))
     return 0

@@ -37,6 +37,8 @@ def modules_after(*typed: str) -> set[str]:
         ["now", *AT, "--json", "--site", "Berlin"],
         ["crew", *AT],
         ["next", *AT],
+        ["passes", *AT, "--site", "Berlin", "--days", "2"],
+        ["passes", *AT, "--site", "Berlin", "--days", "2", "--ics"],
         ["elements", "reboosts"],
         ["station", *AT],
         ["facts"],

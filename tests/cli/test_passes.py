@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import subprocess
+import sys
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from tests.cli.conftest import Answer
 
@@ -76,6 +81,71 @@ def test_many_places_from_a_file_and_as_csv(run: Run, tmp_path: Path) -> None:
     assert rows[0].keys() >= KEYS
 
 
+def events_of(answer: Answer) -> list[Any]:
+    assert (answer.code, answer.err) == (0, "")
+    return list(Calendar.from_ical(answer.out).walk("VEVENT"))
+
+
+def test_a_calendar_has_an_event_for_each_pass_at_its_visible_part(run: Run) -> None:
+    rows = run("passes", *BERLIN, "--json").json
+    events = events_of(run("passes", *BERLIN, "--ics"))
+    assert len(events) == len(rows) == 13
+    assert len({str(event["UID"]) for event in events}) == 13
+    for event, row in zip(events, rows, strict=True):
+        begin = datetime.fromisoformat(row["visible_from_utc"] or row["aos_utc"])
+        end = datetime.fromisoformat(row["visible_to_utc"] or row["los_utc"])
+        # A calendar has whole seconds.
+        assert abs(event["DTSTART"].dt - begin) <= timedelta(seconds=1)
+        assert abs(event["DTEND"].dt - end) <= timedelta(seconds=1.1)
+        assert len(event.walk("VALARM")) == row["visible"]
+        assert ("not to be seen" in event["SUMMARY"]) == (not row["visible"])
+        assert str(event["LOCATION"]) == "Berlin, Germany"
+        assert "GEO" not in event
+    best = str(events[1]["DESCRIPTION"])
+    assert "From 19:45:52 look west" in best
+    assert "we do not know the clouds" in best
+    assert "Europe/Berlin" in best
+    assert len(events_of(run("passes", *BERLIN, "--visible", "--ics"))) == 6
+
+
+def test_a_calendar_of_typed_coordinates_tells_them_to_a_tenth_of_a_degree(run: Run) -> None:
+    typed = ("--lat", "52.52437", "--lon", "13.41053", *BERLIN[2:])
+    answer = run("passes", *typed, "--ics", "--visible")
+    assert {str(event["LOCATION"]) for event in events_of(answer)} == {"52.5° N, 13.4° E"}
+    assert "52.52" not in answer.out
+    assert "Europe/Berlin" in answer.out.replace("\n ", "")
+
+
+def test_a_calendar_of_many_places_has_the_events_of_each(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "sites.csv"
+    file.write_text(
+        "name,latitude_deg,longitude_deg\nSchule Köpenick 🛰,52.45,13.57\n"
+        "Our school,52.45,13.57\nAt sea,-40,-140\n",
+        encoding="utf-8",
+    )
+    events = events_of(run("passes", "--sites", file, *BERLIN[2:], "--ics"))
+    places = {str(event["LOCATION"]) for event in events}
+    assert places == {"Schule Köpenick 🛰", "Our school", "At sea"}
+    # Neighbours in one list do not push each other out.
+    assert len({str(event["UID"]) for event in events}) == len(events)
+    at_sea = next(event for event in events if event["LOCATION"] == "At sea")
+    assert "times are those of UTC" in at_sea["DESCRIPTION"]
+
+
+def test_a_calendar_is_the_same_octets_for_every_terminal() -> None:
+    """UTF-8 and CR LF alone, where the terminal itself holds neither."""
+    program = (
+        "import sys\nfrom iss_viewer import cli\n"
+        "sys.stdout.reconfigure(encoding='ascii', newline='\\r\\n')\n"
+        "sys.exit(cli.run(['passes', '--lat', '52.5', '--lon', '13.4', '--ics', '--days', '2',"
+        " '--from', '2022-09-24T00:00:00Z']))\n"
+    )
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert "52.5° N".encode() in answer.stdout
+    assert b"\r\r\n" not in answer.stdout
+    assert answer.stdout.count(b"\n") == answer.stdout.count(b"\r\n")
+
+
 def test_where_times_cannot_be_told_the_list_stops_with_a_sentence(run: Run) -> None:
     late = ("--site", "Berlin", "--from", "2022-09-24T00:00:00Z", "--days", "20")
     told = run("passes", *late, "--json")
@@ -96,7 +166,10 @@ def test_where_times_cannot_be_told_the_list_stops_with_a_sentence(run: Run) -> 
         ((), 2, "Say where"),
         (("--site", "Berlin", "--sites", "x.csv"), 2, "not both"),
         (("--sites", "no-such.csv"), 2, "no-such.csv: No such file"),
-        (("--site", "Berlin", "--csv", "--json"), 2, "not both"),
+        (("--site", "Berlin", "--csv", "--json"), 2, "only one of"),
+        (("--site", "Berlin", "--ics", "--json"), 2, "only one of"),
+        (("--site", "Berlin", "--ics", "--csv"), 2, "only one of"),
+        (("--site", "Longyearbyen", "--ics", "--days", "2"), 1, "nothing for a calendar"),
         (("--site", "Berlin", "--days", "61"), 2, "not a number of days"),
         (("--site", "Berlin", "--min-elevation", "-1"), 2, "not an elevation"),
         (("--site", "Berlin", "--from", "1998-01-01T00:00:00Z"), 1, "."),
