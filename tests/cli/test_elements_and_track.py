@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
 from iss_viewer.orbit.element_set import ElementSet
 from iss_viewer.orbit.tle_writing import tle_lines
 from iss_viewer.sources.bundled import bundled_archive
+from tests.exports.track_schemas import read_czml, read_geojson
 
 Run = Callable[..., Any]
 
@@ -112,9 +113,24 @@ def test_a_track_begins_over_the_station_and_has_its_steps(run: Run) -> None:
     assert rows[-1]["utc"] == "2022-09-21T14:04:49Z"
 
 
-@pytest.mark.parametrize("form", ["geojson", "czml"])
-def test_json_tracks_are_json(run: Run, form: str) -> None:
-    assert json.loads(run("track", "--at", "2022-09-21T13:54:49Z", "--format", form).out)
+def test_json_tracks_keep_their_schemas(run: Run) -> None:
+    at = ("track", "--at", "2022-09-21T13:54:49Z")
+    (feature,) = read_geojson(run(*at).out).features
+    assert len(feature.geometry.coordinates) == 2
+    assert feature.properties.usable
+    document, packet = read_czml(run(*at, "--format", "czml").out)
+    assert document.clock.interval == "2022-09-21T13:54:49Z/2022-09-21T15:27:49Z"
+    assert len(packet.position.cartesian) == 4 * 187
+
+
+def test_a_kml_track_is_xml_with_a_line_to_each_side_of_the_antimeridian(run: Run) -> None:
+    answer = run("track", "--at", "2022-09-21T13:54:49Z", "--format", "kml")
+    lines = ElementTree.fromstring(answer.out.encode()).iter(
+        "{http://www.opengis.net/kml/2.2}coordinates"
+    )
+    east, west = (str(line.text).split() for line in lines)
+    assert east[-1].startswith("180.000000,")
+    assert west[0].startswith("-180.000000,")
 
 
 def test_a_track_where_no_orbit_is_known_is_refused_in_a_sentence(run: Run) -> None:
