@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
@@ -108,6 +108,7 @@ def test_a_line_is_folded_as_late_as_can_be() -> None:
     assert folded("") == "\r\n"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\r\n")))
 def test_unfolding_gives_the_line_back(line: str) -> None:
     pieces = octet_lines(folded(line))
@@ -118,6 +119,7 @@ def test_unfolding_gives_the_line_back(line: str) -> None:
     assert folded(line).removesuffix("\r\n").replace("\r\n ", "") == line
 
 
+@settings(max_examples=300, deadline=None)
 @given(NAMES, NAMES)
 def test_no_name_breaks_a_calendar(place: str, said: str) -> None:
     event = replace(EVENT, location=place, summary=said, description=f"{said}\n{place}")

@@ -6,9 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+import numpy as np
 import pytest
+import zxingcpp
+from icalendar import Calendar, Event
 
+from iss_viewer.exports.calendar_text import calendar_text, compact_event
 from iss_viewer.exports.pass_calendar import pass_event, pass_uid
+from iss_viewer.exports.qr_code import qr_matrix
 from iss_viewer.orbit.observer import Observer, observer_at
 from iss_viewer.orbit.passes import Pass, passes_over
 from iss_viewer.orbit.timescale import unix_s
@@ -101,6 +106,25 @@ def test_a_name_tells_no_more_of_a_place_than_a_tenth_of_a_degree() -> None:
     assert uid.endswith("@iss-viewer")
     west, east = observer_at("", 0.0, -0.02), observer_at("", -0.04, 0.02)
     assert pass_uid(over, west, "") == pass_uid(over, east, "")
+
+
+def test_a_pass_as_a_code_is_read_back_with_the_calendars_own_name() -> None:
+    """One imports the whole calendar, another scans one pass: both hold the same event."""
+    over, made = best_pass(), datetime(2022, 9, 24, 8, tzinfo=UTC)
+    event = pass_event(
+        over,
+        BERLIN,
+        AFTER_LAUNCH_TRAJECTORY.orbit,
+        summary="Space station, almost overhead, as bright as Venus",
+        description="Look west.",
+        location="Berlin, Germany",
+    )
+    picture = np.where(qr_matrix(compact_event(event, made)), 0, 255).astype(np.uint8)
+    (found,) = zxingcpp.read_barcodes(picture.repeat(3, axis=0).repeat(3, axis=1))
+    scanned = Event.from_ical(found.text)
+    (kept,) = Calendar.from_ical(calendar_text([event], made)).walk("VEVENT")
+    for name in ("UID", "DTSTART", "DTEND", "SUMMARY", "LOCATION"):
+        assert scanned[name].to_ical() == kept[name].to_ical()
 
 
 def test_an_event_is_the_part_that_can_be_seen_and_a_pass_unseen_is_told_whole() -> None:
