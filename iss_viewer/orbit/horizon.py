@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,7 +67,7 @@ def horizon_of(corners: tuple[tuple[float, float], ...]) -> Horizon:
         if not (math.isfinite(elevation) and 0.0 <= elevation < 90.0):
             raise ValueError("The heights of a horizon must lie from 0 to below 90 degrees.")
     azimuths = [azimuth for azimuth, _ in corners]
-    if any(after <= before for before, after in zip(azimuths, azimuths[1:], strict=False)):
+    if any(after <= before for before, after in pairwise(azimuths)):
         raise ValueError("The directions of a horizon must rise from corner to corner.")
     return Horizon(corners)
 
