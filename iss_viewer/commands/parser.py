@@ -116,7 +116,7 @@ def _add_passes(commands: argparse._SubParsersAction[OneSentenceParser]) -> None
         help="degrees above the horizon from which a pass counts; else 10")  # fmt: skip
     add("--visible", action="store_true", help="only those that can be seen")
     add("--beyond", action="store_true",
-        help="also those whose time cannot be told any more, with timing_error_s null")  # fmt: skip
+        help="also when it is likely to be seen, where times are not known any more")  # fmt: skip
     add("--csv", action="store_true", help="print CSV")
     add("--ics", action="store_true", help="print a calendar, for calendars and telephones")
     add("--sites", type=Path, metavar="FILE.csv",

@@ -9,6 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from iss_viewer.commands.arguments import CannotError, UsageError
+from iss_viewer.commands.likely_windows import (
+    Likely,
+    beyond_plane,
+    likely_over,
+    likely_row,
+    print_likely,
+)
 from iss_viewer.commands.orbit_choice import choose
 from iss_viewer.commands.printing import (
     clock,
@@ -21,6 +28,7 @@ from iss_viewer.commands.printing import (
 from iss_viewer.commands.request import Request
 from iss_viewer.earth.sphere import wind_of
 from iss_viewer.exports.track_text import csv_cell
+from iss_viewer.orbit.known_times import timing_error_known_s
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.passes import Pass, passes_over
 from iss_viewer.orbit.state import PropagationError
@@ -28,9 +36,6 @@ from iss_viewer.orbit.timescale import utc_from_unix
 from iss_viewer.orbit.trajectory import Trajectory
 from iss_viewer.orbit.visibility import VisiblePart
 from iss_viewer.sources.site_file import SiteFileError, read_sites
-
-# A pass whose time may be wrong by more than it lasts tells nobody when to go outside.
-MOST_ERROR_S = 600.0
 
 _WHY_NOT = {"daylight": "by daylight", "shadow": "in the Earth's shadow"}
 
@@ -45,30 +50,41 @@ def run(request: Request, options: argparse.Namespace) -> int:
     if choice.trajectory is None:
         raise CannotError(english(choice.reason) if choice.reason else "No orbit is known then.")
     try:
-        found = passes_over(choice.trajectory, sites, start, options.days, options.min_elevation)
+        asked = (choice.trajectory, sites, start, options.days, options.min_elevation)
+        found = passes_over(*asked)
+        likely = likely_over(*asked) if options.beyond else []
     except (PropagationError, ValueError) as error:
         raise CannotError(str(error)) from error
     told, is_cut = _told(choice.trajectory, sites, found, options)
     if request.json:
-        print_json([_row(each, options.sites is not None) for each in told])
+        rows = _in_order(told, likely, sites)
+        print_json([_row(each, options.sites is not None) for each in rows])
     elif options.csv:
-        _print_csv(told)
+        _print_csv(_in_order(told, likely, sites))
     elif options.ics:
         _print_calendar(told, choice.trajectory, request)
     else:
-        _print(told, sites, start, options, is_cut=is_cut)
-    if is_cut:
-        print(f"iss-viewer: {_cut_off(choice.trajectory)}", file=sys.stderr)
+        _print(told, likely, sites, start, options, is_cut=is_cut)
+    end = start + timedelta(days=options.days)
+    warning = beyond_plane(choice.trajectory, end) if options.beyond else None
+    if is_cut and not options.beyond:
+        warning = _cut_off(choice.trajectory)
+    if warning is not None:
+        print(f"iss-viewer: {warning}", file=sys.stderr)
     return 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A pass over a place, and how far its times may be off; None when that is not known."""
+    """A pass over a place, and how far its times may be off."""
 
     site: Observer
     over: Pass
-    error_s: float | None
+    error_s: float
+
+    @property
+    def start_utc(self) -> datetime:
+        return self.over.aos_utc
 
 
 def _sites(request: Request, options: argparse.Namespace) -> tuple[Observer, ...]:
@@ -98,28 +114,39 @@ def _told(
         for over in passes:
             if options.visible and not over.visible:
                 continue
-            error_s = trajectory.accuracy_at(over.culmination_utc).along_track_error_s
-            if error_s is None or error_s > MOST_ERROR_S:
-                if not options.beyond:
-                    is_cut = True
-                    continue
-                error_s = None
+            error_s = timing_error_known_s(trajectory, over.culmination_utc)
+            if error_s is None:
+                is_cut = True
+                continue
             told.append(_Told(site, over, error_s))
     return told, is_cut
+
+
+def _in_order(
+    told: list[_Told], likely: list[Likely], sites: tuple[Observer, ...]
+) -> list[_Told | Likely]:
+    """By place, as asked, and then by time."""
+    places = {id(site): number for number, site in enumerate(sites)}
+    rows: list[_Told | Likely] = [*told, *likely]
+    return sorted(rows, key=lambda each: (places[id(each.site)], each.start_utc))
 
 
 def _cut_off(trajectory: Trajectory) -> str:
     epoch = trajectory.orbit.epoch
     return (
         f"The orbital data are of {clock(epoch)}; passes whose time they do not tell to ten "
-        "minutes are left out (--beyond lists them)."
+        "minutes are left out (--beyond lists likely windows)."
     )
 
 
-def _row(told: _Told, names_site: bool) -> dict[str, object]:
+def _row(told: _Told | Likely, names_site: bool) -> dict[str, object]:
+    site: dict[str, object] = {"site": told.site.name} if names_site else {}
+    return site | (likely_row(told) if isinstance(told, Likely) else _pass_row(told))
+
+
+def _pass_row(told: _Told) -> dict[str, object]:
     over, longest = told.over, told.over.longest_part
-    site = {"site": told.site.name} if names_site else {}
-    return site | {
+    return {
         "aos_utc": iso_or_none(over.aos_utc),
         "aos_azimuth_deg": round(over.aos_azimuth_deg, 2),
         "culmination_utc": iso_or_none(over.culmination_utc),
@@ -133,7 +160,9 @@ def _row(told: _Told, names_site: bool) -> dict[str, object]:
         "visible_max_elevation_deg": round(longest.highest_deg, 2) if longest else None,
         "magnitude": round(longest.magnitude, 1) if longest else None,
         "why_not": over.why_not.value if over.why_not else None,
-        "timing_error_s": None if told.error_s is None else round(told.error_s, 1),
+        "timing_error_s": round(told.error_s, 1),
+        "likely": False,
+        "chance": None,
         "visible_parts": [_part(part) for part in over.parts],
     }
 
@@ -154,7 +183,7 @@ def _part(part: VisiblePart) -> dict[str, object]:
     }
 
 
-def _print_csv(told: list[_Told]) -> None:
+def _print_csv(told: list[_Told | Likely]) -> None:
     rows = csv.writer(sys.stdout, lineterminator="\r\n")
     for number, each in enumerate(told):
         row = {key: value for key, value in _row(each, True).items() if key != "visible_parts"}
@@ -177,6 +206,7 @@ def _print_calendar(told: list[_Told], trajectory: Trajectory, request: Request)
 
 def _print(
     told: list[_Told],
+    likely: list[Likely],
     sites: tuple[Observer, ...],
     start: datetime,
     options: argparse.Namespace,
@@ -186,15 +216,18 @@ def _print(
     kind = "Visible passes" if options.visible else "Passes"
     for site in sites:
         own = [each for each in told if each.site is site]
+        windows = [each for each in likely if each.site is site]
         end = start + timedelta(days=options.days)
         print(f"{kind} over {site.name}, {clock(start)} to {clock(end)}\n")
-        if not own:
+        if own:
+            head = ("From", "", "To", "", "Highest", "To be seen", "Magnitude", "Give or take")
+            print_table([head, *(_line(each) for each in own)])
+            print()
+        else:
             when = " at a time that can be told" if is_cut else ""
             print(f"  None above {options.min_elevation:g} degrees{when}.\n")
-            continue
-        head = ("From", "", "To", "", "Highest", "To be seen", "Magnitude", "Give or take")
-        print_table([head, *(_line(each) for each in own)])
-        print()
+        if windows:
+            print_likely(windows)
     if any(each.over.visible for each in told):
         print(
             "Magnitudes are good to half a magnitude, under a clear sky: we do not know the clouds."
@@ -214,7 +247,7 @@ def _line(told: _Told) -> tuple[str, ...]:
         f"{over.culmination_elevation_deg:.0f}° {_towards(over.culmination_azimuth_deg)}",
         seen,
         f"{longest.magnitude:+.1f}" if longest else "",
-        "not known" if told.error_s is None else f"{max(round(told.error_s), 1)} s",
+        f"{max(round(told.error_s), 1)} s",
     )
 
 

@@ -147,17 +147,46 @@ def test_a_calendar_is_the_same_octets_for_every_terminal() -> None:
 
 
 def test_where_times_cannot_be_told_the_list_stops_with_a_sentence(run: Run) -> None:
-    late = ("--site", "Berlin", "--from", "2022-09-24T00:00:00Z", "--days", "20")
+    late = ("--site", "Berlin", "--from", "2022-09-24T00:00:00Z", "--days", "32")
     told = run("passes", *late, "--json")
     assert "passes whose time they do not tell to ten minutes are left out" in told.err
     assert all(row["timing_error_s"] <= 600.0 for row in told.json)
     every = run("passes", *late, "--beyond", "--json")
     assert every.err == ""
     assert every.json[: len(told.json)] == told.json
-    assert len(every.json) > len(told.json)
-    assert every.json[-1]["timing_error_s"] is None
+    assert all(row["likely"] is False for row in told.json)
+    windows = every.json[len(told.json) :]
+    assert len(windows) >= 2
+    for row in windows:
+        assert row["likely"] is True
+        assert row["timing_error_s"] is row["visible"] is row["magnitude"] is None
+        assert row["aos_utc"] < row["culmination_utc"] < row["los_utc"]
+        assert 0.0 < row["chance"] <= 1.0
+        assert row.keys() == told.json[0].keys()
+    assert windows[0]["aos_utc"] > told.json[-1]["aos_utc"]
+    shown = run("passes", *late, "--beyond", "--visible")
+    assert "Likely, times not yet known" in shown.out
+    assert "100 %" in shown.out
     gone = run("passes", "--site", "Berlin", "--at", "2027-03-01T00:00:00Z")
     assert "None above 10 degrees at a time that can be told." in gone.out
+
+
+def test_likely_windows_stand_in_csv_too_and_end_with_a_sentence_where_the_plane_is_lost(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "sites.csv"
+    file.write_text(
+        "name,latitude_deg,longitude_deg,height_m\nQuito,-0.2,-78.5,2850\nBerlin,52.52,13.4,34\n"
+    )
+    late = ("--from", "2022-10-10T00:00:00Z", "--days", "60", "--beyond")
+    rows = list(csv.DictReader(io.StringIO(run("passes", "--sites", file, *late, "--csv").out)))
+    assert [row["site"] for row in rows] == sorted((row["site"] for row in rows), reverse=True)
+    likely = [row for row in rows if row["likely"] == "True"]
+    assert {row["site"] for row in likely} == {"Quito", "Berlin"}
+    assert all(row["timing_error_s"] == row["visible"] == "" for row in likely)
+    gone = run("passes", "--site", "Berlin", "--at", "2027-03-01T00:00:00Z", "--beyond")
+    assert "not even the orbit's plane is known well enough" in gone.err
+    assert "Likely" not in gone.out
 
 
 @pytest.mark.parametrize(
