@@ -39,7 +39,7 @@ def _event(
         location = typed_observer(
             round(site.latitude_deg, 1), round(site.longitude_deg, 1), site.height_m
         ).name
-    told = ToldPass(over, location, _zone(site), orbit, error_s)
+    told = ToldPass(over, location, own_zone(site), orbit, error_s)
     return pass_event(
         over,
         site,
@@ -50,7 +50,7 @@ def _event(
     )
 
 
-def _zone(site: Observer) -> str:
+def own_zone(site: Observer) -> str:
     """A site's own zone; of one that has none, that of its coordinates. At sea it is UTC."""
     if site.zone != "UTC":
         return site.zone

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -20,21 +19,18 @@ from iss_viewer.commands.orbit_choice import choose
 from iss_viewer.commands.printing import (
     clock,
     english,
-    iso_or_none,
     print_file,
     print_json,
     print_table,
 )
 from iss_viewer.commands.request import Request
 from iss_viewer.earth.sphere import wind_of
-from iss_viewer.exports.track_text import csv_cell
+from iss_viewer.exports.pass_rows import csv_rows, pass_row
 from iss_viewer.orbit.known_times import timing_error_known_s
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.passes import Pass, passes_over
 from iss_viewer.orbit.state import PropagationError
-from iss_viewer.orbit.timescale import utc_from_unix
 from iss_viewer.orbit.trajectory import Trajectory
-from iss_viewer.orbit.visibility import VisiblePart
 from iss_viewer.sources.site_file import SiteFileError, read_sites
 
 _WHY_NOT = {"daylight": "by daylight", "shadow": "in the Earth's shadow"}
@@ -141,56 +137,13 @@ def _cut_off(trajectory: Trajectory) -> str:
 
 def _row(told: _Told | Likely, names_site: bool) -> dict[str, object]:
     site: dict[str, object] = {"site": told.site.name} if names_site else {}
-    return site | (likely_row(told) if isinstance(told, Likely) else _pass_row(told))
-
-
-def _pass_row(told: _Told) -> dict[str, object]:
-    over, longest = told.over, told.over.longest_part
-    return {
-        "aos_utc": iso_or_none(over.aos_utc),
-        "aos_azimuth_deg": round(over.aos_azimuth_deg, 2),
-        "culmination_utc": iso_or_none(over.culmination_utc),
-        "culmination_elevation_deg": round(over.culmination_elevation_deg, 2),
-        "culmination_azimuth_deg": round(over.culmination_azimuth_deg, 2),
-        "los_utc": iso_or_none(over.los_utc),
-        "los_azimuth_deg": round(over.los_azimuth_deg, 2),
-        "visible": over.visible,
-        "visible_from_utc": iso_or_none(over.visible_from_utc),
-        "visible_to_utc": iso_or_none(over.visible_to_utc),
-        "visible_max_elevation_deg": round(longest.highest_deg, 2) if longest else None,
-        "magnitude": round(longest.magnitude, 1) if longest else None,
-        "why_not": over.why_not.value if over.why_not else None,
-        "timing_error_s": round(told.error_s, 1),
-        "likely": False,
-        "chance": None,
-        "visible_parts": [_part(part) for part in over.parts],
-    }
-
-
-def _part(part: VisiblePart) -> dict[str, object]:
-    return {
-        "from_utc": iso_or_none(utc_from_unix(part.from_s)),
-        "to_utc": iso_or_none(utc_from_unix(part.to_s)),
-        "begins": part.begins.value,
-        "ends": part.ends.value,
-        "from_azimuth_deg": round(part.from_azimuth_deg, 2),
-        "from_elevation_deg": round(part.from_elevation_deg, 2),
-        "to_azimuth_deg": round(part.to_azimuth_deg, 2),
-        "to_elevation_deg": round(part.to_elevation_deg, 2),
-        "max_elevation_deg": round(part.highest_deg, 2),
-        "brightest_utc": iso_or_none(utc_from_unix(part.brightest_s)),
-        "magnitude": round(part.magnitude, 1),
-    }
+    return site | (
+        likely_row(told) if isinstance(told, Likely) else pass_row(told.over, told.error_s)
+    )
 
 
 def _print_csv(told: list[_Told | Likely]) -> None:
-    rows = csv.writer(sys.stdout, lineterminator="\r\n")
-    for number, each in enumerate(told):
-        row = {key: value for key, value in _row(each, True).items() if key != "visible_parts"}
-        row["site"] = csv_cell(each.site.name)
-        if number == 0:
-            rows.writerow(row)
-        rows.writerow("" if value is None else value for value in row.values())
+    print_file(csv_rows((each.site.name, _row(each, False)) for each in told))
 
 
 def _print_calendar(told: list[_Told], trajectory: Trajectory, request: Request) -> None:

@@ -45,8 +45,6 @@ def draw(
     """Write one view as `out`; what drew it. CannotError, UsageError."""
     if out.suffix.lower() != ".png":
         raise UsageError(f"{str(out)!r} does not end in .png.")
-    if view == "sky":
-        raise CannotError("The sky view comes with passes.")
     if not out.absolute().parent.is_dir():
         raise CannotError(f"The folder {out.absolute().parent} does not exist.")
     require_installed_qt_is_sound()
@@ -55,7 +53,12 @@ def draw(
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # A picture has the size that was asked for, whatever the screen magnifies.
     os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
-    image, renderer = _image(request, view, size, selected)
+    if view == "sky":
+        from iss_viewer.commands.sky_picture import sky_image
+
+        image, renderer = sky_image(request, size), WITHOUT_OPENGL
+    else:
+        image, renderer = _image(request, view, size, selected)
     _save(image, out)
     return renderer
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+import numpy as np
+
+from iss_viewer.orbit.known_times import times_known, timing_error_known_s
 from iss_viewer.orbit.mean_orbit import MeanOrbit
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.passes import LEAST_ELEVATION_DEG, Pass, passes_over
+from iss_viewer.orbit.timescale import unix_s
 from iss_viewer.orbit.trajectory import Trajectory
-
-# A pass whose time may be wrong by more than it lasts tells nobody when to go outside.
-MOST_ERROR_S = 600.0
-# Searches look a little beyond their end, where a published trajectory has nothing to say.
-_SEARCH_MARGIN = timedelta(minutes=45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class PassList:
     """The passes over `site` that end after `start` and begin before `end`, in order.
 
     `end` comes before what was asked for (`asked_end`) where the orbital data say no more or
-    their error grows beyond MOST_ERROR_S.
+    their error grows beyond ten minutes.
     """
 
     site: Observer
@@ -76,26 +75,22 @@ def pass_list(
 ) -> PassList:
     """The list from `start` on. Raises PropagationError, ValueError as `passes_over` does."""
     asked_end = start + timedelta(days=days)
-    end = min(asked_end, _last_timed(trajectory, start, asked_end))
+    end = _last_timed(trajectory, start, asked_end)
     timed: list[TimedPass] = []
     if end > start:
-        (found,) = passes_over(
-            trajectory, (observer,), start, (end - start) / timedelta(days=1), min_elevation_deg
-        )
+        days_timed = (end - start) / timedelta(days=1)
+        (found,) = passes_over(trajectory, (observer,), start, days_timed, min_elevation_deg)
         for over in found:
-            error_s = trajectory.accuracy_at(over.culmination_utc).along_track_error_s
-            if error_s is not None and error_s <= MOST_ERROR_S:
+            error_s = timing_error_known_s(trajectory, over.culmination_utc)
+            if error_s is not None:
                 timed.append(TimedPass(over, error_s))
-    return PassList(observer, trajectory.orbit, start, max(start, end), asked_end, tuple(timed))
+    return PassList(observer, trajectory.orbit, start, end, asked_end, tuple(timed))
 
 
 def _last_timed(trajectory: Trajectory, start: datetime, end: datetime) -> datetime:
-    """Until when times are good to MOST_ERROR_S, to the hour."""
-    last = min(end, trajectory.span[1] - _SEARCH_MARGIN)
-    hour, good = timedelta(hours=1), start
-    while good < last:
-        error_s = trajectory.accuracy_at(good + hour).along_track_error_s
-        if error_s is None or error_s > MOST_ERROR_S:
-            return good
-        good += hour
-    return last
+    """Until when times are known without a gap, to the hour."""
+    hours = np.arange(unix_s(start), unix_s(end), 3_600.0)
+    known = times_known(trajectory, np.append(hours, unix_s(end)))
+    if known.all():
+        return end
+    return start + timedelta(hours=max(int(np.argmin(known)) - 1, 0))

@@ -43,6 +43,14 @@ class PassRow:
     give_or_take: Phrase
     is_visible: bool
 
+    @property
+    def cells(self) -> tuple[Phrase, ...]:
+        """From left to right."""
+        return (
+            self.day, self.at, self.in_utc, self.ways, self.height, self.brightness, self.lasts,
+            self.give_or_take,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -142,6 +150,17 @@ def head_of(passes: PassList, shown: TimedPass | None, utc: datetime) -> Head:
         )
     note = phrase("scene.see.note", error_about_s=max(shown.error_s, 1.0))
     return Head(title, sentence, note)
+
+
+def sheet_footer(passes: PassList) -> Phrase:
+    """Under a picture that leaves the window: where it holds, and from what it was made."""
+    return phrase(
+        "scene.see.footer",
+        place=passes.site.name,
+        zone=passes.site.zone,
+        source=passes.orbit.source,
+        epoch_date_utc=passes.orbit.epoch,
+    )
 
 
 def countdown(shown: TimedPass, now: Bearing | None, is_seen: bool, utc: datetime) -> Phrase:

@@ -15,7 +15,7 @@ from iss_viewer.widgets.words import Words
 _CULMINATION = Qt.ItemDataRole.UserRole
 COLUMNS = ("day", "time", "utc", "ways", "height", "brightness", "lasts", "give_or_take")
 _QUIET = ("utc", "give_or_take")
-_RIGHT = ("height", "brightness", "lasts", "give_or_take")
+RIGHT = ("height", "brightness", "lasts", "give_or_take")
 
 
 class PassTable(QTreeWidget):
@@ -49,7 +49,7 @@ class PassTable(QTreeWidget):
         self.setAccessibleName(words.say("widgets.see.table"))
         self.setHeaderLabels([words.say(f"widgets.see.column_{name}") for name in COLUMNS])
         for column, name in enumerate(COLUMNS):
-            side = Qt.AlignmentFlag.AlignRight if name in _RIGHT else Qt.AlignmentFlag.AlignLeft
+            side = Qt.AlignmentFlag.AlignRight if name in RIGHT else Qt.AlignmentFlag.AlignLeft
             self.headerItem().setTextAlignment(column, side | Qt.AlignmentFlag.AlignVCenter)
         self._fill()
 
@@ -82,14 +82,10 @@ class PassTable(QTreeWidget):
             self.show_chosen(kept)
 
     def _item(self, row: PassRow, quiet: QBrush) -> QTreeWidgetItem:
-        said = (
-            row.day, row.at, row.in_utc, row.ways, row.height, row.brightness, row.lasts,
-            row.give_or_take,
-        )  # fmt: skip
-        item = QTreeWidgetItem([self._words.say(each) for each in said])
+        item = QTreeWidgetItem([self._words.say(each) for each in row.cells])
         item.setData(0, _CULMINATION, row.culmination)
         for column, name in enumerate(COLUMNS):
-            if name in _RIGHT:
+            if name in RIGHT:
                 item.setTextAlignment(
                     column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                 )

@@ -35,7 +35,7 @@ _WARM = QColor(255, 172, 96)
 _MOON = QColor("#F4EFD9")
 _GROUND_PX = 34.0
 _TOP_PX = 18.0
-_SIDE = 1.05
+_SIDE = 1.18
 
 
 @dataclass(frozen=True, slots=True)

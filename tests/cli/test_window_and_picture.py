@@ -69,10 +69,21 @@ def test_every_view_becomes_a_picture_of_the_size_that_was_asked_for(
     assert '"renderer": "without OpenGL"' in answer.stdout
 
 
+def test_the_sky_over_a_place_becomes_a_picture_of_its_next_pass(tmp_path: Path) -> None:
+    answer = iss_viewer(
+        tmp_path, "picture", "out.png", "--view", "sky", "--site", "Berlin", *AT,
+        "--size", "900x500",
+    )  # fmt: skip
+    assert answer.returncode == 0, answer.stderr
+    assert png_size(tmp_path / "out.png") == (900, 500)
+    assert (tmp_path / "out.png").stat().st_size > 15_000
+
+
 @pytest.mark.parametrize(
     ("typed", "code", "said"),
     [
-        (["out.png", "--view", "sky"], 1, "The sky view comes with passes."),
+        (["out.png", "--view", "sky"], 2, "Say from where"),
+        (["out.png", "--view", "sky", "--lat", "85", "--lon", "0"], 1, "never climbs high enough"),
         (["out.jpg"], 2, "does not end in .png"),
         (["nowhere/out.png"], 1, "does not exist"),
         (["out.png", "--select", "death-star"], 2, "Nothing in the record is called 'death-star'"),

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from iss_viewer.orbit.known_times import MOST_ERROR_S
 from iss_viewer.orbit.observer import observer_at
-from iss_viewer.orbit.pass_list import MOST_ERROR_S, pass_list
+from iss_viewer.orbit.pass_list import pass_list
 from iss_viewer.orbit.passes import passes_over
 from tests.orbit.known_sets import AFTER_LAUNCH, AFTER_LAUNCH_TRAJECTORY
 
