@@ -66,8 +66,12 @@ def plain_value(name: str, value: object) -> str:
     if isinstance(value, datetime):
         moment = value.astimezone(UTC)
         day = f"{moment.day} {moment:%b %Y}"
+        if name.endswith("weekday_utc"):
+            return f"{moment:%a} {moment.day} {moment:%b}"
         return day if name.endswith("date_utc") else f"{day} {moment:%H:%M} UTC"
     if isinstance(value, date):
+        if name.endswith("weekday"):
+            return f"{value:%a} {value.day} {value:%b}"
         return f"{value.day} {value:%b %Y}"
     if isinstance(value, str) or not isinstance(value, int | float):
         return inert(str(value))

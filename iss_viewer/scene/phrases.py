@@ -445,4 +445,65 @@ PHRASES: dict[str, str] = {
     "scene.pass.begins_cleared": "there it clears the roofs",
     "scene.pass.ends_hidden": "there it goes behind the roofs",
     "scene.pass.why_hidden": "it stays behind the roofs",
+    # When it can be seen.
+    "scene.calendar.tonight": "To be seen tonight: from {from_utc} to {to_utc}, up to {high}° high.",
+    "scene.calendar.tonight_likely": "Likely to be seen tonight, between {from_utc} and {to_utc}; "
+    "times not yet known.",
+    "scene.calendar.tonight_slight": "Tonight there is a slight chance at best; times are not "
+    "known.",
+    "scene.calendar.tonight_over": "Nothing more comes tonight that could be seen.",
+    "scene.calendar.why_never_rises": "Here it never stands {least}° high, so it is never to be "
+    "seen.",
+    "scene.calendar.why_place_unknown": "The orbital data are too old to say what comes tonight.",
+    "scene.calendar.why_no_orbit": "Without orbital data nothing can be said of tonight.",
+    "scene.calendar.why_never_dark": "Tonight the sky does not get dark enough.",
+    "scene.calendar.why_always_in_shadow": "Tonight it only comes over in the Earth's shadow.",
+    "scene.calendar.why_only_by_day": "Tonight it only comes over by daylight.",
+    "scene.calendar.why_too_low": "Tonight it does not come up to {least}°.",
+    "scene.calendar.why_always_in_shadow_likely": "Tonight it most likely only comes over in the "
+    "Earth's shadow.",
+    "scene.calendar.why_only_by_day_likely": "Tonight it most likely only comes over by daylight.",
+    "scene.calendar.why_too_low_likely": "Tonight it most likely does not come up to {least}°.",
+    "scene.calendar.and": "{why} {next}",
+    "scene.calendar.next_evening": "Next good evening: {at_weekday_utc}, {at_utc}.",
+    "scene.calendar.next_night": "Next good night: {at_weekday_utc}, {at_utc}.",
+    "scene.calendar.next_morning": "Next good morning: {at_weekday_utc}, {at_utc}.",
+    "scene.calendar.next_likely_evening": "Next good evening, likely: {at_weekday_utc}, between "
+    "{at_utc} and {to_utc}; times not yet known.",
+    "scene.calendar.next_likely_night": "Next good night, likely: {at_weekday_utc}, between "
+    "{at_utc} and {to_utc}; times not yet known.",
+    "scene.calendar.next_likely_morning": "Next good morning, likely: {at_weekday_utc}, between "
+    "{at_utc} and {to_utc}; times not yet known.",
+    "scene.calendar.next_none": "No good time comes in the {days_count} days shown.",
+    "scene.calendar.next_none_known": "As far as is known, no good time comes in the "
+    "{days_count} days shown.",
+    "scene.calendar.known_until": "Times are known until {until_weekday_utc}. Later the orbit's "
+    "plane alone tells when it is likely to be seen.",
+    "scene.calendar.known_all": "Times are known for all days shown.",
+    "scene.calendar.known_none": "No times are known: the orbital data are too old. The orbit's "
+    "plane alone tells when it is likely to be seen.",
+    "scene.calendar.not_even_plane": "No times are known, and not even the orbit's plane.",
+    "scene.calendar.cell": "{day_weekday}, {hour} to {until}: {what}",
+    "scene.calendar.cell_visible": "to be seen from {from_utc} to {to_utc}, up to {high}° high",
+    "scene.calendar.cell_likely": "likely to be seen, times not yet known",
+    "scene.calendar.cell_shadow": "it comes over in the Earth's shadow",
+    "scene.calendar.cell_shadow_likely": "if it comes, then in the Earth's shadow",
+    "scene.calendar.cell_too_low": "nothing comes up to {least}°",
+    "scene.calendar.cell_too_low_likely": "most likely nothing comes up to {least}°",
+    "scene.calendar.cell_daylight": "the sky is too bright",
+    "scene.calendar.cell_daylight_over": "it comes over, but the sky is too bright",
+    "scene.calendar.cell_not_known": "not known, the orbital data are too old",
+    "scene.calendar.cell_no_hour": "clocks go forward, there is no such hour",
+    "scene.calendar.cell_beyond": "not among the days shown",
+    "scene.calendar.legend_visible": "can be seen",
+    "scene.calendar.legend_likely": "likely, times not yet known",
+    "scene.calendar.legend_shadow": "in the Earth's shadow",
+    "scene.calendar.legend_too_low": "not up to {least}°",
+    "scene.calendar.legend_daylight": "sky too bright",
+    "scene.calendar.legend_not_known": "not known",
+    "scene.calendar.group_known": "Times known",
+    "scene.calendar.group_likely": "Likely, times not yet known",
+    "scene.calendar.night": "{at_weekday_utc}, {at_utc}",
+    "scene.calendar.night_seen": "up to {high}° high",
+    "scene.calendar.night_likely": "until {to_utc}",
 }

@@ -231,4 +231,13 @@ PHRASES: dict[str, str] = {
     "widgets.map.legend": "What the lines mean",
     "widgets.time.old": "NOW",
     "widgets.time.old_tip": "The clock shows now, but the orbital data are too old to say where the station is",
+    # When it can be seen.
+    "widgets.calendar.name": "When the station can be seen",
+    "widgets.calendar.keys": "A row for each night, from noon to noon, and a column for each "
+    "hour. Arrows move by an hour and a night, Page Up and Page Down by a week, Home goes to "
+    "tonight, End to the next good night. Enter shows the pass in that hour.",
+    "widgets.calendar.tonight": "Tonight",
+    "widgets.calendar.night_of": "Night of",
+    "widgets.calendar.not_known": "times not yet known",
+    "widgets.calendar.evening": "{evening_weekday}",
 }

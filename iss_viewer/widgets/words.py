@@ -21,6 +21,8 @@ MILES_PER_KM = 0.621371192
 FEET_PER_M = 3.28084
 POUNDS_PER_KG = 2.204623
 
+_SHORT = QLocale.FormatType.ShortFormat
+
 BELOW_APP: tuple[Mapping[str, str], ...] = (ORBIT, EARTH, STATION, SCENE, WIDGETS)
 
 
@@ -38,7 +40,8 @@ class Words:
     A value's suffix is its unit and decides how it is written:
     `_km _m _kg _km_h _km_min` in the chosen units (with `other_` in front: in the other ones);
     `clock_utc` 15:54:49, `date_utc` 21 Sep 2022, `moment_utc` both, `weekday_utc` Wed 21 Sep,
-    any other `_utc` 15:54, in `zone`, or in UTC where it ends in `_in_utc`; `_s` as 6:29;
+    any other `_utc` 15:54, in `zone`, or in UTC where it ends in `_in_utc`; a date 21 Sep 2022,
+    as `_weekday` Wed 21 Sep; `_s` as 6:29;
     `about_s` as "about 4 s"; `_days`; `_count` grouped by thousands; `latitude_deg`,
     `longitude_deg` with hemisphere, other `_deg` with one decimal.
     """
@@ -68,7 +71,7 @@ class Words:
         if isinstance(value, datetime):
             return self._moment(name, value)
         if isinstance(value, date):
-            return self._date(value)
+            return self._weekday(value) if name.endswith("weekday") else self._date(value)
         if isinstance(value, str) or not isinstance(value, int | float):
             return inert(str(value))
         return self._quantity(name, float(value))
@@ -85,12 +88,12 @@ class Words:
         return self.locale.toString(value, "f", digits)
 
     def _date(self, day: date) -> str:
-        month = self.locale.monthName(day.month, QLocale.FormatType.ShortFormat)
+        month = self.locale.monthName(day.month, _SHORT)
         return f"{day.day} {month} {day.year}"
 
     def _weekday(self, day: date) -> str:
-        short = QLocale.FormatType.ShortFormat
-        return f"{self.locale.dayName(day.isoweekday(), short)} {day.day} {self.locale.monthName(day.month, short)}"
+        name = self.locale.dayName(day.isoweekday(), _SHORT)
+        return f"{name} {day.day} {self.locale.monthName(day.month, _SHORT)}"
 
     def _moment(self, name: str, utc: datetime) -> str:
         local = self.local(utc) if not name.endswith("_in_utc") else utc.astimezone(UTC)
