@@ -17,7 +17,7 @@ MOST_ERROR_S = 600.0
 SEARCH_REACH = timedelta(hours=1)
 
 # The error grows over days, so it is asked for so often and between only where that differs.
-_STRIDE = 8
+_STRIDE = 16
 
 
 def timing_error_known_s(trajectory: Trajectory, utc: datetime) -> float | None:

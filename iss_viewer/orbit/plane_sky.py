@@ -14,6 +14,7 @@ from iss_viewer.orbit.frames import dots, itrs_many_from_teme, local_axes
 from iss_viewer.orbit.observer import Observer, site_itrs_km
 from iss_viewer.orbit.orbit_plane import OrbitPlane
 from iss_viewer.orbit.shadow import sun_over_edge
+from iss_viewer.orbit.state import Vector3
 from iss_viewer.orbit.sun_moon import sun_teme_many
 from iss_viewer.orbit.timescale import utc_from_unix
 from iss_viewer.orbit.visibility import DARK_SUN_DEG
@@ -46,10 +47,12 @@ class LikelyWindow:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SiteSky:
-    """Over one place at times (n,), UTC seconds since 1970: where it stands and
-    straight up there (n, 3) in TEME, the Sun (n, 3) and (n,) in km, and whether it `is_dark`
-    enough for the station."""
+    """Over one place at times (n,), UTC seconds since 1970: where it stands and straight up there
+    (n, 3) in TEME, the Sun (n, 3) and (n,) in km, and whether it `is_dark` enough for the station.
+    The place is `far_km` from the Earth's centre, `level_km` of that straight up."""
 
+    far_km: float
+    level_km: float
     times: Array
     here_km: Array
     up: Array
@@ -60,6 +63,8 @@ class SiteSky:
     def part(self, which: Flags) -> SiteSky:
         """Some of the times."""
         return SiteSky(
+            self.far_km,
+            self.level_km,
             self.times[which],
             self.here_km[which],
             self.up[which],
@@ -74,57 +79,61 @@ def site_sky(observer: Observer, times: Array) -> SiteSky:
     rotation = earth_rotation_rad(times)
     _, _, up = local_axes(observer.latitude_deg, observer.longitude_deg)
 
-    def turned(fixed: tuple[float, float, float]) -> Array:
+    here = site_itrs_km(observer)
+
+    def turned(fixed: Vector3) -> Array:
         return itrs_many_from_teme(np.broadcast_to(np.array(fixed), (len(times), 3)), -rotation)
 
     unit, distance = _sun(times)
     ups = turned(up)
     is_dark = dots(unit, ups) < math.sin(math.radians(DARK_SUN_DEG))
-    return SiteSky(times, turned(site_itrs_km(observer)), ups, unit, distance, is_dark)
+    return SiteSky(
+        math.hypot(*here), sum(a * b for a, b in zip(here, up, strict=True)),
+        times, turned(here), ups, unit, distance, is_dark,
+    )  # fmt: skip
 
 
 def reached(sky: SiteSky, plane: OrbitPlane, min_elevation_deg: float) -> tuple[Flags, Flags]:
     """At each time, whether some point of the plane's circle stands at least so high over the
     place, and whether one of those also is in sunlight while the sky is dark."""
-    axes = plane.axes_at(sky.times)
+    to_node, onward = plane.axes_at(sky.times)
     least = math.radians(min_elevation_deg)
+    here, up = ((dots(each, to_node), dots(each, onward)) for each in (sky.here_km, sky.up))
     # Over its nearest point the plane stands highest.
-    nearest = np.arctan2(dots(sky.here_km, axes[1]), dots(sky.here_km, axes[0]))
-    comes = _is_high(plane, axes, nearest, sky.here_km, sky.up, least)
+    nearest = np.arctan2(here[1], here[0])
+    comes = _is_high(sky, plane, here, up, nearest, least)
     at = np.flatnonzero(comes & sky.is_dark)
-    along = (nearest[at][:, np.newaxis] + _around(sky, plane, least)).ravel()
-    at = np.repeat(at, _PLACES)
-    axes = (axes[0][at], axes[1][at])
-    is_high = _is_high(plane, axes, along, sky.here_km[at], sky.up[at], least)
-    at, along, axes = at[is_high], along[is_high], (axes[0][is_high], axes[1][is_high])
-    over_edge = sun_over_edge(_place_km(plane, axes, along), sky.sun_unit[at], sky.sun_km[at])
+    here, up = ((each[0][at, np.newaxis], each[1][at, np.newaxis]) for each in (here, up))
+    along = nearest[at, np.newaxis] + _around(sky, plane, least)
+    tried, place = np.nonzero(_is_high(sky, plane, here, up, along, least))
+    at, along = at[tried], along[tried, place][:, np.newaxis]
+    place_km = plane.radius_km * (np.cos(along) * to_node[at] + np.sin(along) * onward[at])
     is_seen = np.zeros(len(sky.times), bool)
-    is_seen[at[over_edge > 0.0]] = True
+    is_seen[at[sun_over_edge(place_km, sky.sun_unit[at], sky.sun_km[at]) > 0.0]] = True
     return comes, is_seen
 
 
 def _around(sky: SiteSky, plane: OrbitPlane, least: float) -> Array:
     """Steps along the circle (k,) to either side of the nearest point, as far as the station can
     stand `least` radians high, and half a degree more for the ellipsoid."""
-    far_km = math.sqrt(float(dots(sky.here_km[:1], sky.here_km[:1])[0])) if len(sky.times) else 1.0
-    reach = math.acos(min(far_km / plane.radius_km * math.cos(least), 1.0)) - least
+    reach = math.acos(min(sky.far_km / plane.radius_km * math.cos(least), 1.0)) - least
     return (reach + math.radians(0.5)) * np.linspace(-1.0, 1.0, _PLACES)
 
 
-def _place_km(plane: OrbitPlane, axes: tuple[Array, Array], along: Array) -> Array:
-    """Points (k, 3) of the circle, `along` (k,) it from the node."""
-    to_node, onward = axes
-    cos, sin = np.cos(along)[:, np.newaxis], np.sin(along)[:, np.newaxis]
-    places: Array = plane.radius_km * (cos * to_node + sin * onward)
-    return places
-
-
 def _is_high(
-    plane: OrbitPlane, axes: tuple[Array, Array], along: Array, here: Array, up: Array, least: float
+    sky: SiteSky,
+    plane: OrbitPlane,
+    here: tuple[Array, Array],
+    up: tuple[Array, Array],
+    along: Array,
+    least: float,
 ) -> Flags:
-    """Whether those points stand `least` radians over the places `here` (k, 3)."""
-    away = _place_km(plane, axes, along) - here
-    high: Flags = dots(away, up) >= math.sin(least) * np.sqrt(dots(away, away))
+    """Whether the circle's points `along` it from the node stand `least` radians high. Of `here`
+    and `up` only their parts in the plane, to the node and a quarter turn after it, matter."""
+    cos, sin, radius = np.cos(along), np.sin(along), plane.radius_km
+    height = radius * (cos * up[0] + sin * up[1]) - sky.level_km
+    squared = radius**2 + sky.far_km**2 - 2.0 * radius * (cos * here[0] + sin * here[1])
+    high: Flags = height >= math.sin(least) * np.sqrt(squared)
     return high
 
 

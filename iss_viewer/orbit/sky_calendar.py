@@ -115,7 +115,7 @@ def sky_calendar(
     days: float = CALENDAR_DAYS,
     min_elevation_deg: float = LEAST_ELEVATION_DEG,
 ) -> SkyCalendar:
-    """From the quarter of an hour in which `start` lies. Sixty days take some 50 ms.
+    """From the quarter of an hour in which `start` lies. Sixty days take some 35 ms.
 
     Where times are known the passes tell, as good as `passes_over`. Beyond, the orbit's plane
     alone does: bundled sets 30 to 60 days old foretold windows in which lay 97.9 % of the 13,153

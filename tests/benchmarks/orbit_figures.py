@@ -15,6 +15,7 @@ from iss_viewer.orbit.ground_track import track_between
 from iss_viewer.orbit.observer import observer_at
 from iss_viewer.orbit.pass_search import HALF_PASS_S, Places, arcs_over
 from iss_viewer.orbit.passes import next_pass, passes_over
+from iss_viewer.orbit.sky_calendar import sky_calendar
 from iss_viewer.orbit.snapshot import snapshot_at
 from iss_viewer.orbit.sunlight import next_change, sunlit_stretches
 from iss_viewer.orbit.timescale import skyfield_time, timescale
@@ -115,6 +116,7 @@ def orbit_rows(rounds: int) -> list[Row]:
             "table": lambda utc: _table(trajectory, utc),
             "ten days seen": lambda utc: passes_over(trajectory, (SITE,), utc, DAYS),
             "ten days of passes": lambda utc: skyfield.passes(utc, DAYS),
+            "calendar": lambda utc: sky_calendar(trajectory, SITE, utc),
         },
         rounds,
         4,
@@ -155,6 +157,10 @@ def orbit_rows(rounds: int) -> list[Row]:
         Row(
             "the same with what is visible, against skyfield without",
             1e3 * slow["ten days seen"], "ms", 1e3 * slow["ten days of passes"],
+        ),
+        Row(
+            "a place's calendar of sixty days",
+            1e3 * slow["calendar"], "ms", None, Budget(Aim.AT_MOST, 100.0, 50.0),
         ),
     ]  # fmt: skip
 
