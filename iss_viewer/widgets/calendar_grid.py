@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
@@ -37,6 +38,11 @@ _STEPS = {
     Qt.Key.Key_PageUp: (-_WEEK, 0),
     Qt.Key.Key_PageDown: (_WEEK, 0),
 }
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 # The hour at which the cursor begins: 20:00.
 _FIRST_HOUR = 8
 
@@ -150,7 +156,7 @@ class CalendarGrid(QWidget):
             return
         row, hour = self.cursor_at or (calendar.tonight, _FIRST_HOUR)
         if key in _STEPS:
-            down, onward = _STEPS[key] if self.cursor_at is not None else (0, 0)
+            down, onward = _STEPS[key]
             # Past the end of a night comes the next one.
             place = (row + down) * HOURS + hour + onward
             if 0 <= place < HOURS * len(calendar.evenings):
@@ -164,11 +170,16 @@ class CalendarGrid(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Who comes by the keyboard must see and hear where they are.
+        if event.reason() in _BY_KEYBOARD and self._calendar is not None:
+            self._move_to(self.cursor_at or (self._calendar.tonight, _FIRST_HOUR))
         self.update()
+        super().focusInEvent(event)
 
-    def focusOutEvent(self, event: QEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         self.update()
+        super().focusOutEvent(event)
 
     # -- what is shown ---------------------------------------------------------------------
 
