@@ -140,7 +140,7 @@ def test_when_tonight_has_none_the_reason_comes_first_and_then_the_next_good_dat
     said = local(sentence(calendar), calendar)
     # The set of 23 September is 15 days old by then.
     assert said.startswith("Tonight it most likely only comes over by daylight. ")
-    assert "Next good morning, likely: Fri 21 October, between 06:1" in said
+    assert "Next good morning, likely: Fri 21 Oct, between 06:1" in said
     assert said.endswith("times not yet known.")
     # A morning belongs to the evening before it.
     assert calendar.next_good is not None
@@ -159,7 +159,7 @@ def test_a_known_next_evening_is_told_by_weekday_and_hour() -> None:
     hour = f"{at + timedelta(hours=2):%H:%M}"
     assert said == (
         "Nothing more comes tonight that could be seen. "
-        f"Next good evening: Fri 23 September, {hour}."
+        f"Next good evening: Fri 23 Sep, {hour}."
     )
 
 
@@ -192,7 +192,7 @@ def test_without_elements_nothing_is_told_but_the_sun() -> None:
 def test_until_when_times_are_known_is_said_and_marked(september: PassCalendar) -> None:
     said = local(known_note(september), september)
     # The set of 18 September, 01:01 UTC, tells ten minutes for eleven days and a half.
-    assert said.startswith("Times are known until Thu 29 September.")
+    assert said.startswith("Times are known until Thu 29 Sep.")
     row = september.first_row_not_known
     assert row is not None
     assert september.evenings[row] == date(2022, 9, 29)
@@ -253,6 +253,6 @@ def test_every_reason_and_every_state_has_its_words() -> None:
 
 def test_the_command_line_says_weekdays_in_plain_english() -> None:
     said = plain(Phrase("x", (("at_weekday_utc", LAUNCH),)), ({"x": "{at_weekday_utc}"},))
-    assert said == "Wed 21 September"
+    assert said == "Wed 21 Sep"
     said = plain(Phrase("x", (("day_weekday", date(2022, 12, 3)),)), ({"x": "{day_weekday}"},))
     assert said == "Sat 3 Dec"
