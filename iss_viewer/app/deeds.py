@@ -71,6 +71,7 @@ class Deeds(QObject):
             "redo": window.state.redo,
             "menu": self.open_menu,
             "place": self.open_place,
+            "take": window.take_along.open_menu,
             "horizon": self.open_horizon,
             "search": self.open_search,
             "deselect": self.deselect,
@@ -126,6 +127,8 @@ class Deeds(QObject):
             state.show_layers(replace(layers, earth_behind_station=is_on))
         elif button == "all_passes":
             self._window.views.show_all_passes(is_on)
+        elif button == "nights":
+            self._window.views.show_nights(is_on)
         elif button == "list":
             self.show_list(is_on)
         else:
@@ -201,6 +204,8 @@ class Deeds(QObject):
         window = self._window
         passes = window.pass_finder.latest.passes
         window.state.choose_pass(culmination)
+        window.views.show_nights(False)
+        window.frame.set_on("nights", False)
         found = passes.near(culmination, SAME_PASS) if passes and culmination else None
         if found is not None:
             window.state.show_time(found.over.visible_from_utc or found.over.aos_utc)
@@ -400,6 +405,14 @@ class Deeds(QObject):
 
         name = file_name("iss-viewer-report", suffix=".zip")
         self._ask_where(say("app.report.title"), say("app.report.kinds"), name, save, above)
+
+    def ask_and_save(self, title: str, kinds: str, name: str, data: bytes) -> None:
+        """Ask where `data` should go, write it there, and say how that went."""
+
+        def save(chosen: str) -> None:
+            self._window.tell(self._window.words.say(save_as(Path(chosen), data)))
+
+        self._ask_where(title, kinds, name, save)
 
     def _ask_where(
         self, title: str, kinds: str, name: str, save: Callable[[str], object],

@@ -14,10 +14,12 @@ from iss_viewer.orbit.horizon import Horizon
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.pass_list import PassList, pass_list
 from iss_viewer.orbit.pass_path import PassPath, pass_path
+from iss_viewer.orbit.sky_calendar import SkyCalendar, sky_calendar
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.orbit.state import PropagationError
 from iss_viewer.orbit.trajectory import Trajectory
 from iss_viewer.phrase import Phrase, phrase
+from iss_viewer.scene.pass_calendar import calendar_span
 from iss_viewer.widgets.latest_job import LatestJob
 
 DAYS = 10.0
@@ -39,10 +41,12 @@ class WantedPasses:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FoundPasses:
-    """A list with the way of each of its passes; None with the reason when there is none."""
+    """A list with the way of each of its passes; None with the reason when there is none.
+    `sky` tells of sixty nights, and by the orbit's plane also of what the list cannot."""
 
     passes: PassList | None
     paths: tuple[PassPath, ...] = ()
+    sky: SkyCalendar | None = None
     trouble: Phrase | None = None
 
 
@@ -50,20 +54,23 @@ NOTHING = FoundPasses(None)
 
 
 def find(wanted: WantedPasses) -> FoundPasses:
-    """Here and now: ten days take a tenth of a second."""
+    """Here and now: ten days and sixty nights take a tenth of a second."""
     trajectory, site = wanted.trajectory, wanted.site
+    start, days = calendar_span(wanted.start, site.zone)
+    sky = None
     try:
+        sky = sky_calendar(trajectory, site, start, days)
         passes = pass_list(trajectory, site, wanted.start, DAYS)
         paths = tuple(
             over_the_roofs(trajectory, site, pass_path(trajectory, site, each.over), wanted.horizon)
             for each in passes.passes
         )
     except PropagationError:
-        return FoundPasses(None, trouble=phrase("no_place_computed"))
+        return FoundPasses(None, sky=sky, trouble=phrase("no_place_computed"))
     if passes.end <= passes.start:
         trouble = phrase("scene.see.too_old", epoch_date_utc=passes.orbit.epoch)
-        return FoundPasses(None, trouble=trouble)
-    return FoundPasses(passes.with_passes(tuple(path.over for path in paths)), paths)
+        return FoundPasses(None, sky=sky, trouble=trouble)
+    return FoundPasses(passes.with_passes(tuple(path.over for path in paths)), paths, sky)
 
 
 class PassFinder(QObject):

@@ -44,7 +44,14 @@ BUTTONS: dict[str, tuple[tuple[str, bool], ...]] = {
         ("list", True),
         ("reset", False),
     ),
-    "see": (("all_passes", True), ("horizon", False), ("list", True), ("reset", False)),
+    "see": (
+        ("all_passes", True),
+        ("nights", True),
+        ("horizon", False),
+        ("take", False),
+        ("list", True),
+        ("reset", False),
+    ),
 }
 
 
@@ -165,7 +172,11 @@ class Views(QObject):
     def show_found(self, found: FoundPasses) -> None:
         """The passes over my place."""
         self.told.found = found
-        self.current.show_passes(found.passes, found.paths, found.trouble)
+        self.current.show_passes(found.passes, found.paths, found.sky, found.trouble)
+
+    def show_nights(self, is_on: bool) -> None:
+        """Sixty nights by the hour in place of the pass."""
+        self.current.show_nights(is_on)
 
     def show_chosen_pass(self, culmination: datetime | None) -> None:
         self.told.chosen_pass = culmination
@@ -213,7 +224,8 @@ class Views(QObject):
         view.show_track(told.track)
         view.show_horizon(told.horizon)
         view.show_chosen_pass(told.chosen_pass)
-        view.show_passes(told.found.passes, told.found.paths, told.found.trouble)
+        found = told.found
+        view.show_passes(found.passes, found.paths, found.sky, found.trouble)
         if told.snapshot is not None:
             view.show_snapshot(told.snapshot)
         view.show_selection(told.selection)

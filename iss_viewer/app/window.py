@@ -29,6 +29,7 @@ from iss_viewer.app.noticing import Noticing
 from iss_viewer.app.outlook import Outlook, timeline_of
 from iss_viewer.app.pass_finder import PassFinder
 from iss_viewer.app.settings import Settings
+from iss_viewer.app.take_along import TakeAlong
 from iss_viewer.app.telemetry import LiveTelemetry, is_installed
 from iss_viewer.app.view_state import View, ViewState
 from iss_viewer.app.views import ORDER, Told, Views
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
         self.search = SearchBox(self.words, self)
         self.links = Links(self)
         self.class_desk = ClassDesk(self)
+        self.take_along = TakeAlong(self)
         self.deeds = Deeds(self)
         self.views = Views(
             self.frame, holdings.record, Told(self.words, self.theme, state.view.layers)

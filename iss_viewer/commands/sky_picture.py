@@ -27,7 +27,7 @@ def sky_image(request: Request, size: tuple[int, int]) -> QImage:
     from iss_viewer.orbit.pass_list import pass_list
     from iss_viewer.orbit.pass_path import pass_path
     from iss_viewer.orbit.state import PropagationError
-    from iss_viewer.scene.see_it import head_of, sheet_footer, shown_pass, why_none
+    from iss_viewer.scene.see_it import head_of, sheet_footer, sheet_title, shown_pass, why_none
     from iss_viewer.scene.sky_picture import sky_picture
 
     site = request.place.observer()
@@ -54,7 +54,7 @@ def sky_image(request: Request, size: tuple[int, int]) -> QImage:
     application = make_application(["iss-viewer"])
     words = Words(zone=site.zone)
     head = head_of(passes, shown, request.utc)
-    said = (head.title, head.sentence, head.note, sheet_footer(passes))
+    said = (sheet_title(passes, shown), head.sentence, head.note, sheet_footer(passes))
     image = sheet_image(sky, SheetTexts(*(words.say(each) for each in said)), words, QSize(*size))
     application.processEvents()
     return image

@@ -433,6 +433,7 @@ PHRASES: dict[str, str] = {
     "scene.see.sentence_unseen": "{duration}, from {first} to {last}, {highest}. Not to be seen: {why}.",
     "scene.see.note": "Give or take {error_about_s}. We do not know the clouds.",
     "scene.see.none": "Nothing to see",
+    "scene.see.sheet_title": "The space station over {place}: {begin_moment_utc}",
     "scene.see.footer": "{place}, times of {zone}. Computed by ISS Viewer from {source} of {epoch_date_utc}.",
     "scene.see.nothing": "",
     "scene.see.now": "Now: {wind}, {high}° up",

@@ -152,6 +152,11 @@ def head_of(passes: PassList, shown: TimedPass | None, utc: datetime) -> Head:
     return Head(title, sentence, note)
 
 
+def sheet_title(passes: PassList, shown: TimedPass) -> Phrase:
+    """Over a picture that leaves the window, which is looked at on another day."""
+    return phrase("scene.see.sheet_title", place=passes.site.name, begin_moment_utc=_begin(shown))
+
+
 def sheet_footer(passes: PassList) -> Phrase:
     """Under a picture that leaves the window: where it holds, and from what it was made."""
     return phrase(

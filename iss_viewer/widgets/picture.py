@@ -12,6 +12,7 @@ from iss_viewer.orbit.horizon import Horizon
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.pass_list import PassList
 from iss_viewer.orbit.pass_path import PassPath
+from iss_viewer.orbit.sky_calendar import SkyCalendar
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.phrase import Phrase
 from iss_viewer.scene.layers import Layers
@@ -53,9 +54,17 @@ class Picture(QWidget):
         """Where the ship of the day starts."""
 
     def show_passes(
-        self, passes: PassList | None, paths: tuple[PassPath, ...], trouble: Phrase | None
+        self,
+        passes: PassList | None,
+        paths: tuple[PassPath, ...],
+        sky: SkyCalendar | None,
+        trouble: Phrase | None,
     ) -> None:
-        """The passes over my place and their ways; None with the reason when there are none."""
+        """The passes over my place and their ways, and sixty nights there; None with the reason
+        when there are none."""
+
+    def show_nights(self, is_on: bool) -> None:
+        """Sixty nights by the hour."""
 
     def show_all_passes(self, is_on: bool) -> None:
         """List also what cannot be seen."""

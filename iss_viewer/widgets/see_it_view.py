@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
@@ -21,9 +21,11 @@ from iss_viewer.orbit.horizon import OPEN, Horizon
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.pass_list import PassList, TimedPass
 from iss_viewer.orbit.pass_path import PassPath
+from iss_viewer.orbit.sky_calendar import SkyCalendar
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.orbit.timescale import unix_s
 from iss_viewer.phrase import Phrase
+from iss_viewer.scene.pass_calendar import pass_calendar
 from iss_viewer.scene.see_it import (
     countdown,
     head_of,
@@ -33,6 +35,7 @@ from iss_viewer.scene.see_it import (
     why_none,
 )
 from iss_viewer.scene.sky_picture import sky_picture
+from iss_viewer.widgets.pass_calendar import PassCalendarView
 from iss_viewer.widgets.pass_charts import HeightChart, OverheadChart, PassChart
 from iss_viewer.widgets.pass_table import PassTable
 from iss_viewer.widgets.picture import Picture
@@ -44,6 +47,7 @@ from iss_viewer.widgets.words import Words
 
 # Room for the word buttons that float over every view.
 _BUTTONS_PX = 58
+_CALENDAR_HOLDS = timedelta(minutes=10)
 # A longer line of a sentence is hard to read.
 _LINE_PX = 560
 # Beside a narrower list the charts have no room.
@@ -66,6 +70,9 @@ class SeeItView(Picture):
         self._words, self._theme = words, DARK
         self._passes: PassList | None = None
         self._paths: dict[datetime, PassPath] = {}
+        self._sky: SkyCalendar | None = None
+        self._calendar_at: datetime | None = None
+        self._are_nights_wanted = False
         self._trouble: Phrase | None = None
         self._site: Observer | None = None
         self._chosen: datetime | None = None
@@ -80,11 +87,15 @@ class SeeItView(Picture):
         self.table.pass_clicked.connect(self.pass_clicked)
         self._table_note = plain_label(role="quiet", wraps=True)
         self.charts = _Charts(words)
+        self.nights = PassCalendarView(words)
+        self.nights.pass_clicked.connect(self.pass_clicked)
         self.empty = _Empty()
         self.empty.asked.connect(self._ask)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._whole())
+        self._pass_page = self._whole()
+        self._stack.addWidget(self._pass_page)
         self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.nights)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._stack)
         self.show_words(words)
@@ -114,13 +125,13 @@ class SeeItView(Picture):
 
     def show_words(self, words: Words) -> None:
         self._words = words if self._site is None else words.with_zone(self._site.zone)
-        for part in (self.sky, self.table, self.charts):
+        for part in (self.sky, self.table, self.charts, self.nights):
             part.show_words(self._words)
         self._render()
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
-        for part in (self.sky, self.table, self.charts):
+        for part in (self.sky, self.table, self.charts, self.nights):
             part.show_theme(theme)
         self._column.setContentsMargins(
             SPACE_16, px(theme, _BUTTONS_PX), SPACE_16, px(theme, SPACE_12)
@@ -133,10 +144,16 @@ class SeeItView(Picture):
         self.show_words(self._words)
 
     def show_passes(
-        self, passes: PassList | None, paths: tuple[PassPath, ...], trouble: Phrase | None
+        self,
+        passes: PassList | None,
+        paths: tuple[PassPath, ...],
+        sky: SkyCalendar | None,
+        trouble: Phrase | None,
     ) -> None:
-        """The list and the way of each of its passes; None with the reason when there is none."""
-        self._passes, self._trouble = passes, trouble
+        """The list and the way of each of its passes, and sixty nights; None with the reason when
+        there is none."""
+        self._passes, self._sky, self._trouble = passes, sky, trouble
+        self._calendar_at = None
         self._paths = {path.over.culmination_utc: path for path in paths}
         self._path = None
         self._fill_table()
@@ -156,6 +173,11 @@ class SeeItView(Picture):
         """Also those that cannot be seen."""
         self._only_visible = not is_on
         self._fill_table()
+        self._render()
+
+    def show_nights(self, is_on: bool) -> None:
+        """Sixty nights by the hour in place of the pass."""
+        self._are_nights_wanted = is_on
         self._render()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -181,10 +203,15 @@ class SeeItView(Picture):
 
     def _render(self) -> None:
         passes, utc = self._passes, self._utc
+        # Where no times are known the orbit's plane still tells of likely nights.
+        are_nights_shown = self._are_nights_wanted or passes is None
+        if are_nights_shown and self._site and self._sky and utc:
+            self._show_nights(self._sky, self._site, utc)
+            return
         if self._site is None or passes is None or utc is None:
             self._show_empty()
             return
-        self._stack.setCurrentIndex(0)
+        self._stack.setCurrentWidget(self._pass_page)
         self._shown = shown_pass(passes, utc, self._chosen)
         none = why_none(passes, only_visible=self._only_visible)
         self._table_note.setText(self._words.say(none or list_ends(passes)))
@@ -211,6 +238,13 @@ class SeeItView(Picture):
         said = countdown(shown, now, is_seen, utc) if shown is not None else None
         self.head.show_countdown(self._words.say(said) if said is not None else "")
 
+    def _show_nights(self, sky: SkyCalendar, site: Observer, utc: datetime) -> None:
+        """Laid out anew only now and then: what it says changes with the hour."""
+        if self._calendar_at is None or abs(utc - self._calendar_at) > _CALENDAR_HOLDS:
+            self._calendar_at = utc
+            self.nights.show_calendar(pass_calendar(sky, utc, site.zone))
+        self._stack.setCurrentWidget(self.nights)
+
     def _show_empty(self) -> None:
         self._shown, self._path = None, None
         say = self._words.say
@@ -225,7 +259,7 @@ class SeeItView(Picture):
             )
         else:
             self.empty.show_empty(say("widgets.see.searching"), ())
-        self._stack.setCurrentIndex(1)
+        self._stack.setCurrentWidget(self.empty)
 
     def _ask(self, deed: str) -> None:
         if deed == "place":

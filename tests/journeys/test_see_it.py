@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+import numpy as np
+import zxingcpp
+from icalendar import Calendar
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from iss_viewer.app.main import Program
 from iss_viewer.orbit.observer import observer_at
+from iss_viewer.widgets.qr_dialog import QrDialog
 from iss_viewer.widgets.see_it_view import SeeItView
 from tests.journeys.conftest import Start
 
@@ -114,6 +122,87 @@ def test_going_through_places_and_times_never_stops_the_window(start: Start, qtb
         timeout=10_000,
     )
     assert view.table.topLevelItemCount() > 0
+
+
+def save_by(program: Program, qtbot: QtBot, deed: str, path: Path) -> bytes:
+    """What a deed writes to the file that a person names."""
+    program.window.take_along.deeds[deed]()
+    dialog = next(each for each in program.window.findChildren(QFileDialog) if each.isVisible())
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    qtbot.waitUntil(path.exists)
+    return path.read_bytes()
+
+
+def test_passes_are_taken_along_in_every_form(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    program = start(EVENING)
+    program.state.show_site(BERLIN)
+    view = see(program, qtbot)
+    passes = program.window.pass_finder.latest.passes
+    assert passes is not None
+    take = program.window.take_along
+
+    take.copy_message()
+    message = QApplication.clipboard().text()
+    assert message.startswith("The space station over Berlin. Tonight 20:34, 5 minutes")
+    one = Calendar.from_ical(save_by(program, qtbot, "take_event", tmp_path / "one.ics"))
+    (event,) = one.walk("VEVENT")
+    assert view.shown is not None
+    begin = view.shown.over.visible_from_utc
+    assert begin is not None
+    assert abs(event["DTSTART"].dt - begin) < timedelta(seconds=1)
+    whole = Calendar.from_ical(save_by(program, qtbot, "take_calendar", tmp_path / "all.ics"))
+    assert len(whole.walk("VEVENT")) == len(passes.visible)
+    table = save_by(program, qtbot, "take_table", tmp_path / "passes.csv").decode("utf-8-sig")
+    assert len(list(csv.DictReader(io.StringIO(table)))) == len(passes.passes)
+    paper = save_by(program, qtbot, "take_paper", tmp_path / "pass.pdf")
+    assert paper.startswith(b"%PDF-")
+    assert paper.count(b"/Type /Page\n") == 1
+
+    take.show_code()
+    code = program.window.findChild(QrDialog)
+    assert code is not None
+    picture = code.code.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    pixels = np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), -1)
+    (read,) = zxingcpp.read_barcodes(np.ascontiguousarray(pixels[:, : picture.width()]))
+    assert f"UID:{event['UID']}" in read.text
+    code.close()
+
+
+def test_sixty_nights_take_the_place_of_the_pass_and_a_click_leads_back(
+    start: Start, qtbot: QtBot
+) -> None:
+    program = start(EVENING)
+    program.state.show_site(BERLIN)
+    view = see(program, qtbot)
+    button = program.window.frame.find_button("see", "nights")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert view.nights.isVisible()
+    assert view.nights.sentence.text().startswith("To be seen tonight: from 20:34")
+    second = view.table.topLevelItem(1)
+    assert second is not None
+    passes = program.window.pass_finder.latest.passes
+    assert passes is not None
+    picked = passes.visible[1].over
+    view.nights.grid.pass_clicked.emit(picked.visible_from_utc)
+    assert not view.nights.isVisible()
+    assert not button.isChecked()
+    assert view.shown is passes.visible[1]
+
+
+def test_with_old_elements_the_orbits_plane_tells_of_likely_nights(
+    start: Start, qtbot: QtBot
+) -> None:
+    newest = start(EVENING).holdings.archive.newest
+    assert newest is not None
+    program = start(newest.epoch + timedelta(days=40))
+    program.state.show_site(BERLIN)
+    qtbot.mouseClick(program.window.top_bar.tabs["see"], Qt.MouseButton.LeftButton)
+    view = program.window.views.current
+    assert isinstance(view, SeeItView)
+    qtbot.waitUntil(view.nights.isVisible, timeout=10_000)
+    assert "No times are known" in view.nights.note.text()
 
 
 def test_what_was_chosen_comes_back_the_next_time(start: Start, qtbot: QtBot) -> None:

@@ -158,8 +158,7 @@ def test_a_known_next_evening_is_told_by_weekday_and_hour() -> None:
     # Berlin is two hours ahead of UTC in September.
     hour = f"{at + timedelta(hours=2):%H:%M}"
     assert said == (
-        "Nothing more comes tonight that could be seen. "
-        f"Next good evening: Fri 23 Sep, {hour}."
+        f"Nothing more comes tonight that could be seen. Next good evening: Fri 23 Sep, {hour}."
     )
 
 
