@@ -18,10 +18,11 @@ Array = NDArray[np.float64]
 _KNOT_S = 3.0 * 3600.0
 
 
-def teme_from_eme2000(unix_s: Array) -> Array:
-    """Rotation matrices (n, 3, 3) of ascending times (n,), UTC seconds since 1970."""
+def teme_from_eme2000(unix_s: Array, knot_s: float = _KNOT_S) -> Array:
+    """Rotation matrices (n, 3, 3) of ascending times (n,), UTC seconds since 1970. `knot_s`
+    apart at most are those that are not between others."""
     first, last = unix_s[0], unix_s[-1]
-    count = max(2, int(np.ceil((last - first) / _KNOT_S)) + 1)
+    count = max(2, int(np.ceil((last - first) / knot_s)) + 1)
     knots = np.linspace(first, max(last, first + 1.0), count)
     matrices = _matrices(knots)
     place = np.clip(np.searchsorted(knots, unix_s, "right") - 1, 0, count - 2)
