@@ -12,6 +12,7 @@ from iss_viewer.orbit.frames import dots, itrs_many_from_teme
 from iss_viewer.orbit.sun_moon_table import (
     LIGHT_KM_S,
     RADII_KM,
+    Body,
     SunMoonTable,
     Which,
     carried_km_s,
@@ -65,15 +66,24 @@ class Alignment:
         cls, trajectory: Trajectory, bodies: SunMoonTable, which: Which, unix_s: Array
     ) -> Alignment:
         """Raises PropagationError."""
-        position, velocity = trajectory.teme_many(unix_s)
         rotation = earth_rotation_rad(unix_s)
-        return cls(
-            which,
-            unix_s,
-            itrs_many_from_teme(position, rotation),
-            itrs_many_from_teme(velocity, rotation),
-            *bodies.itrs(which, unix_s, rotation),
+        position, velocity = (
+            itrs_many_from_teme(each, rotation) for each in trajectory.teme_many(unix_s)
         )
+        return cls(which, unix_s, position, velocity, *bodies.itrs(which, unix_s, rotation))
+
+    @classmethod
+    def of_each(cls, trajectory: Trajectory, bodies: SunMoonTable, unix_s: Array) -> Alignment:
+        """Every body at times (m,), one body after the other."""
+        which = np.repeat(np.array(list(Body), dtype=np.intp), len(unix_s))
+        every = np.tile(unix_s, len(Body))
+        rotation = earth_rotation_rad(unix_s)
+        position, velocity = (
+            np.tile(itrs_many_from_teme(each, rotation), (len(Body), 1))
+            for each in trajectory.teme_many(unix_s)
+        )
+        turned = np.tile(rotation, len(Body))
+        return cls(which, every, position, velocity, *bodies.itrs(which, every, turned))
 
     def part(self, rows: NDArray[np.intp]) -> Alignment:
         """Some of them."""

@@ -16,11 +16,12 @@ Array = NDArray[np.float64]
 
 # A point that was off by a kilometre sees the Moon elsewhere, which moves it by 60 m at most.
 _MOST_ROUNDS = 12
-_SAME_KM = 1e-5
+_SAME_KM = 1e-4
 # About a closest approach the line is nearest within these many seconds, low down in the sky.
 _REACH_S, _SAMPLES = 24.0, 17
 _NEAREST_ROUNDS = 8
-_TOLERANCE_S = 1e-4
+# A point so far from the nearest along the line is as near to 0.1 m.
+_LAST_STEP_S = 0.02
 # Over which the line's direction is taken; it bends by under 0.01 degrees meanwhile.
 _SHORT_S = 0.05
 
@@ -71,16 +72,22 @@ class Ground:
 
     def nearest(self, which: Which, unix_s: Array, here_km: Array) -> Line:
         """Of the line of each closest approach (n,) the point nearest to one place (3,)."""
-        times = unix_s[:, np.newaxis] + np.linspace(-_REACH_S, _REACH_S, _SAMPLES)
+        shifts = np.linspace(-_REACH_S, _REACH_S, _SAMPLES)
+        times = unix_s[:, np.newaxis] + shifts
         away = self.centres_km(np.repeat(which, _SAMPLES), times.ravel()) - here_km
-        far = np.sqrt(dots(away, away)).reshape(times.shape)
-        best = np.argmin(np.where(np.isnan(far), np.inf, far), axis=-1)
-        line = self._line(which, times[np.arange(len(times)), best])
+        squared = dots(away, away).reshape(times.shape)
+        best = np.argmin(np.where(np.isnan(squared), np.inf, squared), axis=-1)
+        # Between the samples about it a parabola's bottom; Newton's steps from there.
+        rows, middle = np.arange(len(unix_s)), np.clip(best, 1, _SAMPLES - 2)
+        before, here, after = (squared[rows, middle + by] for by in (-1, 0, 1))
+        bottom = 0.5 * (before - after) / (before - 2.0 * here + after)
+        bottom = np.where(np.abs(bottom) <= 1.0, bottom, best - middle)
+        line = self._line(which, times[rows, middle] + bottom * (shifts[1] - shifts[0]))
         for _ in range(_NEAREST_ROUNDS):
             running = line.running_km_s
             step = -dots(line.itrs_km - here_km, running) / dots(running, running)
             step = np.clip(np.nan_to_num(step), -_REACH_S, _REACH_S)
-            if not (np.abs(step) > _TOLERANCE_S).any():
+            if not (np.abs(step) > _LAST_STEP_S).any():
                 break
             line = self._line(which, line.unix_s + step)
         return line

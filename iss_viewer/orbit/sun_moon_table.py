@@ -106,11 +106,14 @@ def _lagrange_slopes(x: Array) -> Array:
 def carried_km_s(itrs_km: Array) -> Array:
     """How fast the turning Earth carries points (n, 3) or (3,) of ITRS eastwards, same shape."""
     x, y = itrs_km[..., 0], itrs_km[..., 1]
-    return np.stack([-EARTH_RATE_RAD_S * y, EARTH_RATE_RAD_S * x, np.zeros_like(x)], axis=-1)
+    carried = np.zeros_like(itrs_km)
+    carried[..., 0], carried[..., 1] = -EARTH_RATE_RAD_S * y, EARTH_RATE_RAD_S * x
+    return carried
 
 
 def _seen_km(unix_s: Array) -> Array:
-    """(2, n, 3) in EME2000's axes, from the Earth's centre."""
+    """(2, n, 3) where what arrives at steady times left each body, from the Earth's centre in
+    ICRF's axes, which are within 0.02" of EME2000's."""
     days = _UNIX_EPOCH_JULIAN_DAY + (unix_s + tt_minus_utc_s(unix_s)) / 86_400.0
     from jplephem.exceptions import OutOfRangeError
     from jplephem.spk import SPK
@@ -118,7 +121,7 @@ def _seen_km(unix_s: Array) -> Array:
     path = paths.asset("ephemeris", "de421_1957_2053.bsp")
     try:
         with closing(SPK.open(str(path))) as kernel:
-            found = np.stack([_late_km(kernel, body, days) for body in Body])
+            found = np.stack([_geometric_km(kernel, body, days) for body in Body])
     except OutOfRangeError as error:
         raise ValueError(
             "The time lies outside the years 1957 to 2053 that the ephemeris covers."
@@ -129,15 +132,10 @@ def _seen_km(unix_s: Array) -> Array:
         distance = np.sqrt(dots(found[body], found[body]))
         if not ((distance > nearest) & (distance < farthest)).all():
             raise SunMoonError(_unreadable())
-    return found
-
-
-def _late_km(kernel: Any, body: Body, days: Array) -> Array:
-    """(n, 3) at the time when what arrives at `days` (TDB) left, DE421 being within 0.02" of
-    EME2000."""
-    here = _geometric_km(kernel, body, days)
-    late_s = np.sqrt(dots(here, here)) / LIGHT_KM_S
-    return _geometric_km(kernel, body, days - late_s / 86_400.0)
+    late_s = np.sqrt(dots(found, found)) / LIGHT_KM_S
+    speeds = np.gradient(found, _STEP_S, axis=1, edge_order=2)
+    seen: Array = found - late_s[:, :, np.newaxis] * speeds
+    return seen
 
 
 def _geometric_km(kernel: Any, body: Body, days: Array) -> Array:

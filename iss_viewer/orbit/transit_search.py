@@ -16,7 +16,7 @@ Array = NDArray[np.float64]
 
 # Of a revolution, from one first look to the next. The body's point on the orbit's shell moves by
 # up to 7 % of the station's speed: a whole one would leave gaps.
-_LOOK_TURNS = 0.75
+_LOOK_TURNS = 0.9
 # Until the second step the body sets or rises by less (as a sine).
 _RISES_SINE = 0.25
 # After it the station is within nine seconds of where it is nearest, and the plane within 5 km.
@@ -25,8 +25,8 @@ _BEND, _PLANE_KM = 1.25, 8.0
 # The station nears while it crosses the line of sight, so that the place is nearest to the line
 # that station and body make a little before or after the closest approach.
 _SLACK, _SLACK_KM = 1.25, 2.0
-# Closest approaches are good to that: 0.1" on the sky.
-_TOLERANCE_S = 1e-4
+# Each of Newton's steps is a hundredth of the last: after this one 0.1 ms is left.
+_LAST_STEP_S = 5e-3
 _MOST_ROUNDS = 20
 _LONGEST_STEP_S = 30.0
 # The same one, found from two looks.
@@ -54,9 +54,8 @@ def closest_approaches(
     limit_km = _SLACK * within_km + _SLACK_KM
     revolution_s = 86_400.0 / trajectory.orbit.mean_motion_rev_per_day
     looks = math.ceil((last_s - first_s) / (_LOOK_TURNS * revolution_s)) + 1
-    both = np.array(list(Body), dtype=np.intp)
-    unix_s = np.tile(np.linspace(first_s, last_s, max(looks, 2)), len(both))
-    seen = Alignment.of(trajectory, bodies, np.repeat(both, len(unix_s) // len(both)), unix_s)
+    times = np.linspace(first_s, last_s, max(looks, 2))
+    seen = Alignment.of_each(trajectory, bodies, times)
 
     wait_s, sine, _ = _until_there(seen, here_km, up)
     seen = _moved(trajectory, bodies, seen, wait_s, span, sine > least_sine - _RISES_SINE)
@@ -127,7 +126,7 @@ def _closest(
         step = np.clip(step, -_LONGEST_STEP_S, _LONGEST_STEP_S)
         before = seen.unix_s
         seen = _moved(trajectory, bodies, seen, step, span, everything)
-        if np.abs(seen.unix_s - before).max(initial=0.0) < _TOLERANCE_S:
+        if np.abs(seen.unix_s - before).max(initial=0.0) < _LAST_STEP_S:
             break
     return seen
 
