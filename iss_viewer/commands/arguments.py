@@ -93,6 +93,16 @@ def elevation(text: str) -> float:
     return _number(text, "an elevation in degrees", 0, 89)
 
 
+def transit_elevation(text: str) -> float:
+    """The same; below 5 degrees the air decides where a transit is to be seen."""
+    return _number(text, "an elevation in degrees", 5, 89)
+
+
+def drive(text: str) -> float:
+    """Kilometres over the ground."""
+    return _number(text, "a distance in km", 0.1, 300)
+
+
 def step(text: str) -> timedelta:
     """Seconds between two points of a track."""
     return timedelta(seconds=_number(text, "a step in seconds", 1, 3600))

@@ -44,6 +44,7 @@ def command_line() -> OneSentenceParser:
     _add_elements(commands)
     _add_update(commands)
     _add_passes(commands)
+    _add_transits(commands)
     _add_track(commands)
     _add_picture(commands)
     says = "Every bundled file against its checksum; graphics; versions."
@@ -121,6 +122,19 @@ def _add_passes(commands: argparse._SubParsersAction[OneSentenceParser]) -> None
     add("--ics", action="store_true", help="print a calendar, for calendars and telephones")
     add("--sites", type=Path, metavar="FILE.csv",
         help="many places: name,latitude_deg,longitude_deg,height_m")  # fmt: skip
+
+
+def _add_transits(commands: argparse._SubParsersAction[OneSentenceParser]) -> None:
+    says = "When the station crosses the Sun or the Moon, and where to stand for it."
+    add = _add(commands, "transits", says).add_argument
+    add("--from", dest="start", type=arguments.moment, metavar="T", help="from then; else --at")
+    add("--days", type=arguments.days, default="10", metavar="N", help="for so long; else 10")
+    add("--within-km", type=arguments.drive, default="60", metavar="K",
+        help="also where the centre line is so near; else 60")  # fmt: skip
+    add("--min-elevation", type=arguments.transit_elevation, default="10", metavar="D",
+        help="degrees above the horizon from which one counts; else 10, at least 5")  # fmt: skip
+    add("--csv", action="store_true", help="print CSV")
+    add("--geojson", action="store_true", help="print the centre lines as GeoJSON")
 
 
 def _add_track(commands: argparse._SubParsersAction[OneSentenceParser]) -> None:

@@ -20,8 +20,8 @@ _SAME_KM = 1e-4
 # About a closest approach the line is nearest within these many seconds, low down in the sky.
 _REACH_S, _SAMPLES = 24.0, 17
 _NEAREST_ROUNDS = 8
-# A point so far from the nearest along the line is as near to 0.1 m.
-_LAST_STEP_S = 0.02
+# Along the line that is 50 m; the distance to it is then good to a metre.
+_LAST_STEP_S = 5e-3
 # Over which the line's direction is taken; it bends by under 0.01 degrees meanwhile.
 _SHORT_S = 0.05
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import struct
 from contextlib import closing
 from enum import IntEnum
 from typing import Any
@@ -126,7 +125,7 @@ def _seen_km(unix_s: Array) -> Array:
         raise ValueError(
             "The time lies outside the years 1957 to 2053 that the ephemeris covers."
         ) from error
-    except (OSError, ValueError, KeyError, IndexError, struct.error) as error:
+    except Exception as error:  # On a damaged file jplephem stumbles in any way.
         raise SunMoonError(_unreadable()) from error
     for body, (nearest, farthest) in zip(Body, _DISTANCES_KM, strict=True):
         distance = np.sqrt(dots(found[body], found[body]))

@@ -23,8 +23,9 @@ _RISES_SINE = 0.25
 # The shell's bend adds a fifth of the farthest distances.
 _BEND, _PLANE_KM = 1.25, 8.0
 # The station nears while it crosses the line of sight, so that the place is nearest to the line
-# that station and body make a little before or after the closest approach.
-_SLACK, _SLACK_KM = 1.25, 2.0
+# that station and body make a little before or after the closest approach. Low in the sky the
+# disc itself reaches 11 km to either side.
+_SLACK, _SLACK_KM = 1.25, 12.0
 # Each of Newton's steps is a hundredth of the last: after this one 0.1 ms is left.
 _LAST_STEP_S = 5e-3
 _MOST_ROUNDS = 20
@@ -43,8 +44,8 @@ def closest_approaches(
     least_sine: float,
 ) -> Alignment:
     """Those within a span from one place (3,) in ITRS, by time, the station then standing above
-    the asked elevation, of which the centre line may come within `within_km` of the place: some
-    more, none less.
+    the asked elevation, which are transits or of which the centre line may come within
+    `within_km` of the place: some more, none less.
 
     In each revolution the station passes once by the point of its shell that the body stands
     behind. Where that point is far from the orbit's plane nothing more is asked. Raises

@@ -82,8 +82,8 @@ def transits_over(
     within_km: float = WITHIN_KM,
     min_elevation_deg: float = LEAST_ELEVATION_DEG,
 ) -> tuple[Transit, ...]:
-    """Transits and near misses from `start` on, by time, whose centre line is at most `within_km`
-    from the site over the ground, the station standing above `min_elevation_deg` there.
+    """Transits from `start` on, and near misses whose centre line is at most `within_km` from the
+    site over the ground, by time, the station standing above `min_elevation_deg` there.
 
     Raises PropagationError; SiteError; SunMoonError where the bundled ephemeris cannot be read;
     ValueError for a span, a distance or an elevation that cannot be.
@@ -104,8 +104,10 @@ def transits_over(
     ground = Ground(trajectory, bodies, site.height_m / 1_000.0)
     nearest = ground.nearest(found.which, found.unix_s, here_km)
     away = nearest.itrs_km - here_km
-    # NaN, where there is no line, fails. An arc is never shorter than its chord.
-    rows = np.flatnonzero(np.sqrt(dots(away, away)) <= within_km)
+    seen = found.sights(here_km)
+    far_km = np.sqrt(dots(away, away))
+    is_told = (far_km <= within_km) | (seen.separation_rad < seen.radius_rad)
+    rows = np.flatnonzero(is_told & np.isfinite(far_km))
     lines = centre_lines(ground, found.which[rows], nearest.part(rows), site, within_km)
     return _transits(trajectory, bodies, found.part(rows), here_km, axes, lines)
 

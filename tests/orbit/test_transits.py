@@ -1,0 +1,428 @@
+"""Transits of Sun and Moon against skyfield's own angles, for places from pole to pole."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from skyfield.api import wgs84
+
+from iss_viewer.orbit.accuracy import Accuracy
+from iss_viewer.orbit.mean_orbit import MeanOrbit
+from iss_viewer.orbit.observer import Observer, ground_distance_km, observer_at
+from iss_viewer.orbit.state import GeodeticPoint, PropagationError, Vector3
+from iss_viewer.orbit.sun_moon_table import Body
+from iss_viewer.orbit.timescale import timescale
+from iss_viewer.orbit.trajectory import ElementSetTrajectory, Trajectory
+from iss_viewer.orbit.transits import Transit, transits_over
+from tests.orbit.known_sets import AFTER_LAUNCH, AFTER_LAUNCH_TRAJECTORY, skyfield_times
+from tests.orbit.transit_truth import Eye, satellite
+
+Array = NDArray[np.float64]
+
+START = AFTER_LAUNCH.epoch
+DAYS, LOOKED_DAYS = 30.0, 14.0
+# Berlin, Quito, Sydney, the Dead Sea, Everest, the date line, as far north as it rises to 16
+# degrees, and the equator's date line.
+GROUND = (
+    (52.52, 13.405, 34.0), (0.0, -78.5, 2_850.0), (-33.87, 151.2, 20.0), (31.5, 35.5, -430.0),
+    (27.99, 86.93, 8_849.0), (-51.0, 179.98, 0.0), (62.0, -150.0, 100.0), (10.0, -179.99, 0.0),
+)  # fmt: skip
+NUMBERS = range(len(GROUND))
+ARC_SECOND_DEG = 1.0 / 3600.0
+
+
+def site(number: int) -> Observer:
+    return observer_at(f"{number}", *GROUND[number])
+
+
+@cache
+def found(number: int, within_km: float = 60.0) -> tuple[Transit, ...]:
+    return transits_over(AFTER_LAUNCH_TRAJECTORY, site(number), START, DAYS, within_km)
+
+
+@pytest.fixture(params=NUMBERS)
+def number(request: pytest.FixtureRequest) -> int:
+    chosen: int = request.param
+    return chosen
+
+
+def test_times_are_within_2_hundredths_of_a_second_and_separations_within_an_arc_second(
+    number: int,
+) -> None:
+    eye = Eye(AFTER_LAUNCH, *GROUND[number])
+    for transit in found(number):
+        body, unix_s = transit.body.name.lower(), transit.utc.timestamp()
+        truth_s, truth_deg = eye.closest(body, unix_s)
+        # The last of the truth's grids has steps of 0.2 ms.
+        assert unix_s == pytest.approx(truth_s, abs=0.02)
+        assert transit.separation_deg == pytest.approx(truth_deg, abs=ARC_SECOND_DEG)
+        radius = float(eye.radius_deg(body, np.array([unix_s]))[0])
+        assert transit.disc_radius_deg == pytest.approx(radius, abs=0.1 * ARC_SECOND_DEG)
+        assert transit.is_transit == (truth_deg < radius)
+
+
+def test_altitude_and_azimuth_are_skyfields_to_a_hundredth_of_a_degree(number: int) -> None:
+    eye = Eye(AFTER_LAUNCH, *GROUND[number])
+    for transit in found(number):
+        altitude, azimuth = eye.altitude_and_azimuth_deg(np.array([transit.utc.timestamp()]))
+        assert transit.altitude_deg == pytest.approx(float(altitude[0]), abs=0.005)
+        # Near the zenith a small angle is a large azimuth.
+        across = math.cos(math.radians(transit.altitude_deg))
+        turned = (transit.azimuth_deg - float(azimuth[0]) + 180.0) % 360.0 - 180.0
+        assert turned * across == pytest.approx(0.0, abs=0.01)
+
+
+def looks(number: int) -> list[tuple[str, float, float, float]]:
+    """Body, time, separation and altitude in degrees of every pass's nearest look, by skyfield
+    every ten seconds and then finer."""
+    eye = Eye(AFTER_LAUNCH, *GROUND[number])
+    latitude, longitude, height_m = GROUND[number]
+    topos = wgs84.latlon(latitude, longitude, elevation_m=height_m)
+    first, last = (timescale().from_datetime(START + timedelta(days=d)) for d in (0.0, LOOKED_DAYS))
+    times, events = satellite(AFTER_LAUNCH).find_events(topos, first, last, 10.0)
+    unix = np.array([each.timestamp() for each in times.utc_datetime()])
+    grids = [
+        np.arange(unix[begin], unix[begin + 2] + 10.0, 10.0)
+        for begin in np.flatnonzero(events[:-2] == 0)
+    ]
+    cuts = np.cumsum([len(grid) for grid in grids[:-1]])
+    nearest = []
+    for body in ("sun", "moon"):
+        apart = np.split(eye.separation_deg(body, np.concatenate(grids)), cuts)
+        for grid, here in zip(grids, apart, strict=True):
+            # Between two looks right overhead the station goes ten degrees.
+            if here.min() > 18.0:
+                continue
+            near_s, least = eye.closest(body, float(grid[np.argmin(here)]))
+            if least < 9.0:
+                near_s, least = eye.closest(body, near_s)
+                altitude = float(eye.altitude_and_azimuth_deg(np.array([near_s]))[0][0])
+                nearest.append((body, near_s, least, altitude))
+    return nearest
+
+
+def test_none_is_missed_and_none_made_up(number: int) -> None:
+    """A line passes no farther over the ground than the sight line misses the place, laid down
+    flat along its slope; those well within must be listed, and all listed must be looks."""
+    eye = Eye(AFTER_LAUNCH, *GROUND[number])
+    truths = looks(number)
+    listed = [(each.body.name.lower(), each.utc.timestamp()) for each in found(number)]
+    for body, near_s, least_deg, altitude_deg in truths:
+        range_km = float(np.linalg.norm(eye.station_km(np.array([near_s]))))
+        flat_km = (
+            range_km * math.sin(math.radians(least_deg)) / math.sin(math.radians(altitude_deg))
+        )
+        if altitude_deg > 10.01 and flat_km < 0.8 * 60.0:
+            assert any(body == b and abs(near_s - s) < 1.0 for b, s in listed)
+    for body, unix_s in listed:
+        if unix_s < START.timestamp() + (LOOKED_DAYS - 0.1) * 86_400.0:
+            assert any(body == b and abs(unix_s - s) < 1.0 for b, s, *_ in truths)
+
+
+def test_a_month_holds_near_misses_of_both_and_a_transit_somewhere() -> None:
+    every = [transit for number in NUMBERS for transit in found(number, 150.0)]
+    assert {transit.body for transit in every} == {Body.SUN, Body.MOON}
+    assert sum(transit.is_transit for transit in every) >= 1
+    assert len(every) > 60
+
+
+def test_who_stands_on_the_centre_line_has_the_station_before_the_discs_middle(
+    number: int,
+) -> None:
+    height_m = GROUND[number][2]
+    for transit in found(number):
+        line, body = transit.line, transit.body.name.lower()
+        assert 10 <= len(line.unix_s) <= 60
+        for point in range(0, len(line.unix_s), 8):
+            eye = Eye(AFTER_LAUNCH, line.latitude_deg[point], line.longitude_deg[point], height_m)
+            apart = eye.separation_deg(body, line.unix_s[point : point + 1])
+            assert apart[0] < ARC_SECOND_DEG
+        nearest = Eye(AFTER_LAUNCH, line.nearest.latitude_deg, line.nearest.longitude_deg, height_m)
+        assert nearest.closest(body, line.nearest_utc.timestamp())[1] < ARC_SECOND_DEG
+
+
+def test_the_drive_is_to_the_lines_nearest_point_and_the_bearing_leads_there(number: int) -> None:
+    here = GeodeticPoint(*GROUND[number][:2])
+    for transit in found(number):
+        line = transit.line
+        assert line.distance_km < 60.1
+        points = [
+            GeodeticPoint(float(latitude), float(longitude))
+            for latitude, longitude in zip(line.latitude_deg, line.longitude_deg, strict=True)
+        ]
+        far = [ground_distance_km(here, point) for point in points]
+        # The ellipsoid of a place 9 km up is 0.14 % larger.
+        assert min(far) > line.distance_km - 0.1
+        assert line.distance_km == pytest.approx(ground_distance_km(here, line.nearest), abs=1e-9)
+        angle = math.radians(line.bearing_deg)
+        north_km = line.distance_km * math.cos(angle)
+        assert line.nearest.latitude_deg - here.latitude_deg == pytest.approx(
+            north_km / 111.2, abs=0.02
+        )
+
+
+def across(transit: Transit, share: float) -> tuple[float, float]:
+    """Latitude and longitude off the line's nearest point, square to it, by a share of half the
+    path's width."""
+    line = transit.line
+    middle = len(line.unix_s) // 2
+    latitude, longitude = line.latitude_deg, line.longitude_deg
+    level = math.cos(math.radians(line.nearest.latitude_deg))
+    turn = (longitude[middle + 1] - longitude[middle - 1] + 180.0) % 360.0 - 180.0
+    east, north = turn * level, latitude[middle + 1] - latitude[middle - 1]
+    degrees = share * 0.5 * line.width_km / 111.2 / math.hypot(east, north)
+    return (
+        line.nearest.latitude_deg + degrees * east,
+        (line.nearest.longitude_deg - degrees * north / level + 180.0) % 360.0 - 180.0,
+    )
+
+
+def test_the_path_ends_where_skyfield_has_the_station_on_the_limb(number: int) -> None:
+    """Within 4 % of its width; a degree of latitude is 110.6 to 111.7 km long, which is counted
+    as 111.2."""
+    height_m = GROUND[number][2]
+    for transit in found(number):
+        if transit.altitude_deg < 20.0:
+            continue
+        body, unix_s = transit.body.name.lower(), transit.line.nearest_utc.timestamp()
+        for side in (-1.0, 1.0):
+            for share, is_inside in ((0.96, True), (1.04, False)):
+                eye = Eye(AFTER_LAUNCH, *across(transit, side * share), height_m)
+                near_s, least = eye.closest(body, unix_s)
+                radius = float(eye.radius_deg(body, np.array([near_s]))[0])
+                assert (least < radius) is is_inside
+
+
+def test_durations_are_skyfields_time_on_the_disc_to_2_hundredths_of_a_second() -> None:
+    for number in NUMBERS:
+        for transit in found(number):
+            line = transit.line
+            place = (line.nearest.latitude_deg, line.nearest.longitude_deg, GROUND[number][2])
+            again = transits_over(
+                AFTER_LAUNCH_TRAJECTORY,
+                observer_at("on the line", *place),
+                line.nearest_utc - timedelta(minutes=5),
+                0.01,
+                min_elevation_deg=5.0,
+            )
+            (own,) = (each for each in again if each.body is transit.body)
+            assert own.is_transit
+            assert own.line.distance_km < 0.05
+            # A hundredth of a second inside either limb, and outside.
+            edges = own.utc.timestamp() + 0.5 * own.duration_s * np.array([-1.0, -1.0, 1.0, 1.0])
+            times = edges + 0.01 * np.array([-1.0, 1.0, -1.0, 1.0])
+            eye, body = Eye(AFTER_LAUNCH, *place), transit.body.name.lower()
+            is_on = eye.separation_deg(body, times) < eye.radius_deg(body, times)
+            assert is_on.tolist() == [False, True, True, False]
+            assert line.duration_s == pytest.approx(own.duration_s, abs=0.005)
+            if not transit.is_transit:
+                assert transit.duration_s == 0.0
+
+
+@dataclass(frozen=True)
+class Late:
+    """The station of another trajectory, some seconds late on its way."""
+
+    true: Trajectory
+    by_s: float
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        return self.true.span
+
+    @property
+    def orbit(self) -> MeanOrbit:
+        return self.true.orbit
+
+    def accuracy_at(self, utc: datetime) -> Accuracy:
+        return self.true.accuracy_at(utc)
+
+    def teme_at(self, unix_s: float) -> tuple[Vector3, Vector3]:
+        return self.true.teme_at(unix_s - self.by_s)
+
+    def teme_many(self, unix_s: Array) -> tuple[Array, Array]:
+        return self.true.teme_many(unix_s - self.by_s)
+
+
+def test_a_late_station_moves_the_line_by_what_is_told_and_the_clock_by_its_lateness() -> None:
+    late_s, met = 20.0, 0
+    for number in NUMBERS:
+        for transit in found(number):
+            line = transit.line
+            place = observer_at(
+                "on the line",
+                line.nearest.latitude_deg,
+                line.nearest.longitude_deg,
+                GROUND[number][2],
+            )
+            moved = transits_over(
+                Late(AFTER_LAUNCH_TRAJECTORY, late_s),
+                place,
+                line.nearest_utc - timedelta(minutes=5),
+                0.01,
+                min_elevation_deg=5.0,
+            )
+            own = [each for each in moved if each.body is transit.body]
+            if not own:
+                continue  # It has sunk below the five degrees meanwhile.
+            met += 1
+            told_km = late_s * line.shift_km_per_s
+            # The sky turns on by 0.08 degrees, and a curved line moves a little along itself.
+            assert own[0].line.distance_km == pytest.approx(told_km, rel=0.05, abs=0.1)
+            after_s = (own[0].line.nearest_utc - line.nearest_utc).total_seconds()
+            assert after_s == pytest.approx(late_s, abs=3.0)
+    assert met > 20
+
+
+@pytest.mark.parametrize(("latitude_deg", "km_per_s"), [(0.0, 0.37), (30.0, 0.28)])
+def test_each_second_of_error_moves_the_line_as_far_as_the_earth_turns_under_it(
+    latitude_deg: float, km_per_s: float
+) -> None:
+    """0.465 km/s at the equator, times the cosine of the line's bearing."""
+    shifts = [
+        transit.line.shift_km_per_s
+        for longitude_deg in range(-180, 180, 30)
+        for transit in transits_over(
+            AFTER_LAUNCH_TRAJECTORY,
+            observer_at("", latitude_deg, float(longitude_deg)),
+            START,
+            10.0,
+            min_elevation_deg=30.0,
+        )
+    ]
+    assert len(shifts) >= 4
+    assert np.median(shifts) == pytest.approx(km_per_s, abs=0.03)
+
+
+def test_what_the_lines_error_exceeds_half_the_path_by_is_uncertain() -> None:
+    for number in NUMBERS:
+        for transit in found(number):
+            error_s = AFTER_LAUNCH_TRAJECTORY.accuracy_at(transit.utc).along_track_error_s
+            assert transit.timing_error_s == error_s
+            if error_s is None:
+                assert transit.line_error_km is None
+                assert transit.is_uncertain
+                continue
+            error_km = error_s * transit.line.shift_km_per_s
+            assert transit.line_error_km == pytest.approx(error_km)
+            assert transit.is_uncertain == (error_km > 0.5 * transit.line.width_km)
+
+
+def test_fresh_elements_make_a_sure_line() -> None:
+    """Half a day after the epoch the time is known to 1.1 s in nine of ten, half a kilometre."""
+    sure = [
+        transit
+        for longitude_deg in range(-180, 180, 10)
+        for transit in transits_over(
+            AFTER_LAUNCH_TRAJECTORY, observer_at("", 30.0, float(longitude_deg)), START, 0.5
+        )
+    ]
+    assert sure
+    assert not any(transit.is_uncertain for transit in sure)
+
+
+def test_the_moons_lit_share_is_skyfields_and_the_sun_has_none() -> None:
+    from skyfield.almanac import fraction_illuminated
+
+    from tests.orbit.known_sets import ephemeris
+
+    for number in NUMBERS:
+        for transit in found(number):
+            if transit.body is Body.SUN:
+                assert transit.lit_share is None
+                continue
+            times = skyfield_times(np.array([transit.utc.timestamp()]))
+            share = float(fraction_illuminated(ephemeris(), "moon", times)[0])
+            # That is from the Earth's centre: up to a degree aside.
+            assert transit.lit_share == pytest.approx(share, abs=0.01)
+
+
+def test_where_the_way_is_cut_in_two_nothing_is_lost_or_told_twice() -> None:
+    whole = found(3)
+    assert len(whole) >= 4
+    middle = whole[len(whole) // 2].utc
+    for cut in (middle - timedelta(seconds=1), middle + timedelta(seconds=1)):
+        days = (cut - START) / timedelta(days=1)
+        parts = [
+            *transits_over(AFTER_LAUNCH_TRAJECTORY, site(3), START, days),
+            *transits_over(AFTER_LAUNCH_TRAJECTORY, site(3), cut, DAYS - days),
+        ]
+        assert [each.body for each in parts] == [each.body for each in whole]
+        for one, other in zip(parts, whole, strict=True):
+            assert abs(one.utc - other.utc) < timedelta(milliseconds=5)
+
+
+def test_a_transit_is_listed_however_near_the_line_has_to_be() -> None:
+    every = [transit for number in NUMBERS for transit in found(number, 150.0)]
+    (whole, *_) = (transit for transit in every if transit.is_transit)
+    number = next(number for number in NUMBERS if whole in found(number, 150.0))
+    near = transits_over(AFTER_LAUNCH_TRAJECTORY, site(number), START, DAYS, 0.1)
+    assert [each.utc for each in near] == [whole.utc]
+
+
+@pytest.mark.parametrize("latitude_deg", [90.0, -90.0, 89.9, 75.0])
+def test_where_the_station_never_rises_there_is_none(latitude_deg: float) -> None:
+    place = observer_at("far", latitude_deg, 0.0, 2_835.0)
+    assert transits_over(AFTER_LAUNCH_TRAJECTORY, place, START, DAYS, 300.0) == ()
+
+
+def test_sixty_days_after_the_epoch_all_are_uncertain_and_a_year_is_finite() -> None:
+    late = transits_over(AFTER_LAUNCH_TRAJECTORY, site(0), START + timedelta(days=60), 400.0, 150.0)
+    assert len(late) > 100
+    for transit in late:
+        assert transit.is_uncertain
+        assert transit.timing_error_s is None
+        line = transit.line
+        numbers = (
+            transit.separation_deg, transit.duration_s, transit.azimuth_deg, transit.range_km,
+            line.distance_km, line.bearing_deg, line.width_km, line.shift_km_per_s,
+            *line.latitude_deg.tolist(), *line.longitude_deg.tolist(),
+        )  # fmt: skip
+        assert all(math.isfinite(each) for each in numbers)
+
+
+@pytest.mark.parametrize(
+    ("place", "days", "within_km", "least_deg", "said"),
+    [
+        ((200.0, 0.0, 0.0), 1.0, 60.0, 10.0, "latitude must lie between"),
+        ((math.nan, 0.0, 0.0), 1.0, 60.0, 10.0, "latitude is not a number"),
+        ((0.0, math.nan, 0.0), 1.0, 60.0, 10.0, "longitude is not a number"),
+        ((0.0, 0.0, 40_000.0), 1.0, 60.0, 10.0, "height must lie between"),
+        ((0.0, 0.0, math.inf), 1.0, 60.0, 10.0, "height must lie between"),
+        ((0.0, 0.0, 0.0), 0.0, 60.0, 10.0, "span of more than no time"),
+        ((0.0, 0.0, 0.0), -1.0, 60.0, 10.0, "span of more than no time"),
+        ((0.0, 0.0, 0.0), math.nan, 60.0, 10.0, "span of more than no time"),
+        ((0.0, 0.0, 0.0), 20_000.0, 60.0, 10.0, "1957 to 2053"),
+        ((0.0, 0.0, 0.0), 1.0, 0.0, 10.0, "distance to the centre line"),
+        ((0.0, 0.0, 0.0), 1.0, math.nan, 10.0, "distance to the centre line"),
+        ((0.0, 0.0, 0.0), 1.0, 301.0, 10.0, "distance to the centre line"),
+        ((0.0, 0.0, 0.0), 1.0, 60.0, 4.9, "between 5 and 90 degrees"),
+        ((0.0, 0.0, 0.0), 1.0, 60.0, math.nan, "between 5 and 90 degrees"),
+    ],
+)
+def test_nonsense_is_refused_in_a_sentence(
+    place: tuple[float, float, float], days: float, within_km: float, least_deg: float, said: str
+) -> None:
+    with pytest.raises(ValueError, match=said):
+        transits_over(
+            AFTER_LAUNCH_TRAJECTORY, Observer("", *place), START, days, within_km, least_deg
+        )
+
+
+def test_a_time_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="names no time zone"):
+        transits_over(AFTER_LAUNCH_TRAJECTORY, site(0), datetime(2022, 9, 24), 1.0)  # noqa: DTZ001
+
+
+def test_an_orbit_that_has_decayed_is_an_error_and_not_a_list() -> None:
+    from dataclasses import replace
+
+    falling = ElementSetTrajectory(replace(AFTER_LAUNCH, bstar=0.5))
+    with pytest.raises(PropagationError):
+        transits_over(falling, site(0), datetime(2022, 12, 1, tzinfo=UTC), 10.0)
