@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 
 from iss_viewer.commands.arguments import CannotError, UsageError
 from iss_viewer.commands.orbit_choice import choose
-from iss_viewer.commands.passes import MOST_ERROR_S
 from iss_viewer.commands.printing import clock, english, print_json, print_table, print_wrapped
 from iss_viewer.commands.request import Request
 from iss_viewer.earth.sphere import COMPASS
 from iss_viewer.exports.track_text import iso_utc
 from iss_viewer.exports.transit_text import centre_lines_geojson
+from iss_viewer.orbit.known_times import MOST_ERROR_S
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.passes import highest_elevation_deg
 from iss_viewer.orbit.state import PropagationError

@@ -14,6 +14,9 @@ from iss_viewer.orbit.passes import LEAST_ELEVATION_DEG, Pass, passes_over
 from iss_viewer.orbit.timescale import unix_s
 from iss_viewer.orbit.trajectory import Trajectory
 
+# A shorter visible part is over before anybody has found it.
+GLIMPSE_S = 10.0
+
 
 @dataclass(frozen=True, slots=True)
 class TimedPass:
@@ -44,7 +47,8 @@ class PassList:
 
     @property
     def visible(self) -> tuple[TimedPass, ...]:
-        return tuple(each for each in self.passes if each.over.visible)
+        """Those of which more is to be seen than a glimpse."""
+        return tuple(each for each in self.passes if _seen_s(each.over) >= GLIMPSE_S)
 
     def with_passes(self, told: tuple[Pass, ...]) -> PassList:
         """The same passes, told otherwise."""
@@ -94,3 +98,8 @@ def _last_timed(trajectory: Trajectory, start: datetime, end: datetime) -> datet
     if known.all():
         return end
     return start + timedelta(hours=max(int(np.argmin(known)) - 1, 0))
+
+
+def _seen_s(over: Pass) -> float:
+    longest = over.longest_part
+    return 0.0 if longest is None else longest.to_s - longest.from_s

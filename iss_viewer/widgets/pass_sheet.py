@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from iss_viewer.scene.see_it import PassRow
 from iss_viewer.scene.sky_picture import SkyPicture
 from iss_viewer.widgets.pass_table import COLUMNS, RIGHT
-from iss_viewer.widgets.sky_painter import SkyPainter
+from iss_viewer.widgets.sky_painter import sky_image
 from iss_viewer.widgets.style import font
 from iss_viewer.widgets.theme import DARK, LIGHT, TYPE_BODY, TYPE_LARGE, TYPE_SMALL, Theme
 from iss_viewer.widgets.words import Words
@@ -32,6 +32,7 @@ _GAP_PX = 14.0
 _SKY_SHARE = 0.42
 _DOTS_AN_INCH = 300
 _INCH_PX = 96.0
+_PAPER_RATIO = _DOTS_AN_INCH / _INCH_PX
 # More rows than a page holds are cut; the list itself can be taken along as a calendar.
 _ROW_PX = 22.0
 
@@ -85,7 +86,7 @@ def sheet_pdf(
     top = _head(painter, area, texts, LIGHT)
     foot = _foot(painter, area, texts.footer, LIGHT)
     sky = QRectF(area.left(), top, area.width(), area.height() * _SKY_SHARE)
-    _sky(painter, sky, picture, words)
+    _sky(painter, sky, picture, words, _PAPER_RATIO)
     below = QRectF(area.left(), sky.bottom() + _GAP_PX, area.width(), 0.0)
     below.setBottom(area.bottom() - foot)
     _table(painter, below, rows, words)
@@ -130,12 +131,11 @@ def _paragraph(
     return top + wanted.height() + 2.0
 
 
-def _sky(painter: QPainter, area: QRectF, picture: SkyPicture, words: Words) -> None:
-    painter.save()
-    painter.setClipRect(area)
-    painter.translate(area.topLeft())
-    SkyPainter(painter, picture, words, DARK, area.size().toSize()).paint()
-    painter.restore()
+def _sky(
+    painter: QPainter, area: QRectF, picture: SkyPicture, words: Words, ratio: float = 1.0
+) -> None:
+    """As pixels, on paper too: its files know no light that fades."""
+    painter.drawImage(area, sky_image(picture, words, DARK, area.size().toSize(), ratio))
 
 
 def _table(painter: QPainter, area: QRectF, rows: tuple[PassRow, ...], words: Words) -> None:
