@@ -43,6 +43,7 @@ def modules_after(*typed: str) -> set[str]:
         ["station", *AT],
         ["facts"],
         ["track", *AT],
+        ["transits", *AT, "--site", "Berlin"],
         ["self-check"],
         ["--help"],
     ],

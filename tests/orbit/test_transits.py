@@ -421,7 +421,7 @@ def test_nonsense_is_refused_in_a_sentence(
 
 def test_a_time_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="names no time zone"):
-        transits_over(AFTER_LAUNCH_TRAJECTORY, site(0), datetime(2022, 9, 24), 1.0)  # noqa: DTZ001
+        transits_over(AFTER_LAUNCH_TRAJECTORY, site(0), START.replace(tzinfo=None), 1.0)
 
 
 def test_an_orbit_that_has_decayed_is_an_error_and_not_a_list() -> None:
