@@ -6,7 +6,6 @@ that ends, so a crash leaves nothing behind that would keep the next start out.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from pathlib import Path
@@ -84,6 +83,8 @@ def _lock(handle: int) -> bool:
 def server_name(profile: Path) -> str:
     """The same for every way to write the profile's path, and short: a socket's address has room
     for some hundred bytes."""
+    import hashlib  # 4 ms that the first picture need not wait for.
+
     whole = os.fsencode(os.path.realpath(profile))
     return f"iss-viewer-{hashlib.sha256(whole).hexdigest()[:32]}"
 

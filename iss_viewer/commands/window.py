@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 from functools import partial
 from pathlib import Path
@@ -17,12 +18,31 @@ if TYPE_CHECKING:
 
 PICTURE = Path("iss-now.png")
 SIZE = (1280, 800)
+# What the first picture needs besides Qt.
+_BEFORE_QT = (
+    "iss_viewer.commands.orbit_choice",
+    "iss_viewer.scene.small_globe",
+    "iss_viewer.scene.now_readout",
+    "iss_viewer.app.phrases",
+    "iss_viewer.earth.phrases",
+    "iss_viewer.orbit.phrases",
+    "iss_viewer.scene.phrases",
+    "iss_viewer.sources.phrases",
+    "iss_viewer.station.phrases",
+    "iss_viewer.widgets.phrases",
+    "html",
+    "zoneinfo",
+)
 
 
 def run(request: Request, options: argparse.Namespace) -> int:
     """Open the window and stay until it is closed; CannotError when a library is missing."""
     if not has_display():
         return _without_display(request, options)
+    for module in _BEFORE_QT:
+        # PySide reads the source of every module that is loaded after it, numpy's hundreds too, to
+        # see whether they use it.
+        importlib.import_module(module)
     require_loaded_qt_is_sound()
     if request.elements is not None:
         from iss_viewer.commands.orbit_choice import read_file, read_trajectory

@@ -10,7 +10,6 @@ from pathlib import Path
 from iss_viewer.orbit.ephemeris import Ephemeris
 from iss_viewer.phrase import phrase
 from iss_viewer.sources.errors import FeedError
-from iss_viewer.sources.oem import read_oem
 from iss_viewer.sources.safe_file import Loaded, NewerSchemaError, load, save
 
 SCHEMA = 1
@@ -70,7 +69,7 @@ def kept_body(profile: Path, slot: Slot) -> tuple[bytes, datetime] | None:
 
 def judge_trajectory(body: bytes, now: datetime) -> Ephemeris:
     """A file of the station's trajectory, of any time up to `now`. Raises FeedError."""
-    ephemeris = read_oem(body)
+    ephemeris = _read(body)
     if ephemeris.created > now + _MADE_AHEAD:
         raise FeedError(phrase("oem_from_ahead", created_moment_utc=ephemeris.created))
     return ephemeris
@@ -89,6 +88,13 @@ def judge_fetched(body: bytes, now: datetime, held: Ephemeris | None) -> Ephemer
     return ephemeris
 
 
+def _read(body: bytes) -> Ephemeris:
+    """Raises FeedError. What reads is loaded when there is something to read."""
+    from iss_viewer.sources.oem import read_oem
+
+    return read_oem(body)
+
+
 def _parsed(data: bytes) -> HeldTrajectory:
     """Raises ValueError for anything that is no such record."""
     from msgspec import MsgspecError, json
@@ -99,6 +105,6 @@ def _parsed(data: bytes) -> HeldTrajectory:
         record = json.decode(data, type=_Record)
         if record.retrieved.tzinfo is None:
             raise ValueError("a time has no time zone")
-        return HeldTrajectory(read_oem(record.body), record.retrieved)
+        return HeldTrajectory(_read(record.body), record.retrieved)
     except (MsgspecError, FeedError) as error:
         raise ValueError(str(error)) from error

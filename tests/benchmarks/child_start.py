@@ -1,113 +1,32 @@
-"""Child: how long until the real program, started as a person would, shows its content."""
+"""Child: how long until the real program, started as a person would, shows its content.
+
+Nothing of Qt may be loaded here before the program does so itself.
+"""
 
 from __future__ import annotations
 
-import json
-import os
 import sys
-import time
-from typing import NoReturn
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QWidget
+from iss_viewer.__main__ import main as run_program
+from iss_viewer.commands import window
 
-PROFILE, STARTED_S = sys.argv[1], float(sys.argv[2])
-LAUNCH, LAUNCH_HEIGHT = "2022-09-21T13:54:49Z", "422 km"
-LOOK_EVERY_MS = 2
-LOOP = "exec"
-RASTER_PICTURES = ("SmallGlobe", "GlobeRaster")
-
-
-class StartWatch(QObject):
-    """Notes when the Now card's figures stand on screen beside a picture of the globe, when they
-    do so in the window itself, and when that globe has its best picture of the ground; then the
-    process ends.
-
-    It lies in the event loop's place: `exec` of the application makes it and goes on.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._content_s = self._content_cpu_s = self._window_s = 0.0
-        self._watched: set[QWidget] = set()
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._look)
-        self._timer.start(LOOK_EVERY_MS)
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
-
-    def _follow(self) -> None:
-        """Listen to every OpenGL picture that has come to be."""
-        opengl = sys.modules.get("PySide6.QtOpenGLWidgets")  # Ours to load, not the watch's.
-        if opengl is None:
-            return
-        for widget in QApplication.allWidgets():
-            if isinstance(widget, opengl.QOpenGLWidget) and widget not in self._watched:
-                widget.frameSwapped.connect(self._picture_shown)
-                self._watched.add(widget)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A raster picture is on screen when the event loop is back after its paint."""
-        if event.type() is QEvent.Type.Paint and type(watched).__name__ in RASTER_PICTURES:
-            QTimer.singleShot(0, self._picture_shown)
-        return False
-
-    def _picture_shown(self) -> None:
-        if LAUNCH_HEIGHT not in visible_texts():
-            return
-        if not self._content_s:
-            self._content_s = now_s()
-            self._content_cpu_s = time.process_time()
-        if not self._window_s and any(w.isVisible() for w in self._windows()):
-            self._window_s = now_s()
-
-    @staticmethod
-    def _windows() -> list[QMainWindow]:
-        return [w for w in QApplication.topLevelWidgets() if isinstance(w, QMainWindow)]
-
-    def _look(self) -> None:
-        self._follow()
-        globe = next((w for w in QApplication.allWidgets() if hasattr(w, "is_settled")), None)
-        if self._window_s and globe is not None and getattr(globe, "is_settled", False):
-            self._end()
-
-    def _end(self) -> NoReturn:
-        found = {
-            "content_s": self._content_s,
-            "content_cpu_s": self._content_cpu_s,
-            "window_s": self._window_s,
-            "settled_s": now_s(),
-        }
-        print(json.dumps(found), flush=True)
-        os._exit(0)
-
-
-def now_s() -> float:
-    """Seconds since the parent started this process."""
-    return time.monotonic() - STARTED_S
-
-
-def visible_texts() -> set[str]:
-    """What a person can read."""
-    kinds = (QLabel, QPushButton)
-    return {w.text() for w in QApplication.allWidgets() if isinstance(w, kinds) and w.isVisible()}
+LAUNCH = "2022-09-21T13:54:49Z"
+# Where the program first asks for Qt.
+ASKS_FOR_QT = "require_loaded_qt_is_sound"
 
 
 def main() -> None:
-    run_loop = QApplication.exec
+    profile, started_s = sys.argv[1], float(sys.argv[2])
+    check_qt = getattr(window, ASKS_FOR_QT)
 
-    def watched_loop(_application: QApplication) -> int:
-        watch = StartWatch()
-        code = run_loop()
-        del watch
-        return code
+    def check_and_watch() -> None:
+        check_qt()
+        from tests.benchmarks.start_watch import watch_from_the_loop_on
 
-    from iss_viewer.__main__ import main as run_program
+        watch_from_the_loop_on(started_s)
 
-    typed = ["iss-viewer", "--at", LAUNCH, "--offline", "--profile", PROFILE]
-    setattr(QApplication, LOOP, watched_loop)
-    sys.argv = typed
+    setattr(window, ASKS_FOR_QT, check_and_watch)
+    sys.argv = ["iss-viewer", "--at", LAUNCH, "--offline", "--profile", profile]
     run_program()
 
 
