@@ -36,23 +36,28 @@ def small_globe(snapshot: Snapshot, day: Pixels, night: Pixels, size_px: int) ->
     """
     towards, east, north = _axes(centre_of(snapshot))
     steps = (np.arange(size_px, dtype=np.float32) + 0.5) * (2.0 / size_px) - 1.0
-    x, y = np.meshgrid(steps / DISC_SHARE, -steps / DISC_SHARE)
+    x, y = steps / DISC_SHARE, -steps[:, None] / DISC_SHARE
     radius = np.hypot(x, y)
     depth = np.sqrt(np.clip(1.0 - radius * radius, 0.0, None))
-    normal = x[..., None] * east + y[..., None] * north + depth[..., None] * towards
+
+    def along(axis: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The share of each pixel's normal along `axis`."""
+        share: NDArray[np.float32] = (
+            x * (east @ axis) + y * (north @ axis) + depth * (towards @ axis)
+        )
+        return share
+
+    ahead, aside, up = (along(axis) for axis in np.eye(3, dtype=np.float32))
     # At the edge and beyond rounding may lead out of what an arc sine takes.
-    latitude = np.arcsin(np.clip(normal[..., 2], -1.0, 1.0))
-    longitude = np.arctan2(normal[..., 1], normal[..., 0])
-    sun = normal @ np.asarray(snapshot.sun_itrs, np.float32)
+    texels = _Texels(np.arcsin(np.clip(up, -1.0, 1.0)), np.arctan2(aside, ahead))
+    sun = along(np.asarray(snapshot.sun_itrs, np.float32))
     low, high = _TWILIGHT
     light = np.clip((sun - low) / (high - low), 0.0, 1.0)[..., None]
-    lit = (
-        _texels(day, latitude, longitude)
-        * (0.45 + 0.55 * np.sqrt(np.clip(sun, 0.0, 1.0)))[..., None]
-    )
-    colour = light * lit + (1.0 - light) * _texels(night, latitude, longitude)
+    lit = texels.of(day) * (0.45 + 0.55 * np.sqrt(np.clip(sun, 0.0, 1.0)))[..., None]
+    colour = light * lit + (1.0 - light) * texels.of(night)
     # Air is thicker where it is looked through at a slant.
-    haze = 0.5 * light * (1.0 - depth[..., None]) ** 3
+    shallow = 1.0 - depth[..., None]
+    haze = 0.5 * light * shallow * shallow * shallow
     colour = (1.0 - haze) * colour + haze * _GLOW
     edge = np.clip((1.0 - radius) * 0.5 * DISC_SHARE * size_px + 0.5, 0.0, 1.0)
     beyond = np.exp(-np.clip(radius - 1.0, 0.0, None) / 0.018) * (0.12 + 0.4 * light[..., 0])
@@ -75,11 +80,21 @@ def _axes(centre: GeodeticPoint) -> tuple[NDArray[np.float32], ...]:
     return tuple(np.array(axis, np.float32) for axis in axes)
 
 
-def _texels(
-    picture: Pixels, latitude_rad: NDArray[np.float32], longitude_rad: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    height, width = picture.shape[:2]
-    row = ((0.5 - latitude_rad / math.pi) * height).astype(np.intp).clip(0, height - 1)
-    column = ((0.5 + longitude_rad / math.tau) * width).astype(np.intp) % width
-    found: NDArray[np.float32] = picture[row, column].astype(np.float32)
-    return found
+class _Texels:
+    """Where in an equirectangular picture each place of two arrays of one shape lies."""
+
+    def __init__(
+        self, latitude_rad: NDArray[np.float32], longitude_rad: NDArray[np.float32]
+    ) -> None:
+        self._down = 0.5 - latitude_rad / math.pi
+        self._right = 0.5 + longitude_rad / math.tau
+
+    def of(self, picture: Pixels) -> NDArray[np.float32]:
+        """The nearest colours, with one more axis of 3."""
+        height, width = picture.shape[:2]
+        row = (self._down * height).astype(np.intp).clip(0, height - 1)
+        column = (self._right * width).astype(np.intp) % width
+        # Whole texels by one number each take half the time of rows and columns.
+        texels = picture.reshape(-1, 3).take(row * width + column, axis=0)
+        found: NDArray[np.float32] = texels.astype(np.float32)
+        return found
