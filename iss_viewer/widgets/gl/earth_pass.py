@@ -14,7 +14,7 @@ from iss_viewer.widgets.gl.mesh_buffer import MeshBuffer
 from iss_viewer.widgets.gl.program import Program
 from iss_viewer.widgets.gl.texture import WIDEST_PX, Texture
 
-_UPLOAD_EVERY_MS = 12
+_UPLOAD_EVERY_MS = 8
 # A triangle that covers the picture.
 _COVER = np.array([[-1, -1], [3, -1], [-1, 3]], np.float32)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QColor, QImage, QImageReader, QOpenGLContext
 from PySide6.QtOpenGL import QOpenGLTexture
 
@@ -14,49 +14,75 @@ from iss_viewer.widgets.gl.pointer import pointer_to
 
 # As wide as the bundled pictures are.
 WIDEST_PX = 4096
-_ROWS_AT_ONCE = 512
+# A software renderer takes 3 ms for them, and most of that is the memory's first use.
+_BYTES_AT_ONCE = 2 << 20
 _GL_TEXTURE_2D = 0x0DE1
 _GL_RED, _GL_RGBA = 0x1903, 0x1908
 _GL_UNSIGNED_BYTE = 0x1401
+
+Levels = tuple[QImage, ...]
+"""A picture and its halvings down to one texel; empty when it cannot be read."""
 
 
 class _Delivery(QObject):
     """Outlives the texture while a thread still decodes for it.
 
-    Signals: decoded(rank, QImage) from whichever thread.
+    Signals: decoded(rank, Levels) from whichever thread.
     """
 
-    decoded = Signal(int, QImage)
+    decoded = Signal(int, object)
 
     def decode(self, path: Path, widest_px: int, rank: int) -> None:
         self.decoded.emit(rank, _read(path, widest_px))
 
 
-def _read(path: Path, widest_px: int) -> QImage:
+def _read(path: Path, widest_px: int) -> Levels:
     reader = QImageReader(str(path))
     if reader.size().width() > widest_px:
         reader.setScaledSize(reader.size() * (widest_px / reader.size().width()))
     image = reader.read()
-    if image.isNull() or image.format() is QImage.Format.Format_Grayscale8:
-        return image
-    return image.convertToFormat(QImage.Format.Format_RGBA8888)
+    if image.isNull():
+        return ()
+    # A grey picture takes a quarter of the memory; the shader reads its red.
+    is_grey = image.format() is QImage.Format.Format_Grayscale8
+    return halvings(
+        image.convertToFormat(
+            QImage.Format.Format_Grayscale8 if is_grey else QImage.Format.Format_RGBX8888
+        )
+    )
+
+
+def halvings(image: QImage) -> Levels:
+    """The image and its mipmaps, sizes rounded down as OpenGL does. The driver could make them too,
+    but a software renderer would hold the window for 50 ms."""
+    levels = [image]
+    # Grey ones would lose a shade at every halving.
+    half = image.convertToFormat(QImage.Format.Format_RGBX8888)
+    while max(half.width(), half.height()) > 1:
+        size = QSize(max(half.width() // 2, 1), max(half.height() // 2, 1))
+        half = half.scaled(
+            size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        levels.append(half.convertToFormat(image.format()))
+    return tuple(levels)
 
 
 class _Upload:
-    """A picture on its way to the GPU. A whole 4096 x 2048 one with its mipmaps would hold a
-    software renderer for 0.2 s; its storage, slices and mipmaps take 30 ms each at most."""
+    """A picture on its way to the GPU. A whole 4096 x 2048 one would hold a software renderer for
+    0.1 s."""
 
-    def __init__(self, image: QImage, anisotropy: float) -> None:
-        self._image = image
-        self._rows_done = 0
+    def __init__(self, levels: Levels, anisotropy: float) -> None:
+        self._levels = levels
+        self._level = self._rows_done = 0
         self.texture = QOpenGLTexture(QOpenGLTexture.Target.Target2D)
-        # A grey picture takes a quarter of the memory; the shader reads its red.
-        is_grey = image.format() is QImage.Format.Format_Grayscale8
+        is_grey = levels[0].format() is QImage.Format.Format_Grayscale8
         self._gl_format = _GL_RED if is_grey else _GL_RGBA
         formats, layouts = QOpenGLTexture.TextureFormat, QOpenGLTexture.PixelFormat
         self.texture.setFormat(formats.R8_UNorm if is_grey else formats.RGBA8_UNorm)
-        self.texture.setSize(image.width(), image.height())
-        self.texture.setMipLevels(self.texture.maximumMipLevels())
+        self.texture.setSize(levels[0].width(), levels[0].height())
+        self.texture.setMipLevels(len(levels))
+        # Each level is filled by hand; with this set, every upload to the first would make all.
+        self.texture.setAutoMipMapGenerationEnabled(False)
         self.texture.allocateStorage(
             layouts.Red if is_grey else layouts.RGBA, QOpenGLTexture.PixelType.UInt8
         )
@@ -69,23 +95,28 @@ class _Upload:
 
     def step(self) -> bool:
         """Do the next slice; True when all is done."""
-        width, height = self._image.width(), self._image.height()
-        if self._rows_done >= height:
-            self.texture.generateMipMaps()
-            return True
-        first, rows = self._rows_done, min(_ROWS_AT_ONCE, height - self._rows_done)
-        pixels = memoryview(self._image.constBits())
-        # Rows of a grey picture too begin at whole four bytes, as OpenGL expects.
-        row_bytes = self._image.bytesPerLine()
-        slice_ = pixels[first * row_bytes : (first + rows) * row_bytes]
+        left = _BYTES_AT_ONCE
         self.texture.bind()
-        QOpenGLContext.currentContext().functions().glTexSubImage2D(
-            _GL_TEXTURE_2D, 0, 0, first, width, rows, self._gl_format, _GL_UNSIGNED_BYTE,
-            pointer_to(slice_),
-        )  # fmt: skip
+        while left > 0 and self._level < len(self._levels):
+            left -= self._upload_rows(self._levels[self._level], left)
         self.texture.release()
+        return self._level == len(self._levels)
+
+    def _upload_rows(self, image: QImage, most_bytes: int) -> int:
+        """Upload rows of the level that is under way, one at least; returns how many bytes."""
+        # Rows of a grey picture too begin at whole four bytes, as OpenGL expects.
+        row_bytes = image.bytesPerLine()
+        first = self._rows_done
+        rows = min(max(most_bytes // row_bytes, 1), image.height() - first)
+        slice_ = memoryview(image.constBits())[first * row_bytes : (first + rows) * row_bytes]
+        QOpenGLContext.currentContext().functions().glTexSubImage2D(
+            _GL_TEXTURE_2D, self._level, 0, first, image.width(), rows, self._gl_format,
+            _GL_UNSIGNED_BYTE, pointer_to(slice_),
+        )  # fmt: skip
         self._rows_done += rows
-        return False
+        if self._rows_done == image.height():
+            self._level, self._rows_done = self._level + 1, 0
+        return rows * row_bytes
 
 
 class Texture(QObject):
@@ -117,7 +148,7 @@ class Texture(QObject):
         self._anisotropy = anisotropy
         self._decoding = 0
         self._rank = -1
-        self._waiting: QImage | None = None
+        self._waiting: Levels | None = None
         self._upload: _Upload | None = None
         self._texture: QOpenGLTexture | None = None
         self._delivery = _Delivery()
@@ -159,9 +190,9 @@ class Texture(QObject):
     def finish(self) -> None:
         """Decode and upload the best picture now, in this thread."""
         for rank in range(len(self._files) - 1, self._rank, -1):
-            image = _read(self._files[rank], self._widest_px)
-            if not image.isNull():
-                self._rank, self._waiting = rank, image
+            levels = _read(self._files[rank], self._widest_px)
+            if levels:
+                self._rank, self._waiting = rank, levels
                 break
         while self.has_work:
             self.advance()
@@ -169,9 +200,9 @@ class Texture(QObject):
     def bind(self, unit: int) -> None:
         """Bind the picture in use to a texture unit."""
         if self._texture is None:
-            texel = QImage(1, 1, QImage.Format.Format_RGBA8888)
+            texel = QImage(1, 1, QImage.Format.Format_RGBX8888)
             texel.fill(QColor(self._placeholder))
-            upload = _Upload(texel, 1.0)
+            upload = _Upload((texel,), 1.0)
             while not upload.step():
                 pass
             self._texture = upload.texture
@@ -191,8 +222,8 @@ class Texture(QObject):
             self._texture.destroy()
         self._texture = upload.texture
 
-    def _receive(self, rank: int, image: QImage) -> None:
+    def _receive(self, rank: int, levels: Levels) -> None:
         self._decoding -= 1
-        if not image.isNull() and rank > self._rank:
-            self._rank, self._waiting = rank, image
+        if levels and rank > self._rank:
+            self._rank, self._waiting = rank, levels
             self.decoded.emit()
