@@ -7,6 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
+from iss_viewer.app.late_modules import LateModules
 from iss_viewer.app.pass_finder import NOTHING, FoundPasses
 from iss_viewer.app.qt_types import QtTypes
 from iss_viewer.orbit.ground_track import Track
@@ -107,6 +108,7 @@ class Views(QObject):
         self._voice.imported.connect(self._put_map)
         self._types = QtTypes()
         self._types.made.connect(self._import_pyqtgraph)
+        self._late = LateModules(self)
         self._map_is_ready = False
         self._without_gl: set[str] = set()
 
@@ -193,6 +195,7 @@ class Views(QObject):
     def close(self) -> None:
         """Let no view begin anything more."""
         self._types.stop()
+        self._late.stop()
         for view in self._made.values():
             view.stop_working()
 
@@ -291,6 +294,7 @@ class Views(QObject):
 
     def _put_map(self, _version: str) -> None:
         self._map_is_ready = True
+        self._late.begin()
         if "map" in self._made:
             self._add("map", self._map())
             if self._name == "map":

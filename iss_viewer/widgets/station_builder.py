@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from shiboken6 import isValid
 
 from iss_viewer.scene.solids import Fineness
+from iss_viewer.scene.station_batch import batch
 from iss_viewer.scene.station_model import StationModel, build_station
 from iss_viewer.station.geometry import StationGeometry
 from iss_viewer.station.things import StationAt
@@ -25,6 +26,8 @@ class _Delivery(QObject):
         if not isValid(self):
             return
         model = build_station(station, geometry, None, fineness)
+        # Kept, so that who draws need not make it.
+        batch(model)
         # The application may have ended meanwhile and taken the sender along.
         if isValid(self):
             self.built.emit(station, model)

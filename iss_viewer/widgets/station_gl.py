@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QOpenGLContext, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
 from iss_viewer.scene.camera import Camera
-from iss_viewer.scene.station_picture import EARTH_DIMMING, EarthBehind, StationPicture
-from iss_viewer.widgets.gl.eye import Eye, eye_of
+from iss_viewer.scene.station_picture import StationPicture
 from iss_viewer.widgets.gl.gl_format import surface_format
 from iss_viewer.widgets.gl.program import ShaderError
-from iss_viewer.widgets.gl.scaled_picture import ScaledPicture
+from iss_viewer.widgets.gl.station_frame import StationFrame, show_scaled
 from iss_viewer.widgets.gl.station_passes import StationPasses
 
-GL_COLOR_BUFFER_BIT, GL_DEPTH_BUFFER_BIT, GL_FRAMEBUFFER = 0x4000, 0x0100, 0x8D40
-GL_DEPTH_TEST, GL_BLEND, GL_CULL_FACE = 0x0B71, 0x0BE2, 0x0B44
-GL_ZERO, GL_ONE = 0, 1
-GL_PROGRAM_POINT_SIZE = 0x8642
+GL_COLOR_BUFFER_BIT, GL_FRAMEBUFFER = 0x4000, 0x8D40
 
 _STILL_SCALE = 2.0
-# A software renderer draws this many pixels of the station in about 40 ms.
-_MOVING_PIXELS = 500_000
+# A software renderer draws this many pixels of the station in about 30 ms.
+_MOVING_PIXELS = 400_000
 
 
 class StationGl(QOpenGLWidget):
     """Draws a `StationPicture` from a `Camera`; labels belong to the overlay above it.
 
-    A software renderer smooths edges only when the picture stands still, strip by strip.
+    Shaders are made one pass a turn of the event loop. A software renderer draws a picture that
+    stands strip by strip, first as large as it is shown, then twice as large for smooth edges;
+    what it showed before stays meanwhile.
 
     Signals: improved() when a better picture of the ground has arrived and is about to be drawn.
     """
@@ -43,8 +43,8 @@ class StationGl(QOpenGLWidget):
         self._picture: StationPicture | None = None
         self._camera: Camera | None = None
         self._is_moving = self._is_spare = False
+        self._making: StationPasses | None = None
         self._passes: StationPasses | None = None
-        self._trouble: ShaderError | None = None
         self._refining = QTimer(self)
         self._refining.setInterval(0)
         self._refining.timeout.connect(self._refine)
@@ -63,7 +63,7 @@ class StationGl(QOpenGLWidget):
         """Quick while it moves, smooth when it stands."""
         if is_moving != self._is_moving:
             self._is_moving = is_moving
-            self._begin_anew()
+            self._begin_anew(keeps_rough=not is_moving)
 
     @property
     def is_settled(self) -> bool:
@@ -75,9 +75,11 @@ class StationGl(QOpenGLWidget):
 
     def finish_loading(self) -> None:
         """Load and draw the best picture now."""
-        if self._passes is None:
+        if self._passes is None and self._making is None:
             # A picture of nothing makes the context where the widget was never shown.
             self.grabFramebuffer()
+        while self._making is not None and self._make_next():
+            pass
         if self._passes is not None:
             self._passes.context.run(self._passes.earth.finish_loading)
         self._begin_anew()
@@ -87,46 +89,66 @@ class StationGl(QOpenGLWidget):
     def initializeGL(self) -> None:
         # A widget that moves to another window gets another context, and the old one is given
         # back by its own passes.
-        try:
-            self._passes = StationPasses(software=self._software)
-        except ShaderError as error:
-            # Raised here it would surface in whichever call of Qt's comes next, or never.
-            self._trouble = error
-            QTimer.singleShot(0, self._complain)
-            return
-        self._passes.earth.improved.connect(self._improve)
-        self._begin_anew()
+        self._passes, self._making = None, StationPasses(software=self._software)
+        self._refining.start()
 
-    def _complain(self) -> None:
-        if self._trouble is not None:
-            raise self._trouble
+    def _make_next(self) -> bool:
+        """Make one more pass; False when that is all, or cannot be. Raises ShaderError."""
+        making = self._making
+        if making is None:
+            return False
+        told: list[bool] = []
+        try:
+            making.context.run(lambda: told.append(making.make_next()))
+        except ShaderError:
+            self._making = None
+            raise
+        if told == [False]:
+            return True
+        self._making = None
+        if told:
+            self._passes = making
+            making.earth.improved.connect(self._improve)
+            self._begin_anew()
+        return False
 
     def paintGL(self) -> None:
         picture, camera, passes = self._picture, self._camera, self._passes
-        gl = self.context().functions()
         if picture is None or camera is None or passes is None:
-            gl.glClearColor(0.028, 0.032, 0.048, 1.0)
-            gl.glClear(GL_COLOR_BUFFER_BIT)
+            self._clear()
             return
         size, target = self._size_px(), self.defaultFramebufferObject()
         passes.station.prepare(picture)
+        frame = StationFrame(passes, picture, camera, self.width())
+        gl = self.context().functions()
         gl.glBindFramebuffer(GL_FRAMEBUFFER, target)
         gl.glViewport(0, 0, size.width(), size.height())
-        if self._software and passes.still.is_ready:
-            self._show_scaled(passes.still, size, target)
-        elif self._software and self._is_moving:
-            self._draw_roughly(passes, picture, camera, size, target)
+        if not self._software:
+            frame.draw(size, target, coarse=False)
+        elif self._is_moving:
+            self._draw_roughly(frame, size)
+            show_scaled(passes.rough, size, target)
         else:
-            self._draw(passes, picture, camera, size, target, coarse=False)
+            best = [each for each in (passes.still, passes.rough) if each.is_ready]
+            stale = [each for each in (passes.still, passes.rough) if each.has_picture]
+            if not best + stale:
+                self._clear()
+                return
+            show_scaled((best + stale)[0], size, target)
         scale = self.devicePixelRatioF()
         passes.station.draw_outline(picture, camera, size, scale, target)
+
+    def _clear(self) -> None:
+        gl = self.context().functions()
+        gl.glClearColor(0.028, 0.032, 0.048, 1.0)
+        gl.glClear(GL_COLOR_BUFFER_BIT)
 
     def resizeGL(self, width: int, height: int) -> None:
         self._begin_anew()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._refining.stop()
         if self._passes is not None:
+            self._refining.stop()
             # Together they are larger than all else that the station holds.
             self._passes.context.run(self._forget_pictures)
         super().hideEvent(event)
@@ -147,132 +169,61 @@ class StationGl(QOpenGLWidget):
         scale = self.devicePixelRatioF()
         return QSize(round(self.width() * scale), round(self.height() * scale))
 
-    def _begin_anew(self, *, keeps_before: bool = False) -> None:
+    def _begin_anew(self, *, keeps_before: bool = False, keeps_rough: bool = False) -> None:
+        """`keeps_before` shows the smooth picture before until the next one is as smooth;
+        `keeps_rough` begins with the quick picture that stands."""
         passes = self._passes
-        if self._software and passes is not None:
-            self._is_spare = keeps_before and passes.still.is_ready and not self._is_moving
-            (passes.spare if self._is_spare else passes.still).restart()
-            if self._is_moving:
-                self._refining.stop()
-            else:
-                self._refining.start()
-            if self._is_spare:
-                return
-        self.update()
+        if passes is None:
+            return
+        if not self._software:
+            self.update()
+            return
+        self._is_spare = keeps_before and passes.still.is_ready and not self._is_moving
+        (passes.spare if self._is_spare else passes.still).restart()
+        if not (self._is_spare or keeps_rough):
+            passes.rough.restart()
+        if self._is_moving:
+            self._refining.stop()
+            self.update()
+        else:
+            self._refining.start()
 
     def _refine(self) -> None:
-        """Draw one strip of the smooth picture."""
+        """Make one pass, or draw one strip of the picture that stands."""
+        if self._making is not None:
+            self._make_next()
+            return
         picture, camera, passes = self._picture, self._camera, self._passes
-        if picture is None or camera is None or passes is None:
+        if picture is None or camera is None or passes is None or not self._software:
             self._refining.stop()
             return
-        into = passes.spare if self._is_spare else passes.still
-
-        def paint(size: QSize, target: int) -> None:
-            self._draw(passes, picture, camera, size, target, coarse=False)
+        is_quick = not (self._is_spare or passes.rough.is_ready)
+        into = passes.rough if is_quick else passes.spare if self._is_spare else passes.still
+        frame = StationFrame(passes, picture, camera, self.width())
 
         def step() -> None:
-            passes.station.prepare(picture)
-            into.step(self._size_px(), _STILL_SCALE, paint)
+            if passes.station.prepare_next(picture):
+                paint = partial(frame.draw, coarse=False)
+                into.step(self._size_px(), 1.0 if is_quick else _STILL_SCALE, paint)
 
         passes.context.run(step)
-        if into.is_ready:
+        if not into.is_ready:
+            return
+        if not is_quick:
             self._refining.stop()
-            if self._is_spare:
-                passes.still, passes.spare = passes.spare, passes.still
-                self._is_spare = False
-            self.update()
+        if self._is_spare:
+            passes.still, passes.spare = passes.spare, passes.still
+            self._is_spare = False
+        self.update()
 
-    def _show_scaled(self, scaled: ScaledPicture, size: QSize, target: int) -> None:
-        gl = QOpenGLContext.currentContext().functions()
-        gl.glBindFramebuffer(GL_FRAMEBUFFER, target)
-        gl.glViewport(0, 0, size.width(), size.height())
-        gl.glDisable(GL_DEPTH_TEST)
-        gl.glDisable(GL_BLEND)
-        scaled.show()
-
-    def _draw_roughly(
-        self,
-        passes: StationPasses,
-        picture: StationPicture,
-        camera: Camera,
-        size: QSize,
-        target: int,
-    ) -> None:
-        """In software while it moves: large pictures are drawn smaller, and spread."""
-        pixels = size.width() * size.height()
-        if pixels <= _MOVING_PIXELS:
-            self._draw(passes, picture, camera, size, target, coarse=True)
-            return
-
-        def paint(small: QSize, into: int) -> None:
-            self._draw(passes, picture, camera, small, into, coarse=True)
-
-        passes.rough.restart()
-        while not passes.rough.is_ready:
-            passes.rough.step(size, (_MOVING_PIXELS / pixels) ** 0.5, paint)
-        self._show_scaled(passes.rough, size, target)
-
-    def _draw(
-        self,
-        passes: StationPasses,
-        picture: StationPicture,
-        camera: Camera,
-        size: QSize,
-        target: int,
-        *,
-        coarse: bool,
-    ) -> None:
-        """Everything but the outline, into the framebuffer `target` of `size` device pixels."""
-        gl = QOpenGLContext.currentContext().functions()
-        gl.glViewport(0, 0, size.width(), size.height())
-        gl.glClearColor(0.0, 0.0, 0.0, 1.0)
-        gl.glClear(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT)
-        for state in (GL_DEPTH_TEST, GL_CULL_FACE, GL_BLEND):
-            gl.glDisable(state)
-        if picture.earth is None:
-            passes.ground.draw(*picture.ground)
-        else:
-            self._draw_earth(passes, picture.earth, camera, size, target, coarse=coarse)
-            if picture.stars:
-                self._draw_stars(passes, picture.earth, camera, size)
-        passes.station.draw(picture, camera, size.height())
-
-    def _draw_earth(
-        self,
-        passes: StationPasses,
-        behind: EarthBehind,
-        camera: Camera,
-        size: QSize,
-        target: int,
-        *,
-        coarse: bool,
-    ) -> None:
-        seen_from = behind.camera(camera)
-
-        def draw(eye: Eye) -> None:
-            passes.earth.draw(eye, behind.sun_itrs, behind.moon_itrs, dim=EARTH_DIMMING)
-
-        width, height = size.width(), size.height()
-        if not coarse:
-            draw(eye_of(seen_from, width, height))
-            return
-        passes.coarse.draw(
-            width, height, target, lambda small, low: draw(eye_of(seen_from, small, low))
-        )
-
-    def _draw_stars(
-        self, passes: StationPasses, behind: EarthBehind, camera: Camera, size: QSize
-    ) -> None:
-        gl = QOpenGLContext.currentContext().functions()
-        gl.glEnable(GL_PROGRAM_POINT_SIZE)
-        gl.glEnable(GL_BLEND)
-        # The framebuffer's own alpha stays 1, or grabbed pictures come out garbled.
-        gl.glBlendFuncSeparate(GL_ONE, GL_ONE, GL_ZERO, GL_ONE)
-        eye = eye_of(behind.camera(camera), size.width(), size.height())
-        passes.stars.draw(eye, behind.earth_rotation_rad, size.width() / max(self.width(), 1))
-        gl.glDisable(GL_BLEND)
+    def _draw_roughly(self, frame: StationFrame, size: QSize) -> None:
+        """At once, in software while it moves: large pictures are drawn smaller."""
+        rough, pixels = frame.passes.rough, max(size.width() * size.height(), 1)
+        rough.restart()
+        while not rough.is_ready:
+            paint = partial(frame.draw, coarse=True)
+            rough.step(size, min((_MOVING_PIXELS / pixels) ** 0.5, 1.0), paint)
 
     def _improve(self) -> None:
-        self._begin_anew()
+        self._begin_anew(keeps_before=True)
         self.improved.emit()

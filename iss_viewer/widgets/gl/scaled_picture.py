@@ -20,7 +20,7 @@ _GL_SCISSOR_TEST = 0x0C11
 _GL_TEXTURE_2D, _GL_TEXTURE0 = 0x0DE1, 0x84C0
 _GL_LINEAR, _GL_MIN_FILTER, _GL_MAG_FILTER = 0x2601, 0x2801, 0x2800
 _COVER = np.array([[-1, -1], [3, -1], [-1, 3]], np.float32)
-_STRIP_PIXELS = 250_000
+_STRIP_PIXELS = 200_000
 
 
 class ScaledPicture:
@@ -31,11 +31,17 @@ class ScaledPicture:
         self._cover = MeshBuffer((2,), _COVER)
         self._picture: QOpenGLFramebufferObject | None = None
         self._next_row = 0
+        self._has_picture = False
 
     @property
     def is_ready(self) -> bool:
         """Whether every strip is drawn."""
         return self._picture is not None and self._next_row >= self._picture.height()
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether there is something to show, be it out of date."""
+        return self._has_picture
 
     def restart(self) -> None:
         """What was drawn is out of date."""
@@ -50,7 +56,7 @@ class ScaledPicture:
             made = QOpenGLFramebufferObjectFormat()
             made.setAttachment(QOpenGLFramebufferObject.Attachment.Depth)
             self._picture = QOpenGLFramebufferObject(wanted, made)
-            self._next_row = 0
+            self._next_row, self._has_picture = 0, False
         rows = max(_STRIP_PIXELS // max(wanted.width(), 1), 1)
         gl = QOpenGLContext.currentContext().functions()
         self._picture.bind()
@@ -62,6 +68,7 @@ class ScaledPicture:
         gl.glFinish()
         self._picture.release()
         self._next_row += rows
+        self._has_picture |= self.is_ready
 
     def show(self) -> None:
         """Draw it, smoothed, over the whole bound framebuffer."""
@@ -81,7 +88,7 @@ class ScaledPicture:
     def forget(self) -> None:
         """Give the picture's memory back until it is drawn again."""
         self._picture = None
-        self._next_row = 0
+        self._next_row, self._has_picture = 0, False
 
     def destroy(self) -> None:
         """Give all memory back."""

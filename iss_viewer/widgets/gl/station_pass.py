@@ -54,9 +54,15 @@ class StationPass:
     def prepare(self, picture: StationPicture) -> None:
         """Upload meshes and draw the map of shadows where they changed; binds other framebuffers
         and viewports, so call it before the picture's own is bound."""
-        self._upload(batch(picture.model))
-        if picture.light.sunlight > 0.0:
-            self._draw_shadows(picture.model, picture.light)
+        while not self.prepare_next(picture):
+            pass
+
+    def prepare_next(self, picture: StationPicture) -> bool:
+        """The next piece of `prepare`; True when there was nothing to do."""
+        if self._upload(batch(picture.model)):
+            return False
+        is_lit = picture.light.sunlight > 0.0
+        return not (is_lit and self._draw_shadows(picture.model, picture.light))
 
     def draw(self, picture: StationPicture, camera: Camera, height_px: int) -> None:
         """Draw into the bound framebuffer, depth test and all."""
@@ -153,13 +159,15 @@ class StationPass:
         self._cover.destroy()
         self._batch = self._buffer = None
 
-    def _upload(self, wanted: Batch) -> None:
+    def _upload(self, wanted: Batch) -> bool:
+        """Whether there was something to upload."""
         if self._batch is not None and self._batch.key == wanted.key:
-            return
+            return False
         if self._buffer is not None:
             self._buffer.destroy()
         self._buffer = MeshBuffer(COLUMNS, wanted.vertices, wanted.triangles.ravel())
         self._batch = wanted
+        return True
 
     def _set_light(self, program: Program, light: StationLight) -> None:
         program.set("u_sun", light.sun)
@@ -168,11 +176,12 @@ class StationPass:
         program.set("u_fill", light.fill_colour())
         program.set("u_camera_fill", light.camera_fill())
 
-    def _draw_shadows(self, model: StationModel, light: StationLight) -> None:
+    def _draw_shadows(self, model: StationModel, light: StationLight) -> bool:
+        """Whether there were shadows to draw anew."""
         held, buffer = self._batch, self._buffer
         state = (model.key, model.pose, light.sun)
         if state == self._shadow_state or held is None or buffer is None:
-            return
+            return False
         gl = _functions()
         side = QSize(self._shadow_px, self._shadow_px)
         if self._shadow_map is None:
@@ -193,6 +202,7 @@ class StationPass:
         gl.glDisable(GL_DEPTH_TEST)
         self._shadow_map.release()
         self._shadow_state = state
+        return True
 
     def _box_on_screen(
         self, picture: StationPicture, camera: Camera, size: QSize

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterator
 from typing import Protocol, TypeVar
 
 from iss_viewer.scene.starfield import star_points
@@ -25,34 +26,56 @@ _Made = TypeVar("_Made", bound=_Destroyable)
 
 
 class StationPasses:
-    """Make it with the context current; it gives itself back when the context goes.
+    """Make it with the context current; it gives itself back when the context goes. Nothing else
+    of it is there before `make_next` has said so: all shaders at once would hold the window.
 
     `earth` and `stars`, or `ground`, draw first, then `station`. The others are for software
-    renderers: `coarse` the Earth at half the resolution, `rough` all of a large picture drawn
-    smaller while it moves, `still` all of it drawn larger when it stands, `spare` the next such
-    picture while the one before is shown.
+    renderers: `coarse` the Earth at half the resolution, `rough` all of the picture as quickly as
+    can be, `still` all of it drawn larger when it stands, `spare` the next such picture while the
+    one before is shown.
     """
+
+    earth: EarthPass
+    stars: StarPass
+    ground: GroundPass
+    station: StationPass
+    coarse: CoarsePicture
+    rough: ScaledPicture
+    still: ScaledPicture
+    spare: ScaledPicture
 
     def __init__(self, *, software: bool) -> None:
         self._made: list[_Destroyable] = []
         self.context = ContextKeeper(self._destroy)
+        self._left = self._each(software)
+
+    def make_next(self) -> bool:
+        """With the context current, make one more; True when all are made. Raises
+        ShaderError."""
         try:
-            self.earth = self._kept(EarthPass(self.context.run, software=software, backdrop=True))
-            self.stars = self._kept(StarPass(star_points()))
-            self.ground = self._kept(GroundPass())
-            self.station = self._kept(StationPass(_SHADOW_SOFTWARE_PX if software else _SHADOW_PX))
-            self.coarse = self._kept(CoarsePicture())
-            self.rough = self._kept(ScaledPicture())
-            self.still = self._kept(ScaledPicture())
-            self.spare = self._kept(ScaledPicture())
+            return next(self._left, None) is None
         except ShaderError:
             # While the context is current; nobody will come to give it back later.
             self._destroy()
             self.context.forget()
             raise
 
-    def _kept(self, made: _Made) -> _Made:
+    def _each(self, software: bool) -> Iterator[_Destroyable]:
+        self.earth = yield from self._kept(
+            EarthPass(self.context.run, software=software, backdrop=True)
+        )
+        self.stars = yield from self._kept(StarPass(star_points()))
+        self.ground = yield from self._kept(GroundPass())
+        shadow_px = _SHADOW_SOFTWARE_PX if software else _SHADOW_PX
+        self.station = yield from self._kept(StationPass(shadow_px))
+        self.coarse = yield from self._kept(CoarsePicture())
+        self.rough = yield from self._kept(ScaledPicture())
+        self.still = yield from self._kept(ScaledPicture())
+        self.spare = yield from self._kept(ScaledPicture())
+
+    def _kept(self, made: _Made) -> Generator[_Destroyable, None, _Made]:
         self._made.append(made)
+        yield made
         return made
 
     def _destroy(self) -> None:
