@@ -147,6 +147,8 @@ class Program:
             self.window.telemetry.go_offline(True)
         if asked.at is not None:
             self.state.show_time(asked.at)
+        if asked.site is not None:
+            self.state.show_site(asked.site)
         if asked.elements is not None:
             self.holdings.import_file(asked.elements)
 

@@ -104,6 +104,8 @@ class Start(QObject):
             self._program = Program(
                 asked.profile, asked.is_offline, asked.at, asked.elements, careful=self._careful
             )
+            if asked.site is not None:
+                self._program.state.show_site(asked.site)
             self._program.window.installEventFilter(self)
             self._program.show()
             self._door = FrontDoor(asked.profile_folder)

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from iss_viewer.commands.printing import english
-from iss_viewer.commands.sites import typed_observer
-from iss_viewer.earth.zones import is_zone, zone_at
+from iss_viewer.commands.sites import own_zone, typed_observer
 from iss_viewer.exports.calendar_text import CalendarEvent, calendar_text
 from iss_viewer.exports.pass_calendar import pass_event
 from iss_viewer.orbit.mean_orbit import MeanOrbit
@@ -48,11 +47,3 @@ def _event(
         description="\n".join(english(sentence) for sentence in pass_description(told)),
         location=location,
     )
-
-
-def own_zone(site: Observer) -> str:
-    """A site's own zone; of one that has none, that of its coordinates. At sea it is UTC."""
-    if site.zone != "UTC":
-        return site.zone
-    zone = zone_at(site.latitude_deg, site.longitude_deg)
-    return zone if is_zone(zone) and not zone.startswith("Etc/") else "UTC"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from iss_viewer.commands.arguments import CannotError, UsageError
 from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.cities import City, find_cities, folded
+from iss_viewer.earth.zones import is_zone, zone_at
 from iss_viewer.orbit.observer import Observer
 
 
@@ -35,3 +36,11 @@ def typed_observer(latitude_deg: float, longitude_deg: float, height_m: float) -
     north, east = "N" if latitude_deg >= 0 else "S", "E" if longitude_deg >= 0 else "W"
     name = f"{abs(latitude_deg):g}° {north}, {abs(longitude_deg):g}° {east}"
     return Observer(name, latitude_deg, longitude_deg, height_m)
+
+
+def own_zone(site: Observer) -> str:
+    """A site's own zone; of one that has none, that of its coordinates. At sea it is UTC."""
+    if site.zone != "UTC":
+        return site.zone
+    zone = zone_at(site.latitude_deg, site.longitude_deg)
+    return zone if is_zone(zone) and not zone.startswith("Etc/") else "UTC"

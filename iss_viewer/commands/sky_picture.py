@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from iss_viewer.commands.arguments import CannotError, UsageError
 from iss_viewer.commands.orbit_choice import choose
-from iss_viewer.commands.pass_calendar import own_zone
 from iss_viewer.commands.printing import english
 from iss_viewer.commands.request import Request
+from iss_viewer.commands.sites import own_zone
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from iss_viewer.commands.display import has_display, require_loaded_qt_is_sound
 from iss_viewer.commands.request import Request
 
 if TYPE_CHECKING:
+    from iss_viewer.orbit.observer import Observer
     from iss_viewer.orbit.snapshot import Snapshot
 
 PICTURE = Path("iss-now.png")
@@ -54,7 +56,9 @@ def run(request: Request, options: argparse.Namespace) -> int:
     from iss_viewer.app.one_instance import AlreadyOpenError
     from iss_viewer.app.start import run as open_window
 
-    asked = Asked(request.profile, request.offline, request.at, request.elements, options.safe)
+    asked = Asked(
+        request.profile, request.offline, request.at, request.elements, options.safe, _site(request)
+    )
     try:
         return open_window(["iss-viewer"], asked, partial(_first_snapshot, request))
     except AlreadyOpenError as error:
@@ -65,6 +69,16 @@ def run(request: Request, options: argparse.Namespace) -> int:
             ) from error
         print("ISS Viewer is open already; its window takes over what was asked for.")
         return 0
+
+
+def _site(request: Request) -> Observer | None:
+    """The place that was asked for, by its own clock."""
+    if request.place is None:
+        return None
+    from iss_viewer.commands.sites import own_zone
+
+    site = request.place.observer()
+    return replace(site, zone=own_zone(site))
 
 
 def _first_snapshot(request: Request) -> Snapshot | None:

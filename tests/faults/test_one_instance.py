@@ -6,6 +6,7 @@ import json
 import os
 import stat
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from iss_viewer.app.asked import Asked, as_line, from_line
 from iss_viewer.app.one_instance import FrontDoor, ProfileLock, server_name
+from iss_viewer.orbit.observer import observer_at
 from tests.faults.children import start
 from tests.faults.windows import Window
 from tests.sources.element_samples import ISS, as_json
@@ -193,11 +195,24 @@ def test_nonsense_at_the_door_is_turned_away(qtbot: QtBot, tmp_path: Path, line:
 
 
 def test_a_wish_comes_through_as_it_was_told(tmp_path: Path) -> None:
-    told = Asked(None, True, None, tmp_path / "ü b.tle")
-    assert from_line(as_line(told)) == told
+    place = observer_at("Zürich", 47.37, 8.54, 400.0, "Europe/Zurich")
+    for told in (
+        Asked(None, True, None, tmp_path / "ü b.tle"),
+        Asked(at=datetime(2022, 9, 21, tzinfo=UTC), site=place),
+    ):
+        assert from_line(as_line(told)) == told
     assert json.loads(as_line(Asked(elements=Path("own.tle"))))["elements"] == str(
         Path.cwd() / "own.tle"
     )
+
+
+@pytest.mark.parametrize(
+    "place", [["Here", 200.0, 0.0, 0.0, "UTC"], ["Here", 0.0, 0.0, 0.0, "No/Where"], [1], "x", 7]
+)
+def test_a_wish_for_no_place_on_earth_is_refused(place: object) -> None:
+    wish = {"at": None, "elements": None, "is_offline": False, "site": place}
+    with pytest.raises(ValueError, match=r"."):
+        from_line(json.dumps(wish).encode())
 
 
 def test_a_door_that_is_not_ours_gets_nothing(

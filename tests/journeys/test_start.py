@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from iss_viewer.app.asked import Asked
 from iss_viewer.app.settings import Settings, save_settings
 from iss_viewer.app.start import Start, chosen_look
+from iss_viewer.app.window import MainWindow
+from iss_viewer.orbit.observer import observer_at
 from iss_viewer.widgets.opening import Opening, SmallGlobe
 from tests.widgets.launch import snapshot
 
@@ -86,3 +88,16 @@ def test_settings_that_can_not_be_read_are_left_to_the_program(profile: Path, te
     profile.mkdir()
     (profile / "settings.json").write_text(text, encoding="latin-1")
     assert chosen_look(profile) == {}
+
+
+def test_the_place_that_was_asked_for_is_the_windows(
+    qapp: QApplication, profile: Path, qtbot: QtBot
+) -> None:
+    zurich = observer_at("Zürich", 47.37, 8.54, zone="Europe/Zurich")
+    start = Start(Asked(profile, True, LAUNCH, site=zurich), None)
+    start.begin()
+    (window,) = on_screen(QMainWindow)
+    assert isinstance(window, MainWindow)
+    assert window.state.view.site == zurich
+    assert window.top_bar.place_button.text() == "Zürich"
+    start.close()
