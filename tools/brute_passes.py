@@ -40,6 +40,8 @@ _GRAZING_DEG = 0.05
 _HALVINGS = 24
 _ZOOMS, _ZOOM_SAMPLES = 7, 11
 _EQUATOR_KM, _FLATTENING = 6_378.137, 1.0 / 298.257223563
+_SUN_RADIUS_KM = 695_700.0
+_LINES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +85,35 @@ class Sky:
         elevation, _, distance = self._from_site.at(_times(unix_s)).altaz()
         return elevation.degrees, distance.km
 
-    def _is_lit(self, times: Any) -> NDArray[np.bool_]:
-        # Stretched along its axis the ellipsoid is a sphere; a line stays a line.
-        stretch = np.array([[1.0], [1.0], [1.0 / (1.0 - _FLATTENING)]])
-        place = self._station.at(times).frame_xyz(itrs).km * stretch
+    def share_of_sun(self, unix_s: float) -> float:
+        """The share of the Sun's disc that the station has in sight, line by line to points of
+        equal areas."""
+        place, sun = self._station_and_sun(_times(np.array([unix_s])))
+        to_sun = (sun - place)[:, 0]
+        across = np.linalg.svd(to_sun[np.newaxis])[2][1:]
+        steps = np.arange(_LINES) + 0.5
+        radius, turn = _SUN_RADIUS_KM * np.sqrt(steps / _LINES), steps * np.pi * (3.0 - 5.0**0.5)
+        points = across.T @ np.stack([radius * np.cos(turn), radius * np.sin(turn)])
+        return float(_is_free(place, to_sun[:, np.newaxis] + points).mean())
+
+    def _station_and_sun(self, times: Any) -> tuple[Array, Array]:
         seen = self._earth.at(times).observe(self._sun).apparent()
-        ray = seen.frame_xyz(itrs).km * stretch - place
-        ray /= np.linalg.norm(ray, axis=0)
-        along = (place * ray).sum(axis=0)
-        missed_by = (place * place).sum(axis=0) - along * along
-        return np.asarray((along > 0.0) | (missed_by > _EQUATOR_KM**2))
+        return self._station.at(times).frame_xyz(itrs).km, seen.frame_xyz(itrs).km
+
+    def _is_lit(self, times: Any) -> NDArray[np.bool_]:
+        place, sun = self._station_and_sun(times)
+        return _is_free(place, sun - place)
+
+
+def _is_free(place: Array, ray: Array) -> NDArray[np.bool_]:
+    """Whether lines from `place` along `ray`, both (3, n) in ITRS, miss the Earth."""
+    # Stretched along its axis the ellipsoid is a sphere; a line stays a line.
+    stretch = np.array([[1.0], [1.0], [1.0 / (1.0 - _FLATTENING)]])
+    start, along = place * stretch, ray * stretch
+    along = along / np.linalg.norm(along, axis=0)
+    ahead = (start * along).sum(axis=0)
+    missed_by = (start * start).sum(axis=0) - ahead * ahead
+    return np.asarray((ahead > 0.0) | (missed_by > _EQUATOR_KM**2))
 
 
 def true_passes(

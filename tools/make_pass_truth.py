@@ -2,7 +2,7 @@
 
     python -m tools.make_pass_truth
 
-Takes some minutes: skyfield looks every second while the station is near. See brute_passes.
+Takes about ten minutes: skyfield looks every second while the station is near. See brute_passes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from iss_viewer.sources.bundled import bundled_archive
 from tools.brute_passes import TruePass, true_passes
 from tools.pass_truth import DAYS, LEAST_DEG, TRUTH, Truth, write_truth
 
-# A low station, one in between, one as high as it flies; June has full sunlight in the north.
+# The station low, higher and as high as it flies, in three seasons.
 NEAR = (
     datetime(2009, 6, 20, tzinfo=UTC),
     datetime(2016, 3, 20, tzinfo=UTC),
