@@ -14,6 +14,7 @@ from iss_viewer.orbit.frames import dots
 from iss_viewer.orbit.mean_orbit import MeanOrbit
 from iss_viewer.orbit.observer import Observer, site_itrs_km
 from iss_viewer.orbit.pass_search import HALF_PASS_S, Arcs, Places, arcs_over
+from iss_viewer.orbit.station_way import AskedWay, Way
 from iss_viewer.orbit.timescale import unix_s, utc_from_unix
 from iss_viewer.orbit.trajectory import Trajectory
 from iss_viewer.orbit.visibility import Seen, VisiblePart, WhyNot, seen_of
@@ -22,6 +23,9 @@ Array = NDArray[np.float64]
 
 # Below that houses and trees hide it: a pass counts from there unless another height is asked for.
 LEAST_ELEVATION_DEG = 10.0
+
+# From so many places on a table is made sooner than the trajectory is asked again and again.
+_FEW_PLACES = 4
 
 _MU_KM3_S2 = 398_600.8
 
@@ -111,9 +115,9 @@ def passes_over(
 
 
 class _Search:
-    """One search over all places, from one table."""
+    """One search over all places, along one way."""
 
-    __slots__ = ("_arcs", "_places", "_table")
+    __slots__ = ("_arcs", "_places", "_way")
 
     def __init__(
         self,
@@ -128,15 +132,16 @@ class _Search:
         first = unix_s(start)
         last = first + span_s
         reach = 2.0 * HALF_PASS_S
-        self._table = EphemerisTable(trajectory, first - reach, last + reach)
+        make = AskedWay if len(observers) <= _FEW_PLACES else EphemerisTable
+        self._way: Way = make(trajectory, first - reach, last + reach)
         self._places = Places.of(observers)
         least_sine = math.sin(math.radians(min_elevation_deg))
-        self._arcs = arcs_over(self._table, self._places, first, last, least_sine)
+        self._arcs = arcs_over(self._way, self._places, first, last, least_sine)
 
     def told(self, *, first_only: bool = False) -> tuple[tuple[Pass, ...], ...]:
         """The passes of each place, or of a single place the first."""
         arcs = self._arcs.part(slice(0, 1)) if first_only else self._arcs
-        seen = seen_of(self._table, self._places, arcs)
+        seen = seen_of(self._way, self._places, arcs)
         azimuths = [
             self._azimuths_deg(arcs, times)
             for times in (arcs.aos_s, arcs.culmination_s, arcs.los_s)
@@ -150,7 +155,7 @@ class _Search:
     def _azimuths_deg(self, arcs: Arcs, times: Array) -> Array:
         if not len(arcs.site):
             return np.empty(0)
-        away = self._table.at(times)[0] - self._places.itrs_km[arcs.site]
+        away = self._way.at(times)[0] - self._places.itrs_km[arcs.site]
         axes = self._places.axes[arcs.site]
         east, north = dots(away, axes[:, 0]), dots(away, axes[:, 1])
         azimuths: Array = np.degrees(np.arctan2(east, north)) % 360.0

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from iss_viewer.orbit.crossings import roots
 from iss_viewer.orbit.earth_rotation import earth_rotation_rad
-from iss_viewer.orbit.ephemeris_table import EphemerisTable
 from iss_viewer.orbit.frames import dots, itrs_many_from_teme
 from iss_viewer.orbit.pass_search import Arcs, Places
 from iss_viewer.orbit.shadow import lit_share, sun_over_edge
+from iss_viewer.orbit.station_way import Way
 from iss_viewer.orbit.sun_moon import sun_teme_many
 
 Array = NDArray[np.float64]
@@ -76,7 +76,7 @@ class Seen:
     why_not: WhyNot | None
 
 
-def seen_of(table: EphemerisTable, places: Places, arcs: Arcs) -> tuple[Seen, ...]:
+def seen_of(way: Way, places: Places, arcs: Arcs) -> tuple[Seen, ...]:
     """What can be seen of each pass: edges good to 0.1 s. The Sun is seen from the place itself,
     whose parallax alone moves dusk by half a second."""
     if not len(arcs.site):
@@ -88,11 +88,11 @@ def seen_of(table: EphemerisTable, places: Places, arcs: Arcs) -> tuple[Seen, ..
 
     flat = times.ravel()
     sun = _sun_itrs(flat)
-    over_edge = sun_over_edge(table.at(flat)[0], *sun).reshape(times.shape)
+    over_edge = sun_over_edge(way.at(flat)[0], *sun).reshape(times.shape)
     darkness = _darkness(here[pass_of], up[pass_of], *sun).reshape(times.shape)
 
     def lit(at: Array, _passes: NDArray[np.intp]) -> Array:
-        return sun_over_edge(table.at(at)[0], *_sun_itrs(at))
+        return sun_over_edge(way.at(at)[0], *_sun_itrs(at))
 
     def dark(at: Array, passes: NDArray[np.intp]) -> Array:
         return _darkness(here[passes], up[passes], *_sun_itrs(at))
@@ -113,7 +113,7 @@ def seen_of(table: EphemerisTable, places: Places, arcs: Arcs) -> tuple[Seen, ..
         spans += both
         why_not.append(None if both else WhyNot.SHADOW if nights else WhyNot.DAYLIGHT)
     parts: list[list[VisiblePart]] = [[] for _ in why_not]
-    for span, part in zip(spans, _parts(table, here, up, arcs, spans), strict=True):
+    for span, part in zip(spans, _parts(way, here, up, arcs, spans), strict=True):
         parts[span.number].append(part)
     return tuple(Seen(tuple(own), why) for own, why in zip(parts, why_not, strict=True))
 
@@ -141,7 +141,7 @@ class _Seeable:
 
 
 def _parts(
-    table: EphemerisTable, here: Array, up: Array, arcs: Arcs, spans: list[_Seeable]
+    way: Way, here: Array, up: Array, arcs: Arcs, spans: list[_Seeable]
 ) -> list[VisiblePart]:
     if not spans:
         return []
@@ -152,7 +152,7 @@ def _parts(
     # The highest counts where it can be seen, else one end is highest.
     times[:, _BRIGHT_SAMPLES // 2] = np.clip(arcs.culmination_s[numbers], start, end)
     flat, pass_of = times.ravel(), np.repeat(numbers, _BRIGHT_SAMPLES)
-    position, _ = table.at(flat)
+    position, _ = way.at(flat)
     away = position - here[pass_of]
     sine = (dots(away, up[pass_of]) / np.sqrt(dots(away, away))).reshape(times.shape)
     magnitude = apparent_magnitude(position, here[pass_of], up[pass_of], flat).reshape(times.shape)
