@@ -53,7 +53,7 @@ class EphemerisTable:
         self._coefficients = coefficients.reshape(-1, 3, count)
         self._first_s = first_s
         moments = mark_times(first_s, first_s + self.step_s * count)
-        self.marks = Marks(moments, *self.at(moments))
+        self.marks = Marks.of(moments, *self.at(moments))
 
     def at(self, unix_s: Array) -> tuple[Array, Array]:
         """As Way says."""

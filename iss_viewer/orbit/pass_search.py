@@ -16,9 +16,10 @@ Array = NDArray[np.float64]
 
 # Half of the station's longest pass over the horizon is under 6 minutes; this is beyond any.
 HALF_PASS_S = 900.0
-# Newton's steps end with one of less: another would be of its square over twice the time from the
-# highest to the edge, so 0.1 ms for a pass of a second.
-_LAST_STEP_S = 0.01
+# Newton's steps end with one of less. Another towards an edge would be of its square over twice the
+# time from the highest to it: 0.2 ms for a pass of two seconds. Another towards the highest would be
+# a hundredth.
+_LAST_TO_EDGE_S, _LAST_TO_HIGHEST_S = 0.02, 0.1
 _MOST_ROUNDS = 50
 # The greatest height over a horizon's plane is more than that told from marks by less (85 km seen),
 # and more than that at the moment told from marks by less (1 km seen).
@@ -79,14 +80,14 @@ def arcs_over(way: Way, places: Places, first_s: float, last_s: float, least_sin
     out.
     """
     site, near_s = _tops(way, places, least_sine)
-    culmination_s, highest = _culminations(way, places, site, near_s)
+    culmination_s, sine, highest = _culminations(way, places, site, near_s)
     kept = np.flatnonzero(
-        (highest.sine > least_sine)
+        (sine > least_sine)
         & (culmination_s > first_s - HALF_PASS_S)
         & (culmination_s < last_s + HALF_PASS_S)
     )
-    half_s = _half_passes(highest, least_sine)[kept]
-    site, culmination_s, sine = site[kept], culmination_s[kept], highest.sine[kept]
+    half_s = _half_passes(highest, sine, least_sine)[kept]
+    site, culmination_s, sine = site[kept], culmination_s[kept], sine[kept]
     to_edge_s = np.concatenate([-half_s, half_s])
     both = np.concatenate([culmination_s, culmination_s])
     edges = _edges(way, places, np.concatenate([site, site]), both, to_edge_s, least_sine)
@@ -98,20 +99,18 @@ def arcs_over(way: Way, places: Places, first_s: float, last_s: float, least_sin
 def _tops(way: Way, places: Places, least_sine: float) -> tuple[NDArray[np.intp], Array]:
     """Site and about when the station is highest there, where it may reach the elevation."""
     marks = way.marks
-    radius = np.sqrt(dots(marks.km, marks.km))
-    rate = np.sqrt(dots(marks.km_s, marks.km_s)) / radius
-    climbs = places.up @ (marks.km_s.T / rate)
+    heights, climbs = places.up @ marks.km.T, places.up @ marks.ahead_km.T
     is_rising = climbs > 0.0
     site, mark = np.nonzero(is_rising[:, :-1] & ~is_rising[:, 1:])
-    # On a circle, height and climb are cosine and sine of the way to the top.
-    up = _rows(places.up, site)
-    height, later = dots(_rows(marks.km, mark), up), dots(_rows(marks.km, mark + 1), up)
-    climb, sinking = climbs[site, mark], climbs[site, mark + 1]
+    # On a circle these are cosine and sine of the way to the top.
+    height, climb = heights[site, mark], climbs[site, mark]
+    later, sinking = heights[site, mark + 1], climbs[site, mark + 1]
     ahead, behind = np.arctan2(climb, height), np.arctan2(sinking, later)
-    near_s = marks.unix_s[mark] + (marks.unix_s[1] - marks.unix_s[0]) * ahead / (ahead - behind)
-    least_km = _least_heights_km(places, float(radius.min()), least_sine)[site]
+    step_s = marks.unix_s[1] - marks.unix_s[0]
+    near_s = marks.unix_s[mark] + step_s * ahead / (ahead - behind)
     level_km = dots(places.up, places.itrs_km)[site]
     top_km = np.maximum(np.hypot(height, climb), np.hypot(later, sinking)) - level_km
+    least_km = _least_heights_km(places, marks.lowest_km, least_sine)[site]
     close = np.flatnonzero(top_km > least_km - _ROUGH_KM)
     site, near_s, least_km = site[close], near_s[close], least_km[close]
     sight = _sight(way, places, site, near_s)
@@ -130,34 +129,32 @@ def _least_heights_km(places: Places, radius_km: float, sine: float) -> Array:
 
 def _culminations(
     way: Way, places: Places, site: NDArray[np.intp], near_s: Array
-) -> tuple[Array, Sight]:
-    """When the elevation is greatest, and the station then. Over a place far away the station is
-    nearer the horizon's plane when it is nearer, which is minutes from when it is over the plane
-    highest."""
+) -> tuple[Array, Array, Sight]:
+    """When the elevation is greatest, its sine, and the station about then. Low over a place's
+    horizon that can be minutes from when it is highest over the horizon's plane."""
     times = near_s
     for _ in range(_MOST_ROUNDS):
         sight = _sight(way, places, site, times)
+        wanted = times + sight.step_to_highest_s()
         before = times
-        times = np.clip(
-            times + sight.step_to_highest_s(), near_s - HALF_PASS_S, near_s + HALF_PASS_S
-        )
-        if np.abs(times - before).max(initial=0.0) < _LAST_STEP_S:
+        times = np.minimum(np.maximum(wanted, near_s - HALF_PASS_S), near_s + HALF_PASS_S)
+        if np.abs(times - before).max(initial=0.0) < _LAST_TO_HIGHEST_S:
             break
-    return times, sight
+    return times, np.minimum(sight.sine_after(times - before), 1.0), sight
 
 
-def _half_passes(highest: Sight, least_sine: float) -> Array:
+def _half_passes(highest: Sight, sine: Array, least_sine: float) -> Array:
     """About how long it takes from the highest to the edge, on a circle round the Earth."""
     radius = np.sqrt(dots(highest.position, highest.position))
     here = highest.position - highest.away
     ratio = np.sqrt(dots(here, here)) / radius
 
-    def arc(sine: Array | float) -> Array:
-        cosine = np.sqrt(1.0 - sine * sine)
-        reach: Array = np.arccos(np.minimum(ratio * cosine, 1.0)) - np.arcsin(sine)
+    def arc(of: Array | float) -> Array:
+        cosine = np.sqrt(1.0 - of * of)
+        reach: Array = np.arccos(np.minimum(ratio * cosine, 1.0)) - np.arcsin(of)
         return reach
 
-    along = np.arccos(np.minimum(np.cos(arc(least_sine)) / np.cos(arc(highest.sine)), 1.0))
+    along = np.arccos(np.minimum(np.cos(arc(least_sine)) / np.cos(arc(sine)), 1.0))
     speed = np.sqrt(dots(highest.velocity, highest.velocity))
     half: Array = np.maximum(along * radius / speed, 1.0)
     return half
@@ -184,7 +181,7 @@ def _edges(
         wanted = times + sight.step_to_s(least_sine)
         is_between = (wanted - inside) * (wanted - outside) <= 0.0
         before, times = times, np.where(is_between, wanted, 0.5 * (inside + outside))
-        if np.abs(times - before).max(initial=0.0) < _LAST_STEP_S:
+        if np.abs(times - before).max(initial=0.0) < _LAST_TO_EDGE_S:
             break
     return np.where(np.abs(times - far) < 1.0, np.nan, times)
 

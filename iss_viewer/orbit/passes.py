@@ -114,6 +114,14 @@ def passes_over(
     return search.told()
 
 
+def way_over(trajectory: Trajectory, first_s: float, last_s: float, place_count: int) -> Way:
+    """What a search over so many places is soonest done along, reaching as far beyond the times
+    as `arcs_over` asks. Raises PropagationError."""
+    make: type[AskedWay] | type[EphemerisTable]
+    make = AskedWay if place_count <= _FEW_PLACES else EphemerisTable
+    return make(trajectory, first_s - 2.0 * HALF_PASS_S, last_s + 2.0 * HALF_PASS_S)
+
+
 class _Search:
     """One search over all places, along one way."""
 
@@ -131,9 +139,7 @@ class _Search:
             raise ValueError("The least elevation must lie between 0 and 90 degrees.")
         first = unix_s(start)
         last = first + span_s
-        reach = 2.0 * HALF_PASS_S
-        make = AskedWay if len(observers) <= _FEW_PLACES else EphemerisTable
-        self._way: Way = make(trajectory, first - reach, last + reach)
+        self._way = way_over(trajectory, first, last, len(observers))
         self._places = Places.of(observers)
         least_sine = math.sin(math.radians(min_elevation_deg))
         self._arcs = arcs_over(self._way, self._places, first, last, least_sine)
@@ -142,28 +148,25 @@ class _Search:
         """The passes of each place, or of a single place the first."""
         arcs = self._arcs.part(slice(0, 1)) if first_only else self._arcs
         seen = seen_of(self._way, self._places, arcs)
-        azimuths = [
-            self._azimuths_deg(arcs, times)
-            for times in (arcs.aos_s, arcs.culmination_s, arcs.los_s)
-        ]
+        azimuths = self._azimuths_deg(arcs)
         passes: list[list[Pass]] = [[] for _ in self._places.itrs_km]
         for number, (site, visible) in enumerate(zip(arcs.site.tolist(), seen, strict=True)):
-            aos, highest, los = (float(each[number]) for each in azimuths)
-            passes[site].append(_told(arcs, number, (aos, highest, los), visible))
+            passes[site].append(_told(arcs, number, azimuths[number], visible))
         return tuple(tuple(each) for each in passes)
 
-    def _azimuths_deg(self, arcs: Arcs, times: Array) -> Array:
-        if not len(arcs.site):
-            return np.empty(0)
-        away = self._way.at(times)[0] - self._places.itrs_km[arcs.site]
-        axes = self._places.axes[arcs.site]
+    def _azimuths_deg(self, arcs: Arcs) -> Array:
+        """Of each pass (k, 3) where it rises, is highest and sinks."""
+        times = np.stack([arcs.aos_s, arcs.culmination_s, arcs.los_s], axis=1)
+        site = np.repeat(arcs.site, 3)
+        away = self._way.at(times.ravel())[0] - self._places.itrs_km[site]
+        axes = self._places.axes[site]
         east, north = dots(away, axes[:, 0]), dots(away, axes[:, 1])
         azimuths: Array = np.degrees(np.arctan2(east, north)) % 360.0
-        return azimuths
+        return azimuths.reshape(times.shape)
 
 
-def _told(arcs: Arcs, number: int, azimuths_deg: tuple[float, float, float], seen: Seen) -> Pass:
-    aos_azimuth, highest_azimuth, los_azimuth = azimuths_deg
+def _told(arcs: Arcs, number: int, azimuths_deg: Array, seen: Seen) -> Pass:
+    aos_azimuth, highest_azimuth, los_azimuth = azimuths_deg.tolist()
     return Pass(
         utc_from_unix(float(arcs.aos_s[number])),
         aos_azimuth,

@@ -75,6 +75,11 @@ class Sight:
         step = -rising / np.minimum(change, -1e-12)
         return np.minimum(np.maximum(step, -_LONGEST_STEP_S), _LONGEST_STEP_S)
 
+    def sine_after(self, step_to_highest_s: Array) -> Array:
+        """Of the elevation after Newton's step towards the greatest: the top of a parabola."""
+        sine: Array = self.sine + 0.5 * step_to_highest_s * self._rising() / self.distance**3
+        return sine
+
     def step_to_s(self, sine: float) -> Array:
         """Newton's step towards an elevation of that sine."""
         rising = self._rising()

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iss_viewer.orbit.earth_rotation import EARTH_RATE_RAD_S, earth_rotation_rad
+from iss_viewer.orbit.frames import dots
 from iss_viewer.orbit.trajectory import Trajectory
 
 Array = NDArray[np.float64]
@@ -25,12 +26,20 @@ _MARK_STEP_S = 1_800.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:
-    """States (n,) from which a search begins, evenly apart: UTC seconds since 1970, ITRS positions
-    (n, 3) in km, velocities (n, 3) in km/s against the turning Earth."""
+    """Places (n, 3) in ITRS from which a search begins, in km and evenly apart at times (n,), and
+    `ahead_km` (n, 3), where the station would be a quarter of a revolution later on a circle."""
 
     unix_s: Array
     km: Array
-    km_s: Array
+    ahead_km: Array
+    lowest_km: float
+
+    @classmethod
+    def of(cls, unix_s: Array, km: Array, km_s: Array) -> Marks:
+        """From states."""
+        radius = np.sqrt(dots(km, km))
+        ahead_km = km_s * (radius / np.sqrt(dots(km_s, km_s)))[:, np.newaxis]
+        return cls(unix_s, km, ahead_km, float(radius.min()))
 
 
 class Way(Protocol):
@@ -47,7 +56,8 @@ class Way(Protocol):
 
 
 class AskedWay:
-    """A trajectory in ITRS between two times (UTC seconds since 1970), as exact as itself.
+    """A trajectory in ITRS between two times (UTC seconds since 1970), as exact as itself; within
+    half an hour of a leap second the Earth's turning is up to half a second off.
 
     Raises PropagationError, on the way too.
     """
@@ -59,7 +69,7 @@ class AskedWay:
         times = mark_times(first_s, last_s)
         # Unwrapped it is straight within 1e-10 rad from mark to mark.
         self._rotation_rad = np.unwrap(earth_rotation_rad(times))
-        self.marks = Marks(times, *self._turned(times, self._rotation_rad))
+        self.marks = Marks.of(times, *self._turned(times, self._rotation_rad))
 
     def at(self, unix_s: Array) -> tuple[Array, Array]:
         """As Way says."""

@@ -14,8 +14,9 @@ from iss_viewer.orbit.ephemeris_table import EphemerisTable
 from iss_viewer.orbit.ground_track import track_between
 from iss_viewer.orbit.observer import Observer, observer_at
 from iss_viewer.orbit.pass_search import HALF_PASS_S, Places, arcs_over
-from iss_viewer.orbit.passes import passes_over
+from iss_viewer.orbit.passes import passes_over, way_over
 from iss_viewer.orbit.snapshot import snapshot_at
+from iss_viewer.orbit.station_way import Way
 from iss_viewer.orbit.trajectory import ElementSetTrajectory
 from tests.benchmarks.peers import LEAST_DEG, Peer, Spans, peers
 from tests.benchmarks.skyfield_work import ELEMENTS, SITE, START, Skyfield
@@ -64,10 +65,16 @@ class _Ours:
 
     def __init__(self) -> None:
         self.trajectory = ElementSetTrajectory(ELEMENTS)
-        self._kept = self._table(START)
+        first, reach = START.timestamp(), 2.0 * HALF_PASS_S
+        # A little longer, so that it also holds the searches that begin somewhat later.
+        last = first + DAY_S * DAYS + 2.0 * reach
+        self._kept = EphemerisTable(self.trajectory, first - reach, last)
 
     def cold(self, sites: tuple[Observer, ...], start: datetime, days: float = DAYS) -> Spans:
-        return self._search(self._table(start, days), sites, start, days)
+        """Along what the program itself chooses for so many places."""
+        first = start.timestamp()
+        way = way_over(self.trajectory, first, first + DAY_S * days, len(sites))
+        return self._search(way, sites, start, days)
 
     def there(self, sites: tuple[Observer, ...], start: datetime) -> Spans:
         """From a table that an earlier search has made."""
@@ -77,16 +84,9 @@ class _Ours:
         """With what can be seen, as the window asks."""
         return passes_over(self.trajectory, sites, start, DAYS)
 
-    def _table(self, start: datetime, days: float = DAYS) -> EphemerisTable:
-        first, reach = start.timestamp(), 2.0 * HALF_PASS_S
-        # A little longer, so that it also holds the searches that begin somewhat later.
-        return EphemerisTable(self.trajectory, first - reach, first + DAY_S * days + 2.0 * reach)
-
-    def _search(
-        self, table: EphemerisTable, sites: tuple[Observer, ...], start: datetime, days: float
-    ) -> Spans:
+    def _search(self, way: Way, sites: tuple[Observer, ...], start: datetime, days: float) -> Spans:
         first, least_sine = start.timestamp(), math.sin(math.radians(LEAST_DEG))
-        arcs = arcs_over(table, Places.of(sites), first, first + DAY_S * days, least_sine)
+        arcs = arcs_over(way, Places.of(sites), first, first + DAY_S * days, least_sine)
         return list(zip(arcs.aos_s.tolist(), arcs.los_s.tolist(), strict=True))
 
 
