@@ -21,6 +21,8 @@ HALF_PASS_S = 900.0
 # a hundredth.
 _LAST_TO_EDGE_S, _LAST_TO_HIGHEST_S = 0.02, 0.1
 _MOST_ROUNDS = 50
+# So many places are searched at once: what they need stays in the processor's cache.
+_TOGETHER = 128
 # The greatest height over a horizon's plane is more than that told from marks by less (85 km seen),
 # and more than that at the moment told from marks by less (1 km seen).
 _ROUGH_KM, _CLOSE_KM = 150.0, 10.0
@@ -42,6 +44,10 @@ class Places:
                 [local_axes(each.latitude_deg, each.longitude_deg) for each in observers]
             ).reshape(-1, 3, 3),
         )
+
+    def part(self, begin: int, end: int) -> Places:
+        """Some of them."""
+        return Places(self.itrs_km[begin:end], self.axes[begin:end])
 
     @property
     def up(self) -> Array:
@@ -71,6 +77,17 @@ class Arcs:
             self.highest_sine[which],
         )
 
+    @classmethod
+    def joined(cls, parts: list[Arcs], places_each: int) -> Arcs:
+        """Of parts of the places, each of so many but the last."""
+        return cls(
+            np.concatenate([each.site + n * places_each for n, each in enumerate(parts)]),
+            np.concatenate([each.aos_s for each in parts]),
+            np.concatenate([each.culmination_s for each in parts]),
+            np.concatenate([each.los_s for each in parts]),
+            np.concatenate([each.highest_sine for each in parts]),
+        )
+
 
 def arcs_over(way: Way, places: Places, first_s: float, last_s: float, least_sine: float) -> Arcs:
     """The passes that end after `first_s` and begin before `last_s`; one in progress at either
@@ -79,6 +96,14 @@ def arcs_over(way: Way, places: Places, first_s: float, last_s: float, least_sin
     Within 1 ms of the way. What stays up for half an hour is far above the station and is left
     out.
     """
+    parts = [
+        _arcs_over(way, places.part(begin, begin + _TOGETHER), first_s, last_s, least_sine)
+        for begin in range(0, max(len(places.itrs_km), 1), _TOGETHER)
+    ]
+    return parts[0] if len(parts) == 1 else Arcs.joined(parts, _TOGETHER)
+
+
+def _arcs_over(way: Way, places: Places, first_s: float, last_s: float, least_sine: float) -> Arcs:
     site, near_s = _tops(way, places, least_sine)
     culmination_s, sine, highest = _culminations(way, places, site, near_s)
     kept = np.flatnonzero(

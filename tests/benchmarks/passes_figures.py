@@ -179,7 +179,7 @@ def _state_rows(everyone: list[Peer], ours: _Ours, rounds: int) -> list[Row]:
         {
             "ours": tracked,
             **{
-                each.name: lambda turn, states=states: states(_start(turn), STATES)  # type: ignore[misc]
+                each.name: lambda turn, states=states: states(_start(turn), STATES)
                 for each, states in able
             },
         },

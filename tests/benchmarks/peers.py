@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 
 import numpy as np
@@ -227,7 +227,7 @@ def _naive(utc: datetime) -> datetime:
 
 
 def _since_1970_s(naive_utc: datetime) -> float:
-    return (naive_utc - datetime(1970, 1, 1)) / timedelta(seconds=1)  # noqa: DTZ001
+    return naive_utc.replace(tzinfo=UTC).timestamp()
 
 
 # By the names that PyPI knows them by.

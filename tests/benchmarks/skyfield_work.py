@@ -72,7 +72,7 @@ class Skyfield:
             is_lit = self._station.at(moments).is_sunlit(bodies)
             return is_lit & (low.degrees < DARK_SUN_DEG)
 
-        is_seen.step_days = _LOOK_DAYS  # type: ignore[attr-defined]
+        is_seen.step_days = _LOOK_DAYS
         found: Spans = []
         for rise, sink in self._events(site, start, days):
             turns, answers = find_discrete(rise, sink, is_seen)

@@ -75,6 +75,17 @@ def test_both_ways_lead_to_the_same_passes_to_two_milliseconds(least_deg: float)
     assert asked.highest_sine == pytest.approx(table.highest_sine, abs=1e-6)
 
 
+def test_a_place_among_hundreds_has_the_passes_that_it_has_alone() -> None:
+    many = Places(np.tile(PLACES.itrs_km, (6, 1)), np.tile(PLACES.axes, (6, 1, 1)))
+    least_sine = math.sin(math.radians(10.0))
+    found, alone = arcs_over(TABLE, many, START_S, END_S, least_sine), arcs_along(TABLE, 10.0)
+    assert found.site.tolist() == [
+        site + 49 * turn for turn in range(6) for site in alone.site.tolist()
+    ]
+    assert found.aos_s == pytest.approx(np.tile(alone.aos_s, 6), abs=1e-4)
+    assert found.los_s == pytest.approx(np.tile(alone.los_s, 6), abs=1e-4)
+
+
 def test_few_places_ask_the_trajectory_and_many_share_a_table() -> None:
     assert isinstance(way_over(AFTER_LAUNCH_TRAJECTORY, START_S, END_S, 1), AskedWay)
     assert isinstance(way_over(AFTER_LAUNCH_TRAJECTORY, START_S, END_S, 500), EphemerisTable)
