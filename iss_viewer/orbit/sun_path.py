@@ -31,6 +31,10 @@ class SunPath:
 
     def at(self, unix_s: Array) -> tuple[Array, Array]:
         """Unit vectors (n, 3) in ITRS and distances in km (n,) at times between the two."""
+        unit, distance_km = self.teme_at(unix_s)
+        return itrs_many_from_teme(unit, earth_rotation_rad(unix_s)), distance_km
+
+    def teme_at(self, unix_s: Array) -> tuple[Array, Array]:
+        """The same in TEME."""
         unit = np.stack([np.interp(unix_s, self._unix_s, each) for each in self._teme.T])
-        distance_km = np.interp(unix_s, self._unix_s, self._distance_km)
-        return itrs_many_from_teme(unit.T, earth_rotation_rad(unix_s)), distance_km
+        return unit.T, np.interp(unix_s, self._unix_s, self._distance_km)
