@@ -41,7 +41,7 @@ _COLD: _Bounds = {"skyfield": (7.3, 12.0), "sgp4-predict": (1.0, 1.3)}
 _THERE: _Bounds = {"skyfield": (21.8, 35.0), "sgp4-predict": (3.0, 4.0)}
 _SEEN: _Bounds = {"skyfield": (58.8, 80.0)}
 _MANY: _Bounds = {"skyfield": (62.0, 100.0), "sgp4-predict": (7.3, 10.0)}
-_STATE: _Bounds = {"skyfield": (200.0, 200.0)}
+_STATE: _Bounds = {"skyfield": (20.0, 200.0)}
 _STATES: _Bounds = {"skyfield": (60.0, 60.0)}
 
 
