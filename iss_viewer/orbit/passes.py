@@ -24,7 +24,7 @@ Array = NDArray[np.float64]
 # Below that houses and trees hide it: a pass counts from there unless another height is asked for.
 LEAST_ELEVATION_DEG = 10.0
 
-# From so many places on a table is made sooner than the trajectory is asked again and again.
+# Beyond so many places a table is made sooner than the trajectory is asked again and again.
 _FEW_PLACES = 4
 
 _MU_KM3_S2 = 398_600.8

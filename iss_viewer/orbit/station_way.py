@@ -27,7 +27,8 @@ _MARK_STEP_S = 1_800.0
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:
     """Places (n, 3) in ITRS from which a search begins, in km and evenly apart at times (n,), and
-    `ahead_km` (n, 3), where the station would be a quarter of a revolution later on a circle."""
+    `ahead_km` (n, 3), where the station would be a quarter of a revolution later on a circle;
+    `lowest_km` is the least of their distances from the Earth's centre."""
 
     unix_s: Array
     km: Array
