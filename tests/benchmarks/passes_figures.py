@@ -18,6 +18,7 @@ from iss_viewer.orbit.passes import passes_over, way_over
 from iss_viewer.orbit.snapshot import snapshot_at
 from iss_viewer.orbit.station_way import Way
 from iss_viewer.orbit.trajectory import ElementSetTrajectory
+from tests.benchmarks.pass_errors import worst_of
 from tests.benchmarks.peers import LEAST_DEG, Peer, Spans, peers
 from tests.benchmarks.skyfield_work import ELEMENTS, SITE, START, Skyfield
 from tests.benchmarks.table import Aim, Budget, Row
@@ -31,7 +32,6 @@ SITES = 500
 # Of the 500 sites each peer takes these many, evenly spread; its time is told for 500.
 SOME, FEW = 50, 5
 STATE_CALLS, SEARCH_CALLS = 200, 3
-_SAME_PASS_S = 120.0
 
 # What a search gives does not matter to its time.
 _Search = Callable[[Observer, datetime, float], object]
@@ -200,10 +200,10 @@ def _error_rows(everyone: list[Peer], ours: _Ours) -> list[Row]:
     first, last = START.timestamp(), START.timestamp() + DAY_S * DAYS
     truth = [(p.aos_s, p.los_s) for p in true_passes(ELEMENTS, SITE, first, last, LEAST_DEG)]
     whole = [span for span in truth if span[0] > first and span[1] < last]
-    own, _ = _worst(ours.cold((SITE,), START), truth, whole)
+    own, _ = worst_of(ours.cold((SITE,), START), truth, whole)
     rows = []
     for each in everyone:
-        worst, wrong = _worst(each.passes(SITE, START, DAYS), truth, whole)
+        worst, wrong = worst_of(each.passes(SITE, START, DAYS), truth, whole)
         rows.append(
             Row(
                 f"worst rise or set of {len(whole)} passes, against looks every second",
@@ -211,20 +211,6 @@ def _error_rows(everyone: list[Peer], ours: _Ours) -> list[Row]:
             )
         )  # fmt: skip
     return rows
-
-
-def _worst(found: Spans, truth: Spans, whole: Spans) -> tuple[float, str]:
-    """The largest error in seconds among the passes that are there, and what is not."""
-
-    def partner(span: tuple[float, float], others: Spans) -> tuple[float, float] | None:
-        near = min(others, key=lambda other: abs(sum(other) - sum(span)), default=None)
-        return near if near and abs(sum(near) - sum(span)) < 2.0 * _SAME_PASS_S else None
-
-    pairs = [(span, partner(span, found)) for span in whole]
-    errors = [max(abs(s - o) for s, o in zip(a, b, strict=True)) for a, b in pairs if b]
-    missed = sum(other is None for _, other in pairs)
-    extra = sum(partner(span, truth) is None for span in found)
-    return max(errors, default=math.nan), f"{missed} missed, {extra} extra"
 
 
 def _against(
