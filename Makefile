@@ -12,7 +12,7 @@ PYTEST_ARGS ?= -q
 XVFB := xvfb-run --auto-servernum --server-args="-screen 0 1920x1200x24"
 SCREEN_TESTS := $(wildcard tests/gl tests/journeys)
 
-.PHONY: setup run test check format lint types imports bench fuzz soak assets checksums lock wheel pictures clean
+.PHONY: setup run test check format lint types imports bench truth fuzz soak assets checksums lock wheel pictures clean
 
 setup:
 	@$(PYTHON) tools/bootstrap.py
@@ -42,6 +42,11 @@ imports:
 
 bench: setup
 	@$(XVFB) $(BIN)/python -m tests.benchmarks $(ARGS)
+
+# Ten minutes or so: skyfield looks every second while the station is near. Tests compare with the
+# file that this makes, and do one day of it again in every run.
+truth: setup
+	$(BIN)/python -m tools.make_pass_truth
 
 # 200,000 spoiled inputs; `make test` reads 20,000 of them. ARGS="--count 1000 --only TLE --seed 7"
 fuzz: setup

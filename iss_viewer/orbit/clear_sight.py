@@ -12,6 +12,7 @@ from iss_viewer.orbit.frames import dots, itrs_many_from_teme, local_axes
 from iss_viewer.orbit.horizon import Horizon
 from iss_viewer.orbit.observer import Observer, site_itrs_km
 from iss_viewer.orbit.pass_path import PassPath
+from iss_viewer.orbit.sun_path import SunPath
 from iss_viewer.orbit.trajectory import Trajectory
 from iss_viewer.orbit.visibility import Edge, VisiblePart, WhyNot, apparent_magnitude
 
@@ -109,6 +110,9 @@ def _looks(trajectory: Trajectory, observer: Observer, times: Array) -> _Looks:
         np.degrees(np.arctan2(east, north)) % 360.0,
         np.degrees(np.arcsin(up / np.sqrt(dots(away, away)))),
         apparent_magnitude(
-            position, np.tile(here, (len(times), 1)), np.tile(axes[2], (len(times), 1)), times
+            position,
+            np.tile(here, (len(times), 1)),
+            np.tile(axes[2], (len(times), 1)),
+            *SunPath(float(times[0]), float(times[-1])).at(times),
         ),
     )

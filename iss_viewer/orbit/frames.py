@@ -102,8 +102,9 @@ def geodetic_many_from_itrs(itrs_km: Array) -> tuple[Array, Array, Array]:
     p = np.hypot(x, y)
     near = 1.0 + _NORTH_KM / np.hypot(p, z)
     reduced = np.arctan2(z * POLAR_RADIUS_KM * near, p * EQUATOR_RADIUS_KM)
-    north = z + _NORTH_KM * np.sin(reduced) ** 3
-    out = p - _OUT_KM * np.cos(reduced) ** 3
+    sin_r, cos_r = np.sin(reduced), np.cos(reduced)
+    north = z + _NORTH_KM * sin_r * sin_r * sin_r
+    out = p - _OUT_KM * cos_r * cos_r * cos_r
     length = np.hypot(north, out)
     sin_l, cos_l = north / length, out / length
     height = (

@@ -14,6 +14,7 @@ from iss_viewer.orbit.frames import azimuths_deg
 from iss_viewer.orbit.mean_orbit import MeanOrbit
 from iss_viewer.orbit.observer import Observer, site_itrs_km
 from iss_viewer.orbit.pass_search import HALF_PASS_S, Arcs, Places, arcs_over
+from iss_viewer.orbit.station_way import AskedWay, Way
 from iss_viewer.orbit.timescale import unix_s, utc_from_unix
 from iss_viewer.orbit.trajectory import Trajectory
 from iss_viewer.orbit.visibility import Seen, VisiblePart, WhyNot, seen_of
@@ -22,6 +23,9 @@ Array = NDArray[np.float64]
 
 # Below that houses and trees hide it: a pass counts from there unless another height is asked for.
 LEAST_ELEVATION_DEG = 10.0
+
+# Beyond so many places a table is made sooner than the trajectory is asked again and again.
+_FEW_PLACES = 4
 
 _MU_KM3_S2 = 398_600.8
 
@@ -110,10 +114,18 @@ def passes_over(
     return search.told()
 
 
-class _Search:
-    """One search over all places, from one table."""
+def way_over(trajectory: Trajectory, first_s: float, last_s: float, place_count: int) -> Way:
+    """What a search over so many places is soonest done along, reaching as far beyond the times
+    as `arcs_over` asks. Raises PropagationError."""
+    make: type[AskedWay] | type[EphemerisTable]
+    make = AskedWay if place_count <= _FEW_PLACES else EphemerisTable
+    return make(trajectory, first_s - 2.0 * HALF_PASS_S, last_s + 2.0 * HALF_PASS_S)
 
-    __slots__ = ("_arcs", "_places", "_table")
+
+class _Search:
+    """One search over all places, along one way."""
+
+    __slots__ = ("_arcs", "_places", "_way")
 
     def __init__(
         self,
@@ -127,35 +139,31 @@ class _Search:
             raise ValueError("The least elevation must lie between 0 and 90 degrees.")
         first = unix_s(start)
         last = first + span_s
-        reach = 2.0 * HALF_PASS_S
-        self._table = EphemerisTable(trajectory, first - reach, last + reach)
+        self._way = way_over(trajectory, first, last, len(observers))
         self._places = Places.of(observers)
         least_sine = math.sin(math.radians(min_elevation_deg))
-        self._arcs = arcs_over(self._table, self._places, first, last, least_sine)
+        self._arcs = arcs_over(self._way, self._places, first, last, least_sine)
 
     def told(self, *, first_only: bool = False) -> tuple[tuple[Pass, ...], ...]:
         """The passes of each place, or of a single place the first."""
         arcs = self._arcs.part(slice(0, 1)) if first_only else self._arcs
-        seen = seen_of(self._table, self._places, arcs)
-        azimuths = [
-            self._azimuths_deg(arcs, times)
-            for times in (arcs.aos_s, arcs.culmination_s, arcs.los_s)
-        ]
+        seen = seen_of(self._way, self._places, arcs)
+        azimuths = self._azimuths_deg(arcs)
         passes: list[list[Pass]] = [[] for _ in self._places.itrs_km]
         for number, (site, visible) in enumerate(zip(arcs.site.tolist(), seen, strict=True)):
-            aos, highest, los = (float(each[number]) for each in azimuths)
-            passes[site].append(_told(arcs, number, (aos, highest, los), visible))
+            passes[site].append(_told(arcs, number, azimuths[number], visible))
         return tuple(tuple(each) for each in passes)
 
-    def _azimuths_deg(self, arcs: Arcs, times: Array) -> Array:
-        if not len(arcs.site):
-            return np.empty(0)
-        away = self._table.at(times)[0] - self._places.itrs_km[arcs.site]
-        return azimuths_deg(away, self._places.axes[arcs.site])
+    def _azimuths_deg(self, arcs: Arcs) -> Array:
+        """Of each pass (k, 3) where it rises, is highest and sinks."""
+        times = np.stack([arcs.aos_s, arcs.culmination_s, arcs.los_s], axis=1)
+        site = np.repeat(arcs.site, 3)
+        away = self._way.at(times.ravel())[0] - self._places.itrs_km[site]
+        return azimuths_deg(away, self._places.axes[site]).reshape(times.shape)
 
 
-def _told(arcs: Arcs, number: int, azimuths_deg: tuple[float, float, float], seen: Seen) -> Pass:
-    aos_azimuth, highest_azimuth, los_azimuth = azimuths_deg
+def _told(arcs: Arcs, number: int, azimuths_deg: Array, seen: Seen) -> Pass:
+    aos_azimuth, highest_azimuth, los_azimuth = azimuths_deg.tolist()
     return Pass(
         utc_from_unix(float(arcs.aos_s[number])),
         aos_azimuth,

@@ -17,6 +17,7 @@ from iss_viewer.orbit.rings import ring_around
 from iss_viewer.orbit.shadow import lit_share, sun_over_edge
 from iss_viewer.orbit.state import GeodeticPoint, PropagationError, Vector3
 from iss_viewer.orbit.sun_moon import sun_teme_many
+from iss_viewer.orbit.sun_path import SunPath
 from iss_viewer.orbit.timescale import unix_s, utc_from_unix
 from iss_viewer.orbit.trajectory import Trajectory
 
@@ -78,8 +79,9 @@ def sun_over_edge_at(trajectory: Trajectory, times: Array) -> Array:
 
 
 def lit_share_at(teme_km: Array, times: Array) -> Array:
-    """Share of the Sun's disc seen from positions (n, 3) in TEME, 0..1."""
-    return lit_share(_over_edge(teme_km, times))
+    """Share of the Sun's disc seen from positions (n, 3) in TEME at ascending times, 0..1."""
+    sun = SunPath(float(times[0]), float(times[-1]))
+    return lit_share(sun_over_edge(teme_km, *sun.teme_at(times)))
 
 
 def illumination_at(trajectory: Trajectory, seconds: float) -> Illumination:

@@ -11,12 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iss_viewer.orbit.crossings import roots
-from iss_viewer.orbit.earth_rotation import earth_rotation_rad
-from iss_viewer.orbit.ephemeris_table import EphemerisTable
-from iss_viewer.orbit.frames import azimuths_deg, dots, itrs_many_from_teme
+from iss_viewer.orbit.frames import azimuths_deg, dots
 from iss_viewer.orbit.pass_search import Arcs, Places
 from iss_viewer.orbit.shadow import lit_share, sun_over_edge
-from iss_viewer.orbit.sun_moon import sun_teme_many
+from iss_viewer.orbit.station_way import Way
+from iss_viewer.orbit.sun_path import SunPath
 
 Array = NDArray[np.float64]
 # Values (n,) at times (n,) of the passes numbered (n,).
@@ -84,7 +83,7 @@ class Seen:
     why_not: WhyNot | None
 
 
-def seen_of(table: EphemerisTable, places: Places, arcs: Arcs) -> tuple[Seen, ...]:
+def seen_of(way: Way, places: Places, arcs: Arcs) -> tuple[Seen, ...]:
     """What can be seen of each pass: edges good to 0.1 s. The Sun is seen from the place itself,
     whose parallax alone moves dusk by half a second."""
     if not len(arcs.site):
@@ -94,34 +93,39 @@ def seen_of(table: EphemerisTable, places: Places, arcs: Arcs) -> tuple[Seen, ..
     times = arcs.aos_s[:, np.newaxis] + (arcs.los_s - arcs.aos_s)[:, np.newaxis] * shares
     pass_of = np.repeat(np.arange(len(arcs.site)), _SAMPLES)
 
-    flat = times.ravel()
-    sun = _sun_itrs(flat)
-    over_edge = sun_over_edge(table.at(flat)[0], *sun).reshape(times.shape)
-    darkness = _darkness(here[pass_of], up[pass_of], *sun).reshape(times.shape)
-
-    def lit(at: Array, _passes: NDArray[np.intp]) -> Array:
-        return sun_over_edge(table.at(at)[0], *_sun_itrs(at))
+    sun = SunPath(float(arcs.aos_s.min()), float(arcs.los_s.max()))
+    darkness = _darkness(here[pass_of], up[pass_of], *sun.at(times.ravel()))
 
     def dark(at: Array, passes: NDArray[np.intp]) -> Array:
-        return _darkness(here[passes], up[passes], *_sun_itrs(at))
+        return _darkness(here[passes], up[passes], *sun.at(at))
 
-    is_lit, lit_turns = _turns(times, over_edge, lit)
-    is_dark, dark_turns = _turns(times, darkness, dark)
+    def lit(at: Array, _passes: NDArray[np.intp]) -> Array:
+        return sun_over_edge(way.at(at)[0], *sun.at(at))
+
+    is_dark, dark_turns = _turns(times, darkness.reshape(times.shape), dark)
+    # By day it does not matter whether the station is lit.
+    by_night = np.flatnonzero(is_dark.any(axis=1))
+    night_times = times[by_night]
+    over_edge = lit(night_times.ravel(), by_night).reshape(night_times.shape)
+    is_lit, lit_turns = _turns(night_times, over_edge, lit)
+    lights: dict[int, list[_Span]] = {}
+    for row, number in enumerate(by_night.tolist()):
+        whole = (float(arcs.aos_s[number]), float(arcs.los_s[number]))
+        lights[number] = _stretches(is_lit[row, 0], lit_turns.get(row, []), *whole)
     spans, why_not = [], []
     wholes = zip(arcs.aos_s.tolist(), arcs.los_s.tolist(), strict=True)
     for number, whole in enumerate(wholes):
-        lights = _stretches(is_lit[number, 0], lit_turns.get(number, []), *whole)
         nights = _stretches(is_dark[number, 0], dark_turns.get(number, []), *whole)
         both = [
             _Seeable(number, max(light[0], night[0]), min(light[1], night[1]), whole, night)
-            for light in lights
+            for light in lights.get(number, [])
             for night in nights
             if min(light[1], night[1]) > max(light[0], night[0])
         ]
         spans += both
         why_not.append(None if both else WhyNot.SHADOW if nights else WhyNot.DAYLIGHT)
     parts: list[list[VisiblePart]] = [[] for _ in why_not]
-    for span, part in zip(spans, _parts(table, places, arcs, spans), strict=True):
+    for span, part in zip(spans, _parts(way, sun, places, arcs, spans), strict=True):
         parts[span.number].append(part)
     return tuple(Seen(tuple(own), why) for own, why in zip(parts, why_not, strict=True))
 
@@ -149,7 +153,7 @@ class _Seeable:
 
 
 def _parts(
-    table: EphemerisTable, places: Places, arcs: Arcs, spans: list[_Seeable]
+    way: Way, sun: SunPath, places: Places, arcs: Arcs, spans: list[_Seeable]
 ) -> list[VisiblePart]:
     if not spans:
         return []
@@ -162,13 +166,13 @@ def _parts(
     times[:, _BRIGHT_SAMPLES // 2] = np.clip(arcs.culmination_s[numbers], start, end)
     flat, site_of = times.ravel(), np.repeat(sites, _BRIGHT_SAMPLES)
     here, up = places.itrs_km[site_of], places.up[site_of]
-    position, _ = table.at(flat)
+    position, _ = way.at(flat)
     away = position - here
     sine = dots(away, up) / np.sqrt(dots(away, away))
     elevations_deg = np.degrees(np.arcsin(np.clip(sine, -1.0, 1.0))).reshape(times.shape)
     ends_km = away.reshape(*times.shape, 3)[:, (0, -1)].reshape(-1, 3)
     azimuths = azimuths_deg(ends_km, places.axes[np.repeat(sites, 2)]).reshape(-1, 2)
-    magnitude = apparent_magnitude(position, here, up, flat).reshape(times.shape)
+    magnitude = apparent_magnitude(position, here, up, *sun.at(flat)).reshape(times.shape)
     brightest = np.argmin(magnitude, axis=1)
     return [
         VisiblePart(
@@ -188,16 +192,17 @@ def _parts(
     ]
 
 
-def apparent_magnitude(position_km: Array, here_km: Array, up: Array, unix_s: Array) -> Array:
+def apparent_magnitude(
+    position_km: Array, here_km: Array, up: Array, sun_unit: Array, sun_km: Array
+) -> Array:
     """How bright the station looks (n,) from one place under a clear sky: a diffuse sphere of
     STANDARD_MAGNITUDE, dimmed in the penumbra and by the air on the way (Kasten and Young 1989).
     """
     away = position_km - here_km
     distance = np.sqrt(dots(away, away))
-    unit, sun_km = _sun_itrs(unix_s)
-    to_sun = unit * sun_km[:, np.newaxis] - position_km
+    to_sun = sun_unit * sun_km[:, np.newaxis] - position_km
     to_sun /= np.sqrt(dots(to_sun, to_sun))[:, np.newaxis]
-    share = np.maximum(lit_share(sun_over_edge(position_km, unit, sun_km)), _LEAST_SHARE)
+    share = np.maximum(lit_share(sun_over_edge(position_km, sun_unit, sun_km)), _LEAST_SHARE)
     elevation_deg = np.degrees(np.arcsin(dots(away, up) / distance))
     return (
         diffuse_magnitude(distance, np.arccos(np.clip(dots(-away, to_sun) / distance, -1.0, 1.0)))
@@ -224,11 +229,6 @@ def _air_masses(elevation_deg: Array) -> Array:
         np.sin(np.radians(elevation)) + 0.50572 * (elevation + 6.07995) ** -1.6364
     )
     return masses
-
-
-def _sun_itrs(unix_s: Array) -> tuple[Array, Array]:
-    unit, distance_km = sun_teme_many(unix_s)
-    return itrs_many_from_teme(unit, earth_rotation_rad(unix_s)), distance_km
 
 
 def _darkness(here_km: Array, up: Array, unit: Array, distance_km: Array) -> Array:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 
 from tests.benchmarks.command_figures import command_rows
 from tests.benchmarks.orbit_figures import orbit_rows
+from tests.benchmarks.passes_figures import passes_rows
 from tests.benchmarks.start_figures import start_rows
 from tests.benchmarks.table import Row, markdown, plain
 from tests.benchmarks.transit_figures import transit_rows
@@ -29,6 +30,7 @@ from tests.benchmarks.window_figures import (
 SECTIONS: dict[str, Callable[[int], list[Row]]] = {
     "start": start_rows,
     "orbit": orbit_rows,
+    "passes": passes_rows,
     "transits": transit_rows,
     "tick": tick_rows,
     "drag": drag_rows,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -51,8 +52,9 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`ours` and `reference` are medians in `unit`; a row without budget is told for its own
-    sake. `beside` says what the reference is where the head of its section does not."""
+    """`ours` and `reference` are medians in `unit`, NaN where there is none; a row without budget
+    is told for its own sake. `beside` says what the reference is where the head of its section
+    does not."""
 
     what: str
     ours: float
@@ -126,5 +128,7 @@ def _piped(cells: Iterable[str]) -> str:
 
 
 def _figure(value: float, unit: str) -> str:
+    if math.isnan(value):
+        return "none"
     digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
     return f"{value:.{digits}f} {unit}"

@@ -10,13 +10,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from skyfield.api import EarthSatellite
+from skyfield.framelib import itrs
+from skyfield.sgp4lib import TEME
 
 from iss_viewer.orbit.frames import itrs_from_geodetic, local_axes
 from iss_viewer.orbit.ground_track import footprint, split_at_antimeridian, track_between
 from iss_viewer.orbit.snapshot import snapshot_at
 from iss_viewer.orbit.state import GeodeticPoint, PropagationError
 from iss_viewer.orbit.sunlight import Illumination
-from tests.orbit.known_sets import AFTER_LAUNCH, AFTER_LAUNCH_TRAJECTORY
+from iss_viewer.orbit.timescale import timescale
+from iss_viewer.orbit.trajectory import satrec_of
+from tests.orbit.known_sets import AFTER_LAUNCH, AFTER_LAUNCH_TRAJECTORY, skyfield_times
 
 LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
 
@@ -40,6 +45,16 @@ def test_the_track_goes_through_the_snapshots_at_its_times() -> None:
         assert track.altitude_km[i] == pytest.approx(flight.subpoint.altitude_km, abs=1e-5)
         assert bool(track.lit[i] == 1.0) is (flight.illumination is Illumination.SUNLIT)
         assert bool(track.lit[i] == 0.0) is (flight.illumination is Illumination.UMBRA)
+
+
+def test_second_by_second_it_is_within_two_tenths_of_a_metre_of_skyfield() -> None:
+    track = track_between(AFTER_LAUNCH_TRAJECTORY, LAUNCH, LAUNCH + timedelta(hours=3), 1.0)
+    assert len(track.unix_s) == 10_801
+    station = EarthSatellite.from_satrec(satrec_of(AFTER_LAUNCH), timescale())
+    place = station.at(skyfield_times(track.unix_s[::10]))
+    for frame, positions in ((itrs, track.itrs_km), (TEME, track.teme_km)):
+        theirs = place.frame_xyz(frame).km.T
+        assert np.linalg.norm(positions[::10] - theirs, axis=1).max() < 2e-4
 
 
 def test_its_arrays_can_not_be_written_to() -> None:
