@@ -17,8 +17,10 @@ Array = NDArray[np.float64]
 # Of a revolution, from one first look to the next. The body's point on the orbit's shell moves by
 # up to 7 % of the station's speed: a whole one would leave gaps.
 _LOOK_TURNS = 0.9
-# Until the second step the body sets or rises by less (as a sine).
-_RISES_SINE = 0.25
+# Until the second step the body sets or rises by less (as a sine), and its point moves by less.
+_RISES_SINE, _MOVES_KM = 0.25, 1_500.0
+# The sight line of a place crosses the shell at 20 degrees or steeper: its sine.
+_LEAST_STEEP = 0.34
 # After it the station is within nine seconds of where it is nearest, and the plane within 5 km.
 # The shell's bend adds a fifth of the farthest distances.
 _BEND, _PLANE_KM = 1.25, 8.0
@@ -58,10 +60,12 @@ def closest_approaches(
     times = np.linspace(first_s, last_s, max(looks, 2))
     seen = Alignment.of_each(trajectory, bodies, times)
 
-    wait_s, sine, _ = _until_there(seen, here_km, up)
-    seen = _moved(trajectory, bodies, seen, wait_s, span, sine > least_sine - _RISES_SINE)
+    about_km = _BEND * limit_km + _PLANE_KM
     wait_s, sine, aside_km = _until_there(seen, here_km, up)
-    is_near = (sine > 0.0) & (aside_km < _BEND * limit_km + _PLANE_KM)
+    may_be = (sine > least_sine - _RISES_SINE) & (aside_km < about_km / _LEAST_STEEP + _MOVES_KM)
+    seen = _moved(trajectory, bodies, seen, wait_s, span, may_be)
+    wait_s, sine, aside_km = _until_there(seen, here_km, up)
+    is_near = (sine > 0.0) & (aside_km < about_km)
     seen = _moved(trajectory, bodies, seen, wait_s, span, is_near)
     seen = _closest(trajectory, bodies, seen, here_km, span)
 
