@@ -22,9 +22,9 @@ from iss_viewer.commands.printing import (
     print_file,
     print_json,
     print_table,
+    towards,
 )
 from iss_viewer.commands.request import Request
-from iss_viewer.earth.sphere import wind_of
 from iss_viewer.exports.pass_rows import csv_rows, pass_row
 from iss_viewer.orbit.known_times import timing_error_known_s
 from iss_viewer.orbit.observer import Observer
@@ -194,10 +194,10 @@ def _line(told: _Told) -> tuple[str, ...]:
         seen = f"{_time(over.visible_from_utc)} to {_time(over.visible_to_utc)}"
     return (
         clock(over.aos_utc).removesuffix(" UTC"),
-        _towards(over.aos_azimuth_deg),
+        towards(over.aos_azimuth_deg),
         _time(over.los_utc),
-        _towards(over.los_azimuth_deg),
-        f"{over.culmination_elevation_deg:.0f}° {_towards(over.culmination_azimuth_deg)}",
+        towards(over.los_azimuth_deg),
+        f"{over.culmination_elevation_deg:.0f}° {towards(over.culmination_azimuth_deg)}",
         seen,
         f"{longest.magnitude:+.1f}" if longest else "",
         f"{max(round(told.error_s), 1)} s",
@@ -206,8 +206,3 @@ def _line(told: _Told) -> tuple[str, ...]:
 
 def _time(utc: datetime | None) -> str:
     return "" if utc is None else f"{utc + timedelta(microseconds=500_000):%H:%M:%S}"
-
-
-def _towards(azimuth_deg: float) -> str:
-    """`NW` for the north-west."""
-    return "".join(part[0].upper() for part in wind_of(azimuth_deg).split("-"))

@@ -38,6 +38,14 @@ def clock(utc: datetime) -> str:
     return f"{day(rounded)} {rounded:%H:%M:%S} UTC"
 
 
+def towards(azimuth_deg: float) -> str:
+    """`NW` for the north-west."""
+    from iss_viewer.earth.sphere import COMPASS
+
+    wind = COMPASS[round(azimuth_deg / 45.0) % len(COMPASS)]
+    return "".join(part[0].upper() for part in wind.split("-"))
+
+
 def print_json(value: object) -> None:
     """One JSON value on standard output; ValueError for a number that JSON lacks."""
     print(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2))

@@ -10,9 +10,15 @@ from datetime import datetime, timedelta
 
 from iss_viewer.commands.arguments import CannotError, UsageError
 from iss_viewer.commands.orbit_choice import choose
-from iss_viewer.commands.printing import clock, english, print_json, print_table, print_wrapped
+from iss_viewer.commands.printing import (
+    clock,
+    english,
+    print_json,
+    print_table,
+    print_wrapped,
+    towards,
+)
 from iss_viewer.commands.request import Request
-from iss_viewer.earth.sphere import COMPASS
 from iss_viewer.exports.track_text import iso_utc
 from iss_viewer.exports.transit_text import centre_lines_geojson
 from iss_viewer.orbit.known_times import MOST_ERROR_S
@@ -162,8 +168,8 @@ def _line(transit: Transit) -> tuple[str, ...]:
         clock(transit.utc).removesuffix(" UTC"),
         f"{_BODIES[transit.body]}{share}",
         here or f"{transit.separation_deg:.1f}° off",
-        f"{transit.altitude_deg:.0f}° {_towards(transit.azimuth_deg)}",
-        f"{line.distance_km:.0f} km {_towards(line.bearing_deg)}",
+        f"{transit.altitude_deg:.0f}° {towards(transit.azimuth_deg)}",
+        f"{line.distance_km:.0f} km {towards(line.bearing_deg)}",
         f"{line.duration_s:.1f} s",
         f"{line.width_km:.0f} km",
         _give_or_take(transit),
@@ -177,9 +183,3 @@ def _give_or_take(transit: Transit) -> str:
     digits = 1 if error_km < 10.0 else 0
     mark = " (?)" if transit.is_uncertain else ""
     return f"{max(round(error_s), 1)} s, {error_km:.{digits}f} km{mark}"
-
-
-def _towards(azimuth_deg: float) -> str:
-    """`NW` for the north-west."""
-    wind = COMPASS[round(azimuth_deg / 45.0) % len(COMPASS)]
-    return "".join(part[0].upper() for part in wind.split("-"))
