@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from iss_viewer.orbit.ground_track import Track
@@ -90,6 +90,8 @@ class GlobeView(Picture):
         self._hands.zoomed.connect(self._zoom)
         self._hands.clicked.connect(self._click)
         self._hands.frame_wished.connect(self.reset_camera)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._redraw_now)
         self._still = QTimer(self, singleShot=True, interval=_STILL_AFTER_MS)
         self._still.timeout.connect(lambda: self._canvas.show_moving(False))
         self._name()
@@ -186,6 +188,7 @@ class GlobeView(Picture):
 
     def finish_loading(self) -> None:
         """Load ground and station now instead of bit by bit, for a picture file."""
+        self._catch_up()
         self._canvas.finish_loading()
         self._model.finish()
 
@@ -207,7 +210,15 @@ class GlobeView(Picture):
         return float(max(self.width(), 1)), float(max(self.height(), 1))
 
     def _redraw(self) -> None:
-        """Build the picture of this instant and draw it."""
+        """Build the picture of this instant and draw it, once for all that is told in one go. That
+        the cards have changed is on screen before: together they would hold the window longer."""
+        if self.isVisible() and self._picture is not None:
+            self._soon.start()
+        else:
+            self._redraw_now()
+
+    def _redraw_now(self) -> None:
+        self._soon.stop()
         self._picture = globe_picture(self._contents, COLOURS)
         self._draw()
 
@@ -254,12 +265,20 @@ class GlobeView(Picture):
             self._model.keep(station.picture.model)
         return station
 
+    def _catch_up(self) -> None:
+        if self._soon.isActive():
+            self._redraw_now()
+
     def _draw_moving(self) -> None:
         self._canvas.show_moving(True)
         self._still.start()
         self._draw()
 
     # -- events ------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """It paints nothing itself; whoever wants a picture of it wants the latest."""
+        self._catch_up()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -65,6 +65,10 @@ class Stale:
     names: bool = True
     marks: bool = True
 
+    @property
+    def is_any(self) -> bool:
+        return self.ground or self.night or self.names or self.marks
+
 
 class MapCanvas:
     """The items of the map on a surface."""
@@ -84,6 +88,7 @@ class MapCanvas:
         self._shaded_for: Vector3 | None = None
         self._night: tuple[tuple[Vector3, bool], Night] | None = None
         self._marked_for: tuple[float, float, Quality] | None = None
+        self._are_names_new = False
 
     def show_theme(self, theme: Theme) -> None:
         look = look_of(theme)
@@ -126,17 +131,32 @@ class MapCanvas:
         return self.station.isVisible() and math.hypot(off.x(), off.y()) <= self.station.reach_px
 
     def paint(self, stale: Stale, plates: Sequence[Box]) -> None:
-        """What is stale, and what depends on it; texts keep off `plates`."""
-        if stale.ground:
-            self._surface.box.show_frame(self._told.frame)
-            self._paint_ground()
+        """All of what is stale, and what depends on it."""
+        while stale.is_any:
+            self.paint_next(stale, plates)
+
+    def paint_next(self, stale: Stale, plates: Sequence[Box]) -> None:
+        """The next piece of what is stale, and note what depends on it; texts keep off `plates`.
+        All together hold the window for 50 ms."""
         if stale.ground or stale.night:
+            if stale.ground:
+                self._surface.box.show_frame(self._told.frame)
+                self._paint_ground()
             self._paint_night()
+            stale.marks |= stale.ground
+            stale.ground = stale.night = False
+            return
         station = self._box_of_station()
-        if stale.names or (stale.marks and self._covers_names(station)):
+        # Just laid out, names stay even where there was no other room than under the station.
+        may_cover = stale.marks and not self._are_names_new
+        if stale.names or (may_cover and self._covers_names(station)):
             self._paint_names([*plates, *station])
-        if stale.ground or stale.names or stale.marks:
+            self._are_names_new = True
+            stale.names, stale.marks = False, True
+            return
+        if stale.marks:
             self._move_marks(plates)
+            stale.marks = self._are_names_new = False
 
     def _paint_ground(self) -> None:
         told, look = self._told, look_of(self._told.theme)

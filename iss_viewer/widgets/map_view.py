@@ -165,7 +165,8 @@ class MapView(Picture):
         self._loader.wait()
         QApplication.processEvents()
         self._come_to_rest()
-        self._paint_stale()
+        while self._stale.is_any:
+            self._paint_stale()
 
     def stop_working(self) -> None:
         self._loader.stop()
@@ -182,10 +183,17 @@ class MapView(Picture):
             self._soon.start()
 
     def _paint_stale(self) -> None:
-        stale, self._stale = self._stale, Stale(False, False, False, False)
+        """A piece a turn of the event loop; all at once while it moves, or marks would lag behind
+        the ground."""
         self._told.ratio = self.devicePixelRatioF()
         self._loader.want_finer(self._world_px())
-        self._canvas.paint(stale, [] if self._legend.isHidden() else [_box_of(self._legend)])
+        plates = [] if self._legend.isHidden() else [_box_of(self._legend)]
+        if self._told.is_moving:
+            self._canvas.paint(self._stale, plates)
+        else:
+            self._canvas.paint_next(self._stale, plates)
+        if self._stale.is_any:
+            self._soon.start()
 
     def _world_px(self) -> float:
         """How wide the whole world would be on the screen."""

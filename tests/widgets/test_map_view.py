@@ -63,6 +63,13 @@ def small_textures(is_dark: bool) -> map_texture.MapTextures:
 original_textures = map_texture.textures
 
 
+def settle(view: MapView) -> None:
+    """Until all that it was told is painted, a piece a turn of the event loop."""
+    QApplication.processEvents()
+    while view._stale.is_any:
+        QApplication.processEvents()
+
+
 @pytest.fixture
 def view(qtbot: QtBot) -> MapView:
     made = MapView(Words())
@@ -74,7 +81,7 @@ def view(qtbot: QtBot) -> MapView:
     made.show_snapshot(NOW)
     made.show()
     made.finish_loading()
-    QApplication.processEvents()
+    settle(made)
     return made
 
 
@@ -98,7 +105,7 @@ def shown_after(view: MapView, change: Callable[[], None]) -> float:
     """The share of pixels that `change` changes."""
     before = pixels(view)
     change()
-    QApplication.processEvents()
+    settle(view)
     after = pixels(view)
     return float((before != after).any(axis=2).mean())
 
@@ -122,7 +129,7 @@ def painted_by(view: MapView, snapshot: Snapshot) -> float:
     viewport = view._surface.viewport()
     viewport.installEventFilter(watch)
     view.show_snapshot(snapshot)
-    QApplication.processEvents()
+    settle(view)
     viewport.removeEventFilter(watch)
     area = sum(box.width() * box.height() for box in watch.region)
     return float(area) / (view.width() * view.height())
@@ -203,7 +210,7 @@ def test_where_the_place_is_not_known_there_is_a_band_and_no_station(view: MapVi
     assert LOST.quality is Quality.PLACE_UNKNOWN
     view.show_track(track_at(LOST.utc))
     view.show_snapshot(LOST)
-    QApplication.processEvents()
+    settle(view)
     assert not station(view).isVisible()
     assert not any(sign.isVisible() for sign in items(view, SignItem))
     bands = [item for item in items(view, AreaItem) if item.boundingRect().width() > 900]
@@ -212,14 +219,14 @@ def test_where_the_place_is_not_known_there_is_a_band_and_no_station(view: MapVi
     assert legend.spoken() == "orbit known, place not known, disputed"
     view.show_track(track_at(LAUNCH))
     view.show_snapshot(NOW)
-    QApplication.processEvents()
+    settle(view)
     assert station(view).isVisible()
 
 
 def test_without_elements_the_map_still_shows_day_and_night(view: MapView) -> None:
     view.show_track(None)
     view.show_snapshot(snapshot_at(datetime(1997, 1, 1, tzinfo=UTC), None))
-    QApplication.processEvents()
+    settle(view)
     assert not station(view).isVisible()
     day = pixels(view)[330, 466 + 250].sum()
     assert day > 0
@@ -246,7 +253,7 @@ def test_items_are_used_again_and_never_made_anew(view: MapView) -> None:
         view.show_snapshot(snapshot_at(utc, TRAJECTORY))
         if minute % 20 == 0:
             view.show_track(track_at(utc))
-        QApplication.processEvents()
+        settle(view)
     assert len(view._surface.scene().items()) == before
 
 
@@ -263,12 +270,12 @@ def test_the_light_theme_is_a_light_map(view: MapView) -> None:
     dark = pixels(view)[:, :, :3].mean()
     view.show_theme(LIGHT)
     view.finish_loading()
-    QApplication.processEvents()
+    settle(view)
     assert dark < 70
     assert pixels(view)[:, :, :3].mean() > 140
     view.show_theme(DARK)
     view.finish_loading()
-    QApplication.processEvents()
+    settle(view)
     assert pixels(view)[:, :, :3].mean() == pytest.approx(dark, abs=3)
 
 
