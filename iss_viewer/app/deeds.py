@@ -127,8 +127,8 @@ class Deeds(QObject):
             state.show_layers(replace(layers, earth_behind_station=is_on))
         elif button == "all_passes":
             self._window.views.show_all_passes(is_on)
-        elif button == "nights":
-            self._window.views.show_nights(is_on)
+        elif button in ("nights", "transits"):
+            self.show_page(button if is_on else "pass")
         elif button == "list":
             self.show_list(is_on)
         else:
@@ -204,11 +204,16 @@ class Deeds(QObject):
         window = self._window
         passes = window.pass_finder.latest.passes
         window.state.choose_pass(culmination)
-        window.views.show_nights(False)
-        window.frame.set_on("nights", False)
+        self.show_page("pass")
         found = passes.near(culmination, SAME_PASS) if passes and culmination else None
         if found is not None:
             window.state.show_time(found.over.visible_from_utc or found.over.aos_utc)
+
+    def show_page(self, page: str) -> None:
+        """One pass, sixty nights, or transits; their buttons show which."""
+        self._window.views.show_page(page)
+        for name in ("nights", "transits"):
+            self._window.frame.set_on(name, name == page)
 
     def show_burns(self) -> None:
         window = self._window

@@ -17,7 +17,9 @@ from iss_viewer.orbit.pass_path import PassPath, pass_path
 from iss_viewer.orbit.sky_calendar import SkyCalendar, sky_calendar
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.orbit.state import PropagationError
+from iss_viewer.orbit.sun_moon_table import SunMoonError
 from iss_viewer.orbit.trajectory import Trajectory
+from iss_viewer.orbit.transits import Transit, transits_over
 from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.scene.pass_calendar import calendar_span
 from iss_viewer.widgets.latest_job import LatestJob
@@ -47,6 +49,7 @@ class FoundPasses:
     passes: PassList | None
     paths: tuple[PassPath, ...] = ()
     sky: SkyCalendar | None = None
+    transits: tuple[Transit, ...] = ()
     trouble: Phrase | None = None
 
 
@@ -70,7 +73,20 @@ def find(wanted: WantedPasses) -> FoundPasses:
     if passes.end <= passes.start:
         trouble = phrase("scene.see.too_old", epoch_date_utc=passes.orbit.epoch)
         return FoundPasses(None, sky=sky, trouble=trouble)
-    return FoundPasses(passes.with_passes(tuple(path.over for path in paths)), paths, sky)
+    return FoundPasses(
+        passes.with_passes(tuple(path.over for path in paths)), paths, sky,
+        _transits(trajectory, site, passes),
+    )  # fmt: skip
+
+
+def _transits(trajectory: Trajectory, site: Observer, passes: PassList) -> tuple[Transit, ...]:
+    """Over the days of the list; none where the ephemeris of Sun and Moon cannot be read, which
+    is told at the start."""
+    days = (passes.end - passes.start) / timedelta(days=1)
+    try:
+        return transits_over(trajectory, site, passes.start, days)
+    except (SunMoonError, PropagationError, ValueError):
+        return ()
 
 
 class PassFinder(QObject):

@@ -48,6 +48,7 @@ BUTTONS: dict[str, tuple[tuple[str, bool], ...]] = {
     "see": (
         ("all_passes", True),
         ("nights", True),
+        ("transits", True),
         ("horizon", False),
         ("take", False),
         ("list", True),
@@ -89,13 +90,14 @@ class Views(QObject):
     """The views in one frame; only the one on screen is told things.
 
     Signals: thing_clicked(str), nothing_clicked(), place_clicked(float, float),
-    pass_clicked(datetime or None), place_wanted(), deed_wanted(str).
+    pass_clicked(datetime or None), transit_clicked(datetime UTC), place_wanted(), deed_wanted(str).
     """
 
     thing_clicked = Signal(str)
     nothing_clicked = Signal()
     place_clicked = Signal(float, float)
     pass_clicked = Signal(object)
+    transit_clicked = Signal(object)
     place_wanted = Signal()
     deed_wanted = Signal(str)
 
@@ -174,11 +176,13 @@ class Views(QObject):
     def show_found(self, found: FoundPasses) -> None:
         """The passes over my place."""
         self.told.found = found
-        self.current.show_passes(found.passes, found.paths, found.sky, found.trouble)
+        self.current.show_passes(
+            found.passes, found.paths, found.sky, found.transits, found.trouble
+        )
 
-    def show_nights(self, is_on: bool) -> None:
-        """Sixty nights by the hour in place of the pass."""
-        self.current.show_nights(is_on)
+    def show_page(self, page: str) -> None:
+        """The pass, sixty nights by the hour, or transits."""
+        self.current.show_page(page)
 
     def show_chosen_pass(self, culmination: datetime | None) -> None:
         self.told.chosen_pass = culmination
@@ -228,7 +232,7 @@ class Views(QObject):
         view.show_horizon(told.horizon)
         view.show_chosen_pass(told.chosen_pass)
         found = told.found
-        view.show_passes(found.passes, found.paths, found.sky, found.trouble)
+        view.show_passes(found.passes, found.paths, found.sky, found.transits, found.trouble)
         if told.snapshot is not None:
             view.show_snapshot(told.snapshot)
         view.show_selection(told.selection)
@@ -279,6 +283,7 @@ class Views(QObject):
 
         view = SeeItView(self.told.words)
         view.pass_clicked.connect(self.pass_clicked)
+        view.transit_clicked.connect(self.transit_clicked)
         view.place_wanted.connect(self.place_wanted)
         view.deed_wanted.connect(self.deed_wanted)
         return view

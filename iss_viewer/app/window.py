@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
         self.views.thing_clicked.connect(state.select)
         self.views.nothing_clicked.connect(deeds.deselect)
         self.views.pass_clicked.connect(deeds.go_to_pass)
+        self.views.transit_clicked.connect(state.show_time)
         self.views.place_wanted.connect(deeds.open_place)
         self.views.deed_wanted.connect(deeds.do)
         self.crew_card.person_clicked.connect(state.select)

@@ -346,7 +346,7 @@ PHRASES: dict[str, str] = {
     "scene.burn.unknown": "change not told",
     # The list of transits.
     "scene.transit.sun": "the Sun",
-    "scene.transit.moon": "the Moon, {lit_percent} lit",
+    "scene.transit.moon": "the Moon, {share} lit",
     "scene.transit.across": "across the disc, {lasting} s",
     "scene.transit.beside": "{separation_deg} from the middle",
     "scene.transit.here": "right here",

@@ -49,7 +49,7 @@ def _row(transit: Transit) -> TransitRow:
 def _body(transit: Transit) -> Phrase:
     if transit.body is Body.SUN or transit.lit_share is None:
         return phrase("scene.transit.sun")
-    return phrase("scene.transit.moon", lit_percent=100.0 * transit.lit_share)
+    return phrase("scene.transit.moon", share=f"{100.0 * transit.lit_share:.0f} %")
 
 
 def _seen(transit: Transit) -> Phrase:

@@ -14,6 +14,7 @@ from iss_viewer.orbit.pass_list import PassList
 from iss_viewer.orbit.pass_path import PassPath
 from iss_viewer.orbit.sky_calendar import SkyCalendar
 from iss_viewer.orbit.snapshot import Snapshot
+from iss_viewer.orbit.transits import Transit
 from iss_viewer.phrase import Phrase
 from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.station_stance import Stance
@@ -58,13 +59,14 @@ class Picture(QWidget):
         passes: PassList | None,
         paths: tuple[PassPath, ...],
         sky: SkyCalendar | None,
+        transits: tuple[Transit, ...],
         trouble: Phrase | None,
     ) -> None:
-        """The passes over my place and their ways, and sixty nights there; None with the reason
-        when there are none."""
+        """The passes over my place and their ways, sixty nights there, and transits; None with the
+        reason when there are none."""
 
-    def show_nights(self, is_on: bool) -> None:
-        """Sixty nights by the hour."""
+    def show_page(self, page: str) -> None:
+        """What of the passes: one "pass", sixty "nights", or "transits"."""
 
     def show_all_passes(self, is_on: bool) -> None:
         """List also what cannot be seen."""

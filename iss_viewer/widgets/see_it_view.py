@@ -24,6 +24,7 @@ from iss_viewer.orbit.pass_path import PassPath
 from iss_viewer.orbit.sky_calendar import SkyCalendar
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.orbit.timescale import unix_s
+from iss_viewer.orbit.transits import Transit
 from iss_viewer.phrase import Phrase
 from iss_viewer.scene.pass_calendar import pass_calendar
 from iss_viewer.scene.see_it import (
@@ -43,6 +44,7 @@ from iss_viewer.widgets.plain import plain_label
 from iss_viewer.widgets.sky_view import SkyView
 from iss_viewer.widgets.style import px
 from iss_viewer.widgets.theme import DARK, SPACE_8, SPACE_12, SPACE_16, Theme
+from iss_viewer.widgets.transit_page import TransitPage
 from iss_viewer.widgets.words import Words
 
 # Room for the word buttons that float over every view.
@@ -57,11 +59,12 @@ _CHARTS_FROM_PX = 700
 class SeeItView(Picture):
     """Shows a `PassList` with the ways of its passes.
 
-    Signals: pass_clicked(datetime) with the pass's culmination; place_wanted(); deed_wanted(str)
-    with the id of what to do about missing orbital data.
+    Signals: pass_clicked(datetime) with the pass's culmination; transit_clicked(datetime UTC);
+    place_wanted(); deed_wanted(str) with the id of what to do about missing orbital data.
     """
 
     pass_clicked = Signal(object)
+    transit_clicked = Signal(object)
     place_wanted = Signal()
     deed_wanted = Signal(str)
 
@@ -72,7 +75,7 @@ class SeeItView(Picture):
         self._paths: dict[datetime, PassPath] = {}
         self._sky: SkyCalendar | None = None
         self._calendar_at: datetime | None = None
-        self._are_nights_wanted = False
+        self._page = "pass"
         self._trouble: Phrase | None = None
         self._site: Observer | None = None
         self._chosen: datetime | None = None
@@ -89,6 +92,8 @@ class SeeItView(Picture):
         self.charts = _Charts(words)
         self.nights = PassCalendarView(words)
         self.nights.pass_clicked.connect(self.pass_clicked)
+        self.transits = TransitPage(words)
+        self.transits.transit_clicked.connect(self.transit_clicked)
         self.empty = _Empty()
         self.empty.asked.connect(self._ask)
         self._stack = QStackedWidget()
@@ -96,6 +101,7 @@ class SeeItView(Picture):
         self._stack.addWidget(self._pass_page)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.nights)
+        self._stack.addWidget(self.transits)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._stack)
         self.show_words(words)
@@ -125,13 +131,13 @@ class SeeItView(Picture):
 
     def show_words(self, words: Words) -> None:
         self._words = words if self._site is None else words.with_zone(self._site.zone)
-        for part in (self.sky, self.table, self.charts, self.nights):
+        for part in (self.sky, self.table, self.charts, self.nights, self.transits):
             part.show_words(self._words)
         self._render()
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
-        for part in (self.sky, self.table, self.charts, self.nights):
+        for part in (self.sky, self.table, self.charts, self.nights, self.transits):
             part.show_theme(theme)
         self._column.setContentsMargins(
             SPACE_16, px(theme, _BUTTONS_PX), SPACE_16, px(theme, SPACE_12)
@@ -148,11 +154,14 @@ class SeeItView(Picture):
         passes: PassList | None,
         paths: tuple[PassPath, ...],
         sky: SkyCalendar | None,
+        transits: tuple[Transit, ...],
         trouble: Phrase | None,
     ) -> None:
-        """The list and the way of each of its passes, and sixty nights; None with the reason when
-        there is none."""
+        """The list and the way of each of its passes, sixty nights, and transits; None with the
+        reason when there is none."""
         self._passes, self._sky, self._trouble = passes, sky, trouble
+        if self._site is not None:
+            self.transits.show_transits(transits, self._site)
         self._calendar_at = None
         self._paths = {path.over.culmination_utc: path for path in paths}
         self._path = None
@@ -175,9 +184,9 @@ class SeeItView(Picture):
         self._fill_table()
         self._render()
 
-    def show_nights(self, is_on: bool) -> None:
-        """Sixty nights by the hour in place of the pass."""
-        self._are_nights_wanted = is_on
+    def show_page(self, page: str) -> None:
+        """One "pass", sixty "nights", or "transits"."""
+        self._page = page
         self._render()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -204,14 +213,15 @@ class SeeItView(Picture):
     def _render(self) -> None:
         passes, utc = self._passes, self._utc
         # Where no times are known the orbit's plane still tells of likely nights.
-        are_nights_shown = self._are_nights_wanted or passes is None
+        are_nights_shown = self._page == "nights" or passes is None
         if are_nights_shown and self._site and self._sky and utc:
             self._show_nights(self._sky, self._site, utc)
             return
         if self._site is None or passes is None or utc is None:
             self._show_empty()
             return
-        self._stack.setCurrentWidget(self._pass_page)
+        is_of_transits = self._page == "transits"
+        self._stack.setCurrentWidget(self.transits if is_of_transits else self._pass_page)
         self._shown = shown_pass(passes, utc, self._chosen)
         none = why_none(passes, only_visible=self._only_visible)
         self._table_note.setText(self._words.say(none or list_ends(passes)))

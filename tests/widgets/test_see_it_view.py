@@ -32,7 +32,7 @@ def view(qtbot: QtBot) -> SeeItView:
     made.show_theme(DARK)
     made.show_site(BERLIN)
     made.show_snapshot(snapshot_at(START, AFTER_LAUNCH_TRAJECTORY, BERLIN))
-    made.show_passes(berlin_passes(), paths(), None, None)
+    made.show_passes(berlin_passes(), paths(), None, (), None)
     made.show()
     QApplication.processEvents()
     return made
@@ -105,7 +105,7 @@ def test_without_a_place_it_offers_to_choose_one(view: SeeItView, qtbot: QtBot) 
 
 
 def test_without_an_orbit_it_says_why_and_what_to_do(view: SeeItView, qtbot: QtBot) -> None:
-    view.show_passes(None, (), None, phrase("no_element_sets"))
+    view.show_passes(None, (), None, (), phrase("no_element_sets"))
     assert "element" in view.empty.text.text()
     texts = {button.text(): button for button in view.empty.findChildren(QPushButton)}
     with qtbot.waitSignal(view.deed_wanted) as wanted:
@@ -118,7 +118,7 @@ def test_over_a_place_it_never_rises_at_it_says_that(view: SeeItView) -> None:
 
     pole = observer_at("North Pole", 90.0, 0.0)
     view.show_site(pole)
-    view.show_passes(pass_list(AFTER_LAUNCH_TRAJECTORY, pole, START, 3.0), (), None, None)
+    view.show_passes(pass_list(AFTER_LAUNCH_TRAJECTORY, pole, START, 3.0), (), None, (), None)
     assert view.head.title.text() == "Nothing to see"
     assert "never climbs high enough" in view.head.sentence.text()
 
