@@ -35,15 +35,19 @@ from iss_viewer.app.view_state import View, ViewState
 from iss_viewer.app.views import ORDER, Told, Views
 from iss_viewer.earth.zones import is_zone
 from iss_viewer.orbit.accuracy import Quality
+from iss_viewer.orbit.pass_list import PassList
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.phrase import Phrase
 from iss_viewer.scene.crew_list import crew_list
 from iss_viewer.scene.now_readout import position_phrase
+from iss_viewer.scene.pass_twin import pass_twin
+from iss_viewer.scene.see_it import shown_pass
 from iss_viewer.scene.station_stance import stance_of
 from iss_viewer.scene.telemetry_readout import REPORT_FACT, telemetry_readout
 from iss_viewer.scene.thing_card import thing_card
 from iss_viewer.scene.timeline import Timeline
 from iss_viewer.scene.twins import (
+    TwinRow,
     burns_twin,
     next_twin,
     place_twin,
@@ -177,6 +181,7 @@ class MainWindow(QMainWindow):
         holdings.holdings_changed.connect(self.class_desk.show_plan)
         self.outlook.changed.connect(self._show_forecast)
         self.pass_finder.found.connect(self.views.show_found)
+        self.pass_finder.found.connect(self.show_twin)
         self.telemetry.changed.connect(self._show_telemetry)
         self.telemetry.told.connect(self._tell_phrase)
         state.clock_changed.connect(self.telemetry.tell)
@@ -348,6 +353,8 @@ class MainWindow(QMainWindow):
         view, snapshot = self.state.view, self.state.snapshot
         if self._twin_is_report:
             self.frame.twin.show_rows(report_twin(self.holdings.record))
+        elif view.view == "see" and self.pass_finder.latest.passes is not None:
+            self.frame.twin.show_rows(self._pass_twin(self.pass_finder.latest.passes))
         elif view.view == "station" and self.state.station is not None:
             self.frame.twin.show_rows(station_twin(self.state.station))
         elif snapshot is not None:
@@ -359,6 +366,13 @@ class MainWindow(QMainWindow):
                     *burns_twin(self.noticing.burns(), snapshot.utc),
                 )
             )
+
+    def _pass_twin(self, passes: PassList) -> tuple[TwinRow, ...]:
+        found, utc = self.pass_finder.latest, self.state.utc
+        shown = shown_pass(passes, utc, self.state.view.chosen_pass)
+        ways = {path.over: path for path in found.paths}
+        path = ways.get(shown.over) if shown is not None else None
+        return pass_twin(passes, shown, path, utc)
 
     def show_next(self, *, is_wanted: bool = False) -> None:
         """What comes next, while somebody looks at it."""

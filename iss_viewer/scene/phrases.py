@@ -419,6 +419,12 @@ PHRASES: dict[str, str] = {
     "scene.horizon.highest": "{high}° up",
     "scene.horizon.minute": "{at_utc}",
     "scene.horizon.fists": "{fist_count} fists",
+    # The same as a list.
+    "scene.twin.pass": "{day}, {at}",
+    "scene.twin.pass_detail": "{ways}, {height}",
+    "scene.twin.passes": "To be seen",
+    "scene.twin.moment": "{at_clock_utc}",
+    "scene.twin.stands": "{wind}, {high}°",
     # Passes over a place.
     "scene.see.day": "{at_weekday_utc}",
     "scene.see.time": "{at_utc}",

@@ -16,7 +16,7 @@ from iss_viewer.orbit.transits import Transit
 
 Array = NDArray[np.float64]
 
-_CITIES = 14
+_CITIES = 80
 _KM_A_DEGREE = 111.2
 # A plan that shows less round the place than that says nothing of where one is.
 _LEAST_REACH_KM = 25.0
@@ -60,9 +60,9 @@ def transit_plan(transit: Transit, site: Observer) -> TransitPlan:
 
 
 def _towns(site: Observer, reach_km: float) -> tuple[PlanTown, ...]:
-    """The largest in the plan; beyond the antimeridian none."""
+    """The largest in the plan, which may be wider than high; beyond the antimeridian none."""
     high_deg = reach_km / _KM_A_DEGREE
-    wide_deg = high_deg / max(math.cos(math.radians(site.latitude_deg)), 0.01)
+    wide_deg = 2.5 * high_deg / max(math.cos(math.radians(site.latitude_deg)), 0.01)
     latitude_deg, longitude_deg = site.latitude_deg, site.longitude_deg
     try:
         found = cities_within(

@@ -191,6 +191,37 @@ def test_sixty_nights_take_the_place_of_the_pass_and_a_click_leads_back(
     assert view.shown is passes.visible[1]
 
 
+def test_transits_near_by_are_listed_and_a_click_goes_there(start: Start, qtbot: QtBot) -> None:
+    program = start(datetime(2022, 9, 28, 12, tzinfo=UTC))
+    program.state.show_site(BERLIN)
+    view = see(program, qtbot)
+    button = program.window.frame.find_button("see", "transits")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    page = view.transits
+    assert page.isVisible()
+    item = page.table.topLevelItem(0)
+    assert item is not None
+    # The station passes the Moon that day north-west of Berlin; skyfield says so too.
+    assert item.text(0).startswith("Thu 29 Sep 15:4")
+    assert item.text(1).startswith("the Moon")
+    at = page.table.visualItemRect(item).center()
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert program.state.utc.day == 29
+
+
+def test_the_sky_has_a_list_of_its_moments(start: Start, qtbot: QtBot) -> None:
+    program = start(EVENING)
+    program.state.show_site(BERLIN)
+    see(program, qtbot)
+    program.window.deeds.show_list(True)
+    tree = program.window.frame.twin.tree
+    first = tree.topLevelItem(0)
+    assert first is not None
+    assert first.text(0) == "Tonight 20:34"
+    assert first.child(1).text(1).startswith("west, ")
+
+
 def test_with_old_elements_the_orbits_plane_tells_of_likely_nights(
     start: Start, qtbot: QtBot
 ) -> None:
