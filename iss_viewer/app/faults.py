@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from iss_viewer.widgets.gl.program import ShaderError
 from iss_viewer.widgets.picture import Picture
@@ -121,7 +122,8 @@ def _view_of(trace: TracebackType | None) -> Picture | None:
     while trace is not None:
         owner = trace.tb_frame.f_locals.get("self")
         parent: object = owner
-        while isinstance(parent, QObject) and not isinstance(parent, Picture):
+        # What failed for being gone already has no parent to ask.
+        while isinstance(parent, QObject) and isValid(parent) and not isinstance(parent, Picture):
             parent = parent.parent()
         if isinstance(parent, Picture):
             found = parent

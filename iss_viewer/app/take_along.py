@@ -30,12 +30,12 @@ class TakeAlong(QObject):
         super().__init__(window)
         self._window = window
         self.deeds: dict[str, Callable[[], object]] = {
-            "take_message": self.copy_message,
-            "take_event": self.save_event,
-            "take_calendar": self.save_calendar,
-            "take_code": self.show_code,
-            "take_table": self.save_table,
-            "take_paper": self.save_paper,
+            "message": self.copy_message,
+            "event": self.save_event,
+            "calendar": self.save_calendar,
+            "code": self.show_code,
+            "table": self.save_table,
+            "paper": self.save_paper,
         }
 
     def open_menu(self) -> None:
@@ -45,7 +45,7 @@ class TakeAlong(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         has_pass = self._shown() is not None
         for name, deed in self.deeds.items():
-            action = QAction(say(f"app.{name}"), menu)
+            action = QAction(say(f"app.take.offer_{name}"), menu)
             action.setEnabled(has_pass)
             action.triggered.connect(lambda _c=False, do=deed: do())
             menu.addAction(action)

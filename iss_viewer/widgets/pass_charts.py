@@ -69,7 +69,7 @@ class PassChart(QWidget):
         painter.end()
 
     def _paint(self, painter: QPainter, path: PassPath) -> None:
-        raise NotImplementedError
+        """What this chart draws of it."""
 
     def _draw_way(self, painter: QPainter, path: PassPath, places: list[QPointF]) -> None:
         """Seen stretches full in sunlight's colour, the others dashed."""

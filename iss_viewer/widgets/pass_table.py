@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -70,7 +70,7 @@ class PassTable(QTreeWidget):
                 if item is not self.currentItem():
                     self.setCurrentItem(item)
                 return
-        self.setCurrentItem(None)  # type: ignore[call-overload]
+        self.setCurrentIndex(QModelIndex())
 
     def _fill(self) -> None:
         current = self.currentItem()

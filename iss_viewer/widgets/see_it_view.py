@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from iss_viewer.orbit.horizon import OPEN, Horizon
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.pass_list import PassList, TimedPass
-from iss_viewer.orbit.pass_path import PassPath
+from iss_viewer.orbit.pass_path import Bearing, PassPath
 from iss_viewer.orbit.sky_calendar import SkyCalendar
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.orbit.timescale import unix_s
@@ -384,9 +384,9 @@ class _Charts(QFrame):
         for chart in self._both:
             chart.show_path(path, horizon)
 
-    def show_now(self, now: object, unix_second: float) -> None:
+    def show_now(self, now: Bearing | None, unix_second: float) -> None:
         for chart in self._both:
-            chart.show_now(now, unix_second)  # type: ignore[arg-type]
+            chart.show_now(now, unix_second)
 
 
 class _Empty(QWidget):

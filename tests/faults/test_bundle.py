@@ -76,6 +76,7 @@ def test_row_35_the_window_names_the_file_and_runs_without_it(
         "globe": "GlobeView",
         "map": "MapView",
         "station": "StationView",
+        "see": "SeeItView",
     }
 
 

@@ -46,6 +46,7 @@ def main() -> int:
         lambda: program.state.show_view("map"),
         lambda: program.state.select("zvezda"),
         lambda: program.state.show_view("station"),
+        lambda: program.state.show_view("see"),
         search,
         window.search.close,
         lambda: program.state.show_view("globe"),

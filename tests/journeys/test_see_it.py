@@ -145,17 +145,17 @@ def test_passes_are_taken_along_in_every_form(start: Start, qtbot: QtBot, tmp_pa
     take.copy_message()
     message = QApplication.clipboard().text()
     assert message.startswith("The space station over Berlin. Tonight 20:34, 5 minutes")
-    one = Calendar.from_ical(save_by(program, qtbot, "take_event", tmp_path / "one.ics"))
+    one = Calendar.from_ical(save_by(program, qtbot, "event", tmp_path / "one.ics"))
     (event,) = one.walk("VEVENT")
     assert view.shown is not None
     begin = view.shown.over.visible_from_utc
     assert begin is not None
     assert abs(event["DTSTART"].dt - begin) < timedelta(seconds=1)
-    whole = Calendar.from_ical(save_by(program, qtbot, "take_calendar", tmp_path / "all.ics"))
+    whole = Calendar.from_ical(save_by(program, qtbot, "calendar", tmp_path / "all.ics"))
     assert len(whole.walk("VEVENT")) == len(passes.visible)
-    table = save_by(program, qtbot, "take_table", tmp_path / "passes.csv").decode("utf-8-sig")
+    table = save_by(program, qtbot, "table", tmp_path / "passes.csv").decode("utf-8-sig")
     assert len(list(csv.DictReader(io.StringIO(table)))) == len(passes.passes)
-    paper = save_by(program, qtbot, "take_paper", tmp_path / "pass.pdf")
+    paper = save_by(program, qtbot, "paper", tmp_path / "pass.pdf")
     assert paper.startswith(b"%PDF-")
     assert paper.count(b"/Type /Page\n") == 1
 
