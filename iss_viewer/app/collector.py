@@ -17,8 +17,9 @@ EVERY_MS = 1000
 # A whole collection looks at every object since the start, some 20 ms of work: now and then is
 # enough.
 WHOLE_EVERY_TURNS = 60
-# 3 ms each time.
+# 3 ms each time; the first time when all is loaded that is shown first.
 HAND_BACK_EVERY_TURNS = 10
+HAND_BACK_FIRST_AFTER_TURNS = 4
 
 
 class Collector(QObject):
@@ -51,7 +52,8 @@ class Collector(QObject):
             gc.collect(1)
         elif young >= gc.get_threshold()[0]:
             gc.collect(0)
-        if self._turns % HAND_BACK_EVERY_TURNS == 0:
+        is_started = self._turns == HAND_BACK_FIRST_AFTER_TURNS
+        if is_started or self._turns % HAND_BACK_EVERY_TURNS == 0:
             # PySide reads the source of every module that is loaded, some 11 MB of lines.
             linecache.clearcache()
             hand_back_holes()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import msgspec
-from PySide6.QtCore import QByteArray, Qt, QTimeZone, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, QTimeZone, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -94,6 +94,9 @@ class MainWindow(QMainWindow):
         self._shown = state.view
         self._twin_is_report = False
         self._timeline: Timeline | None = None
+        # Once for station and crew, after the tick that changed them.
+        self._cards_soon = QTimer(self, singleShot=True, interval=0)
+        self._cards_soon.timeout.connect(self._show_cards)
         self.outlook = Outlook(state, holdings)
         self.pass_finder = PassFinder(state, holdings)
         self.telemetry = LiveTelemetry(state.read_wall, is_offline=feeds.is_offline)
@@ -246,9 +249,13 @@ class MainWindow(QMainWindow):
     def _show_look(self) -> None:
         if (self.theme, self.words) != self._look:
             self._show_style()
+            theme, words = self._look or (None, None)
             for part in (self.top_bar, self.cards, self.time_bar, self.next_popover):
-                part.show_words(self.words)
-                part.show_theme(self.theme)
+                # Each makes its rows anew.
+                if self.words != words:
+                    part.show_words(self.words)
+                if self.theme != theme:
+                    part.show_theme(self.theme)
             self.frame.show_words(self.words)
             self.menus.show_words(self.words)
             self.views.show_words(self.words)
@@ -283,10 +290,10 @@ class MainWindow(QMainWindow):
 
     def _show_station(self, station: StationAt) -> None:
         self.views.show_station(station)
-        self._show_cards()
+        self._cards_soon.start()
 
     def _show_crew(self, _crew: CrewAt) -> None:
-        self._show_cards()
+        self._cards_soon.start()
 
     def _show_choice(self, view: View) -> None:
         if view.view != self._shown.view:

@@ -21,8 +21,8 @@ GL_DEPTH_TEST, GL_BLEND, GL_CULL_FACE = 0x0B71, 0x0BE2, 0x0B44
 GL_ZERO, GL_ONE, GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA = 0, 1, 0x0302, 0x0303
 GL_PROGRAM_POINT_SIZE, GL_FRAMEBUFFER = 0x8642, 0x8D40
 
-# A software renderer draws this many pixels of Earth in about 20 ms.
-_SMOOTH_PIXELS = 1_200_000
+# A software renderer draws this many pixels of Earth in about 20 ms on two cores.
+_SMOOTH_PIXELS = 500_000
 
 
 class GlobeGl(QOpenGLWidget):

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from iss_viewer.orbit.frames import itrs_from_geodetic
@@ -41,6 +42,8 @@ def shown_globe(qtbot: QtBot, layers: Layers = BARE) -> GlobeView:
 
 
 def pixels_of(view: GlobeView) -> NDArray[np.uint8]:
+    # What it was told is drawn a turn of the event loop later.
+    QApplication.processEvents()
     image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
     return (
