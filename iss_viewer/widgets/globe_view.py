@@ -43,6 +43,8 @@ from iss_viewer.widgets.theme import DARK, Theme
 from iss_viewer.widgets.words import Words
 
 _STILL_AFTER_MS = 180
+# Instants that come faster than this are scrubbed through.
+_SCRUBBING_MS = 150
 _GPU_HZ, _SOFTWARE_HZ = 30.0, 5.0
 
 
@@ -80,7 +82,7 @@ class GlobeView(Picture):
         self._cameraman = Cameraman(self)
         self._cameraman.glided.connect(self._draw_moving)
         self._model = GlobeModel(self)
-        self._model.changed.connect(self._draw)
+        self._model.changed.connect(self._draw_soon)
         self._selected: str | None = None
         self._picture: GlobePicture | None = None
         self._drawn: tuple[Snapshot, Camera] | None = None
@@ -90,8 +92,10 @@ class GlobeView(Picture):
         self._hands.zoomed.connect(self._zoom)
         self._hands.clicked.connect(self._click)
         self._hands.frame_wished.connect(self.reset_camera)
+        self._is_picture_old = False
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._redraw_now)
+        self._soon.timeout.connect(self._catch_up)
+        self._recently = QTimer(self, singleShot=True, interval=_SCRUBBING_MS)
         self._still = QTimer(self, singleShot=True, interval=_STILL_AFTER_MS)
         self._still.timeout.connect(lambda: self._canvas.show_moving(False))
         self._name()
@@ -113,6 +117,9 @@ class GlobeView(Picture):
             return
         drawn, height_px = self._drawn, self._size_px()[1]
         if is_new or not drawn or moved_px(drawn, (snapshot, camera), height_px) >= 1.0:
+            if self._recently.isActive():
+                self._show_moving()
+            self._recently.start()
             self._redraw()
 
     def show_track(self, track: Track | None) -> None:
@@ -138,7 +145,7 @@ class GlobeView(Picture):
 
     def show_selection(self, selected: str | None) -> None:
         self._selected = selected
-        self._draw()
+        self._draw_soon()
 
     def show_theme(self, theme: Theme) -> None:
         """Space is dark in every theme: of it only the scale counts here."""
@@ -210,16 +217,23 @@ class GlobeView(Picture):
         return float(max(self.width(), 1)), float(max(self.height(), 1))
 
     def _redraw(self) -> None:
-        """Build the picture of this instant and draw it, once for all that is told in one go. That
-        the cards have changed is on screen before: together they would hold the window longer."""
+        """Build the picture of this instant and draw it."""
+        self._is_picture_old = True
+        self._draw_soon()
+
+    def _draw_soon(self) -> None:
+        """Once for all that is told in one go. That the cards have changed is on screen before:
+        together they would hold the window longer."""
         if self.isVisible() and self._picture is not None:
             self._soon.start()
         else:
-            self._redraw_now()
+            self._catch_up()
 
-    def _redraw_now(self) -> None:
+    def _catch_up(self) -> None:
         self._soon.stop()
-        self._picture = globe_picture(self._contents, COLOURS)
+        if self._is_picture_old:
+            self._is_picture_old = False
+            self._picture = globe_picture(self._contents, COLOURS)
         self._draw()
 
     def _draw(self) -> None:
@@ -265,14 +279,13 @@ class GlobeView(Picture):
             self._model.keep(station.picture.model)
         return station
 
-    def _catch_up(self) -> None:
-        if self._soon.isActive():
-            self._redraw_now()
-
     def _draw_moving(self) -> None:
+        self._show_moving()
+        self._draw()
+
+    def _show_moving(self) -> None:
         self._canvas.show_moving(True)
         self._still.start()
-        self._draw()
 
     # -- events ------------------------------------------------------------------------------
 
