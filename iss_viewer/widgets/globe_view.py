@@ -93,8 +93,11 @@ class GlobeView(Picture):
         self._hands.clicked.connect(self._click)
         self._hands.frame_wished.connect(self.reset_camera)
         self._is_picture_old = False
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._catch_up)
+        # One turn later, when what the cards changed in this one is painted.
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._catch_up)
+        self._soon.timeout.connect(self._next.start)
         self._recently = QTimer(self, singleShot=True, interval=_SCRUBBING_MS)
         self._still = QTimer(self, singleShot=True, interval=_STILL_AFTER_MS)
         self._still.timeout.connect(lambda: self._canvas.show_moving(False))
@@ -193,6 +196,11 @@ class GlobeView(Picture):
         """Whether the best picture of the ground is in use."""
         return self._canvas.is_settled
 
+    @property
+    def has_caught_up(self) -> bool:
+        """Whether all that it was told is drawn."""
+        return not (self._soon.isActive() or self._next.isActive())
+
     def finish_loading(self) -> None:
         """Load ground and station now instead of bit by bit, for a picture file."""
         self._catch_up()
@@ -225,12 +233,14 @@ class GlobeView(Picture):
         """Once for all that is told in one go. That the cards have changed is on screen before:
         together they would hold the window longer."""
         if self.isVisible() and self._picture is not None:
-            self._soon.start()
+            if not self._next.isActive():
+                self._soon.start()
         else:
             self._catch_up()
 
     def _catch_up(self) -> None:
         self._soon.stop()
+        self._next.stop()
         if self._is_picture_old:
             self._is_picture_old = False
             self._picture = globe_picture(self._contents, COLOURS)

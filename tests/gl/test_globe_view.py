@@ -42,8 +42,9 @@ def shown_globe(qtbot: QtBot, layers: Layers = BARE) -> GlobeView:
 
 
 def pixels_of(view: GlobeView) -> NDArray[np.uint8]:
-    # What it was told is drawn a turn of the event loop later.
-    QApplication.processEvents()
+    # What it was told is drawn two turns of the event loop later.
+    while not view.has_caught_up:
+        QApplication.processEvents()
     image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
     return (
