@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from shiboken6 import isValid
 
 from iss_viewer.scene.solids import Fineness
 from iss_viewer.scene.station_batch import batch
 from iss_viewer.scene.station_model import StationModel, build_station
+from iss_viewer.scene.station_outline import surface_points
 from iss_viewer.station.geometry import StationGeometry
 from iss_viewer.station.things import StationAt
 
@@ -26,8 +27,9 @@ class _Delivery(QObject):
         if not isValid(self):
             return
         model = build_station(station, geometry, None, fineness)
-        # Kept, so that who draws need not make it.
+        # Both are kept, so that who draws and who lays out names need not make them.
         batch(model)
+        surface_points(model)
         # The application may have ended meanwhile and taken the sender along.
         if isValid(self):
             self.built.emit(station, model)
@@ -47,13 +49,27 @@ class StationBuilder(QObject):
         super().__init__(parent)
         self._geometry, self._fineness = geometry, fineness
         self._delivery = _Delivery()
-        self._delivery.built.connect(self.built)
+        self._delivery.built.connect(self._keep)
+        # Each in a turn of its own: the first comes while the view is still being shown.
+        self._came: list[tuple[StationAt, StationModel]] = []
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._hand_on)
 
     def begin(self, station: StationAt) -> None:
         """Build in the thread pool; returns at once."""
         QThreadPool.globalInstance().start(
             partial(self._delivery.build, station, self._geometry, self._fineness)
         )
+
+    def _keep(self, station: StationAt, model: StationModel) -> None:
+        self._came.append((station, model))
+        self._turn.start()
+
+    def _hand_on(self) -> None:
+        if self._came:
+            self.built.emit(*self._came.pop(0))
+        else:
+            self._turn.stop()
 
     def build(self, station: StationAt) -> StationModel:
         """Build now, in this thread."""
