@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 
 from iss_viewer.app.application import make_application
 from iss_viewer.app.main import Program
+from iss_viewer.orbit.horizon import Sight, horizon_of_sights
 from iss_viewer.orbit.observer import observer_at
 from iss_viewer.scene.layers import CameraMode
 from iss_viewer.widgets.map_placeholder import MapPlaceholder
@@ -26,6 +27,7 @@ LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
 DOCKED = datetime(2022, 9, 21, 18, 0, tzinfo=UTC)
 DAY = datetime(2022, 9, 21, 13, 44, tzinfo=UTC)
 ARABIA = datetime(2022, 9, 21, 12, 14, tzinfo=UTC)
+EVENING = datetime(2022, 9, 21, 17, 20, tzinfo=UTC)
 NIGHT = datetime(2022, 9, 21, 14, 12, tzinfo=UTC)
 
 
@@ -66,6 +68,42 @@ SHOTS: dict[str, Shot] = {
     "live-light": Shot(None, light=True),
     "live-map": Shot(None, "map"),
     "without-place": Shot(LAUNCH, site=False),
+    "see-it": Shot(EVENING, "see"),
+    "see-it-large": Shot(EVENING, "see", size=(1920, 1080)),
+    "see-it-light": Shot(EVENING, "see", light=True),
+    "see-it-flying": Shot(datetime(2022, 9, 21, 18, 37, tzinfo=UTC), "see"),
+    "see-it-without-place": Shot(EVENING, "see", site=False),
+    "nights": Shot(EVENING, "see", do=lambda p: p.window.deeds.show_page("nights")),
+    "nights-light": Shot(
+        EVENING, "see", light=True, do=lambda p: p.window.deeds.show_page("nights")
+    ),
+    "nights-old-data": Shot(None, "see"),
+    "transits": Shot(
+        datetime(2022, 9, 28, 12, tzinfo=UTC),
+        "see",
+        do=lambda p: p.window.deeds.show_page("transits"),
+    ),
+    "horizon": Shot(
+        EVENING,
+        "see",
+        do=lambda p: p.state.show_horizon(
+            horizon_of_sights(
+                (
+                    Sight.HOUSE,
+                    Sight.LOW,
+                    Sight.LOW,
+                    Sight.OPEN,
+                    Sight.LOW,
+                    Sight.HOUSE,
+                    Sight.OPEN,
+                    Sight.TALL,
+                )
+            )
+        ),
+    ),
+    "see-it-projector": Shot(
+        EVENING, "see", do=lambda p: p.window.top_bar.projector_button.setChecked(True)
+    ),
     "list": Shot(LAUNCH, do=lambda p: p.window.deeds.show_list(True)),
     "projector": Shot(LAUNCH, do=lambda p: p.window.top_bar.projector_button.setChecked(True)),
 }
