@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from iss_viewer.app.late_modules import LateModules
 from iss_viewer.app.pass_finder import NOTHING, FoundPasses
 from iss_viewer.app.qt_types import QtTypes
+from iss_viewer.app.seen_finder import NOTHING_SEEN, FoundSeen
 from iss_viewer.orbit.ground_track import Track
 from iss_viewer.orbit.horizon import OPEN, Horizon
 from iss_viewer.orbit.observer import Observer
@@ -72,6 +73,7 @@ class Told:
     motion_allowed: bool = True
     site: Observer | None = None
     found: FoundPasses = NOTHING
+    seen: FoundSeen = NOTHING_SEEN
     chosen_pass: datetime | None = None
     horizon: Horizon = OPEN
 
@@ -180,6 +182,11 @@ class Views(QObject):
             found.passes, found.paths, found.sky, found.transits, found.trouble
         )
 
+    def show_seen(self, seen: FoundSeen) -> None:
+        """Where the station can be seen tonight."""
+        self.told.seen = seen
+        self.current.show_seen(seen.tonight, seen.trouble)
+
     def show_page(self, page: str) -> None:
         """The pass, sixty nights by the hour, or transits."""
         self.current.show_page(page)
@@ -233,6 +240,7 @@ class Views(QObject):
         view.show_chosen_pass(told.chosen_pass)
         found = told.found
         view.show_passes(found.passes, found.paths, found.sky, found.transits, found.trouble)
+        view.show_seen(told.seen.tonight, told.seen.trouble)
         if told.snapshot is not None:
             view.show_snapshot(told.snapshot)
         view.show_selection(told.selection)

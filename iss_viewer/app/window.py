@@ -28,6 +28,7 @@ from iss_viewer.app.menus import Menus
 from iss_viewer.app.noticing import Noticing
 from iss_viewer.app.outlook import Outlook, timeline_of
 from iss_viewer.app.pass_finder import PassFinder
+from iss_viewer.app.seen_finder import SeenFinder
 from iss_viewer.app.settings import Settings
 from iss_viewer.app.take_along import TakeAlong
 from iss_viewer.app.telemetry import LiveTelemetry, is_installed
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self._cards_soon.timeout.connect(self._show_cards)
         self.outlook = Outlook(state, holdings)
         self.pass_finder = PassFinder(state, holdings)
+        self.seen_finder = SeenFinder(state, holdings)
         self.telemetry = LiveTelemetry(state.read_wall, is_offline=feeds.is_offline)
         self.setWindowTitle(self.words.say("app.title"))
         self.setMinimumSize(720, 520)
@@ -130,6 +132,7 @@ class MainWindow(QMainWindow):
         self.top_bar.show_view(state.view.view)
         self._connect()
         self.pass_finder.want(state.view.view == "see")
+        self.seen_finder.follow_view(state.view)
         self.show_zone()
         self.menus.use_keys(settings.keys)
         self.menus.use_single_keys(settings.single_keys)
@@ -162,12 +165,14 @@ class MainWindow(QMainWindow):
         state.snapshot_changed.connect(self.views.show_snapshot)
         state.snapshot_changed.connect(self.outlook.follow)
         state.snapshot_changed.connect(self.pass_finder.follow)
+        state.snapshot_changed.connect(self.seen_finder.follow)
         state.reading_changed.connect(self._show_reading)
         state.clock_changed.connect(self.outlook.follow_clock)
         state.clock_changed.connect(self.time_bar.show_clock)
         state.station_changed.connect(self._show_station)
         state.crew_changed.connect(self._show_crew)
         state.view_changed.connect(self._show_choice)
+        state.view_changed.connect(self.seen_finder.follow_view)
         state.slept.connect(self.outlook.forget)
         holdings.holdings_changed.connect(self.outlook.forget)
         holdings.news_changed.connect(self._show_news)
@@ -185,6 +190,7 @@ class MainWindow(QMainWindow):
         self.outlook.changed.connect(self._show_forecast)
         self.pass_finder.found.connect(self.views.show_found)
         self.pass_finder.found.connect(self.show_twin)
+        self.seen_finder.found.connect(self.views.show_seen)
         self.telemetry.changed.connect(self._show_telemetry)
         self.telemetry.told.connect(self._tell_phrase)
         state.clock_changed.connect(self.telemetry.tell)

@@ -27,6 +27,7 @@ class Layers:
     ground_track: bool = True
     footprint: bool = True
     twilight: bool = True
+    seen_tonight: bool = False
     stars: bool = True
     night_lights: bool = True
     earth_behind_station: bool = True

@@ -15,7 +15,9 @@ LAYERS_OF_VIEW: dict[str, tuple[str, ...]] = {
     "globe": (
         "ground_track", "footprint", "cities", "grid", "stars", "night_lights", "earth_fixed",
     ),
-    "map": ("ground_track", "footprint", "twilight", "borders", "cities", "grid"),
+    "map": (
+        "ground_track", "footprint", "seen_tonight", "twilight", "borders", "cities", "grid",
+    ),
     "station": ("earth_behind_station", "segment_colours", "part_labels"),
 }  # fmt: skip
 

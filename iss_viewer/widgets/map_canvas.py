@@ -20,11 +20,13 @@ from iss_viewer.scene.map_band import band_now
 from iss_viewer.scene.map_frame import MapFrame
 from iss_viewer.scene.map_grid import grid_lines
 from iss_viewer.scene.map_motion import heading_rad, known_flight
+from iss_viewer.scene.map_seen import SeenTonight
 from iss_viewer.scene.map_shapes import Night, footprint_areas, footprint_lines, night_of
 from iss_viewer.widgets.map_box import MapSurface
 from iss_viewer.widgets.map_items import AreaItem, SheetItem, StationItem
 from iss_viewer.widgets.map_look import look_of
 from iss_viewer.widgets.map_names import MapNames, own_places
+from iss_viewer.widgets.map_seen import paint_seen
 from iss_viewer.widgets.map_sheet import GroundPainter, night_over, polygon_px
 from iss_viewer.widgets.map_text import HaloTexts
 from iss_viewer.widgets.map_texture import Ground
@@ -50,6 +52,7 @@ class MapContents:
     snapshot: Snapshot | None = None
     track: Track | None = None
     site: Observer | None = None
+    tonight: SeenTonight | None = None
     launch: tuple[float, float, str] | None = None
     ground: Ground = field(default_factory=Ground)
     ratio: float = 1.0
@@ -184,7 +187,10 @@ class MapCanvas:
         sun = told.snapshot.sun_itrs
         night = self._night_of(sun)
         look = look_of(told.theme)
-        self._sheet.show_pixmap(night_over(self._ground_sheet, told.frame, look, night, lights))
+        sheet = night_over(self._ground_sheet, told.frame, look, night, lights)
+        if told.tonight is not None and told.layers.seen_tonight:
+            paint_seen(sheet, told.frame, look, told.tonight, told.theme.scale)
+        self._sheet.show_pixmap(sheet)
         self._shaded_for = sun
 
     def _night_of(self, sun: Vector3) -> Night:

@@ -1,13 +1,28 @@
-"""The map's legend: three words about the track, and how disputed borders are drawn."""
+"""The map's legend: what the track's lines, disputed borders and the hatched area mean."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QBrush,
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QWidget
 
+from iss_viewer.orbit.passes import LEAST_ELEVATION_DEG
+from iss_viewer.orbit.seen_from import CELL_DEG
+from iss_viewer.phrase import Phrase
 from iss_viewer.widgets.accessible import make_accessible
 from iss_viewer.widgets.map_look import look_of
+from iss_viewer.widgets.map_seen import fill_seen
 from iss_viewer.widgets.plain import plain_tip
 from iss_viewer.widgets.style import font, px
 from iss_viewer.widgets.theme import DARK, TYPE_SMALL, Theme
@@ -18,12 +33,15 @@ _SAMPLE_PX, _GAP_PX, _PAD_PX = 20, 7, 12
 
 
 class MapLegend(QWidget):
-    """A plate with samples and words; `entries` are lit, dark, behind, band, none, disputed."""
+    """A plate with samples and words; `entries` are lit, dark, behind, band, none, disputed, seen;
+    behind them why the last cannot be told."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words, self._theme = words, DARK
         self._entries: tuple[str, ...] = ()
+        self._trouble: Phrase | None = None
+        self._seen_start: datetime | None = None
         self.show_words(words)
 
     def spoken(self) -> str:
@@ -31,40 +49,64 @@ class MapLegend(QWidget):
 
     def show_words(self, words: Words) -> None:
         self._words = words
-        tip = words.say("scene.map.borders_view")
-        self.setToolTip(plain_tip(tip))
-        make_accessible(self, words.say("widgets.map.legend"), tip, QAccessible.Role.StaticText)
         self._fit()
+        self._explain()
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._fit()
 
-    def show_entries(self, entries: tuple[str, ...]) -> bool:
-        """Whether that changed anything, its width above all."""
-        if entries == self._entries:
+    def show_entries(
+        self,
+        entries: tuple[str, ...],
+        trouble: Phrase | None = None,
+        seen_start: datetime | None = None,
+    ) -> bool:
+        """Whether that changed anything, its width above all. `seen_start` is when the span of
+        what can be seen begins."""
+        if (entries, trouble, seen_start) == (self._entries, self._trouble, self._seen_start):
             return False
-        self._entries = entries
+        self._entries, self._trouble, self._seen_start = entries, trouble, seen_start
         self._fit()
+        self._explain()
         return True
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(font(self._theme, TYPE_SMALL))
         scale = self._theme.scale
-        width = sum(metrics.horizontalAdvance(text) for text in self._texts())
-        count = len(self._entries)
-        width += (count * (_SAMPLE_PX + _GAP_PX) + (count - 1) * 14 + 2 * _PAD_PX) * scale
+        texts = self._texts()
+        width = sum(metrics.horizontalAdvance(text) for text in texts)
+        width += len(self._entries) * (_SAMPLE_PX + _GAP_PX) * scale
+        width += ((len(texts) - 1) * 14 + 2 * _PAD_PX) * scale
         return QSize(round(width), px(self._theme, 30))
 
     def _texts(self) -> list[str]:
-        return [self._words.say(f"scene.map.legend_{entry}") for entry in self._entries]
+        texts = [self._words.say(f"scene.map.legend_{entry}") for entry in self._entries]
+        return texts if self._trouble is None else [*texts, self._words.say(self._trouble)]
+
+    def _explain(self) -> None:
+        """Hovered or read aloud: the view taken of borders, and what seen means."""
+        words = self._words
+        told = [words.say("scene.map.borders_view")]
+        if self._seen_start is not None:
+            told.append(
+                words.say(
+                    "scene.map.seen_means",
+                    from_moment_utc=self._seen_start,
+                    least=round(LEAST_ELEVATION_DEG),
+                    cell=round(CELL_DEG),
+                )
+            )
+        self.setToolTip(plain_tip("\n".join(told)))
+        name = words.say("widgets.map.legend")
+        make_accessible(self, name, " ".join(told), QAccessible.Role.StaticText)
 
     def _fit(self) -> None:
         self.resize(self.sizeHint())
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, look, scale = self._theme, look_of(self._theme), self._theme.scale
+        theme, scale = self._theme, self._theme.scale
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         plate = QColor(theme.surface)
@@ -75,31 +117,11 @@ class MapLegend(QWidget):
         text_font = font(theme, TYPE_SMALL)
         metrics = QFontMetricsF(text_font)
         painter.setFont(text_font)
-        x, middle = _PAD_PX * scale, self.height() / 2.0
-        for entry, text in zip(self._entries, self._texts(), strict=True):
-            first = QPointF(x, middle)
-            last = QPointF(x + _SAMPLE_PX * scale, middle)
-            if entry == "band":
-                hatch = QBrush(QColor(theme.quiet), Qt.BrushStyle.BDiagPattern)
-                painter.setPen(QPen(QColor(theme.quiet), 1.0))
-                painter.setBrush(hatch)
-                painter.drawRect(QRectF(x, middle - 6 * scale, _SAMPLE_PX * scale, 12 * scale))
-            elif entry != "none":
-                pens = {
-                    "lit": QPen(look.sun_line, 3.0 * scale),
-                    "dark": QPen(look.dark_line, 3.0 * scale),
-                    "behind": QPen(look.quiet, 2.0 * scale),
-                    "disputed": QPen(look.disputed, 1.4 * scale),
-                }
-                pen = pens[entry]
-                pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-                if entry == "behind":
-                    pen.setDashPattern([2.0, 2.4])
-                elif entry == "disputed":
-                    pen.setDashPattern([2.6, 2.6])
-                painter.setPen(pen)
-                painter.drawLine(first, last)
+        x = _PAD_PX * scale
+        for number, text in enumerate(self._texts()):
+            entry = self._entries[number] if number < len(self._entries) else "none"
             if entry != "none":
+                self._paint_sample(painter, entry, x)
                 x += (_SAMPLE_PX + _GAP_PX) * scale
             width = metrics.horizontalAdvance(text)
             painter.setPen(QColor(theme.text))
@@ -107,3 +129,34 @@ class MapLegend(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
             x += width + 14 * scale
         painter.end()
+
+    def _paint_sample(self, painter: QPainter, entry: str, x: float) -> None:
+        theme, look, scale = self._theme, look_of(self._theme), self._theme.scale
+        middle = self.height() / 2.0
+        box = QRectF(x, middle - 6 * scale, _SAMPLE_PX * scale, 12 * scale)
+        if entry == "band":
+            painter.setPen(QPen(QColor(theme.quiet), 1.0))
+            painter.setBrush(QBrush(QColor(theme.quiet), Qt.BrushStyle.BDiagPattern))
+            painter.drawRect(box)
+            return
+        if entry == "seen":
+            area = QPainterPath()
+            area.addRect(box)
+            painter.setBrushOrigin(box.topLeft())
+            fill_seen(painter, area, look, scale)
+            painter.strokePath(area, QPen(look.seen_edge, 1.2 * scale))
+            return
+        pens = {
+            "lit": QPen(look.sun_line, 3.0 * scale),
+            "dark": QPen(look.dark_line, 3.0 * scale),
+            "behind": QPen(look.quiet, 2.0 * scale),
+            "disputed": QPen(look.disputed, 1.4 * scale),
+        }
+        pen = pens[entry]
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        if entry == "behind":
+            pen.setDashPattern([2.0, 2.4])
+        elif entry == "disputed":
+            pen.setDashPattern([2.6, 2.6])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(x, middle), QPointF(x + _SAMPLE_PX * scale, middle))

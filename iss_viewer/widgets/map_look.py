@@ -21,6 +21,9 @@ class MapLook:
     natural: float
     night: QColor
     shades: tuple[float, float, float, float]
+    seen: QColor
+    seen_hatch: QColor
+    seen_edge: QColor
     terminator: QColor
     coast: QColor
     border: QColor
@@ -48,6 +51,9 @@ def look_of(theme: Theme) -> MapLook:
             natural=0.26,
             night=QColor("#04070D"),
             shades=(0.30, 0.16, 0.16, 0.18),
+            seen=_faded(theme.sun, 0.15),
+            seen_hatch=_faded(theme.sun, 0.30),
+            seen_edge=_faded(theme.sun, 0.75),
             terminator=_faded("#FFC98A", 0.40),
             coast=_faded("#A9BCD6", 0.50),
             border=_faded("#A9BCD6", 0.28),
@@ -71,6 +77,9 @@ def look_of(theme: Theme) -> MapLook:
         natural=0.16,
         night=QColor("#2B3D63"),
         shades=(0.16, 0.09, 0.09, 0.10),
+        seen=_faded("#FFBE2E", 0.26),
+        seen_hatch=_faded("#A86400", 0.34),
+        seen_edge=_faded("#A86400", 0.80),
         terminator=_faded("#8A5A00", 0.35),
         coast=_faded("#3E5677", 0.75),
         border=_faded("#3E5677", 0.36),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.place_below import place_below
+from iss_viewer.orbit.seen_from import SeenFrom
 from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.widgets.plain import plain_label
 from iss_viewer.widgets.theme import DARK, SPACE_12, Theme
@@ -14,18 +15,21 @@ from iss_viewer.widgets.words import Words
 
 
 class PointerPlate(QFrame):
-    """Coordinates and the area's name; where belonging is disputed, what the dispute is."""
+    """Coordinates and the area's name; where belonging is disputed, what the dispute is; whether
+    the station can be seen there tonight."""
 
     def __init__(self, words: Words, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._words, self._theme = words, DARK
         self.text, self.note = plain_label(role="quiet"), plain_label(role="quiet", wraps=True)
+        self.seen = plain_label(role="quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_12, 6, SPACE_12, 6)
         column.setSpacing(0)
         column.addWidget(self.text)
         column.addWidget(self.note)
+        column.addWidget(self.seen)
         self.hide()
 
     def show_words(self, words: Words) -> None:
@@ -38,8 +42,8 @@ class PointerPlate(QFrame):
             f" border-radius: 8px; }} QLabel {{ color: {theme.text}; }}"
         )
 
-    def show_place(self, place: tuple[float, float] | None) -> None:
-        """Latitude and longitude; None hides the plate."""
+    def show_place(self, place: tuple[float, float] | None, seen: SeenFrom | None = None) -> None:
+        """Latitude and longitude, None hides the plate; `seen` where that layer is shown."""
         if place is None:
             self.hide()
             return
@@ -51,6 +55,8 @@ class PointerPlate(QFrame):
         )
         self.note.setVisible(note is not None)
         self.note.setText(self._words.say(note) if note is not None else "")
+        self.seen.setVisible(seen is not None)
+        self.seen.setText(self._words.say(_seen_here(seen, place)) if seen is not None else "")
         self.show()
 
     def place(self, left: int, bottom: int, widest: int) -> None:
@@ -59,6 +65,13 @@ class PointerPlate(QFrame):
         self.note.setMinimumWidth(min(widest - 2 * SPACE_12, 380) if self.note.text() else 0)
         self.adjustSize()
         self.move(left, bottom - self.height())
+
+
+def _seen_here(seen: SeenFrom, place: tuple[float, float]) -> Phrase:
+    highest_deg = seen.highest_at(*place)
+    if highest_deg is None:
+        return phrase("scene.map.not_seen_here")
+    return phrase("scene.map.seen_here", highest=round(highest_deg))
 
 
 def _area(place: tuple[float, float]) -> tuple[str | Phrase, Phrase | None]:

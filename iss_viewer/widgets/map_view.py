@@ -12,9 +12,11 @@ from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.ground_track import Track
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Snapshot
+from iss_viewer.phrase import Phrase
 from iss_viewer.scene.label_layout import Box
 from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.map_frame import MapFrame
+from iss_viewer.scene.map_seen import SeenTonight
 from iss_viewer.scene.now_readout import now_readout, quality_sentence
 from iss_viewer.widgets.accessible import make_accessible
 from iss_viewer.widgets.map_box import MapSurface
@@ -72,6 +74,7 @@ class MapView(Picture):
         self._still = self._single_shot(_STILL_AFTER_MS, self._come_to_rest)
         self._click = self._single_shot(QApplication.doubleClickInterval(), self._tell_click)
         self._clicked_at: tuple[float, float] | None = None
+        self._seen_trouble: Phrase | None = None
         box = self._surface.box
         box.dragged.connect(self._drag)
         box.wheeled.connect(self._wheel)
@@ -110,6 +113,14 @@ class MapView(Picture):
             return
         self._told.site = site
         self._stale.names = True
+        self._paint_soon()
+
+    def show_seen(self, tonight: SeenTonight | None, trouble: Phrase | None) -> None:
+        if tonight is self._told.tonight and trouble == self._seen_trouble:
+            return
+        self._told.tonight, self._seen_trouble = tonight, trouble
+        self._show_legend()
+        self._stale.night = True
         self._paint_soon()
 
     def show_launch_site(self, latitude_deg: float, longitude_deg: float, name: str) -> None:
@@ -213,8 +224,13 @@ class MapView(Picture):
             entries = ("none",)
         if layers.borders:
             entries = (*entries, "disputed")
-        if self._legend.show_entries(entries):
-            self._legend.setVisible(bool(entries))
+        tonight = self._told.tonight if layers.seen_tonight else None
+        if tonight is not None:
+            entries = (*entries, "seen")
+        trouble = self._seen_trouble if layers.seen_tonight else None
+        start = tonight.seen.start if tonight is not None else None
+        if self._legend.show_entries(entries, trouble, start):
+            self._legend.setVisible(bool(entries) or trouble is not None)
             self._place_plates()
             self._stale.names = True
 
@@ -288,7 +304,9 @@ class MapView(Picture):
 
     def _hover(self, scene_position: QPointF) -> None:
         at = self._surface.box.mapFromScene(scene_position)
-        self._pointer.show_place(self._told.frame.place(at.x(), at.y()))
+        tonight = self._told.tonight if self._told.layers.seen_tonight else None
+        place = self._told.frame.place(at.x(), at.y())
+        self._pointer.show_place(place, tonight.seen if tonight is not None else None)
         self._place_plates()
 
     def leaveEvent(self, event: QEvent) -> None:

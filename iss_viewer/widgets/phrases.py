@@ -130,6 +130,7 @@ PHRASES: dict[str, str] = {
     # Layers.
     "widgets.layer.ground_track": "Ground track",
     "widgets.layer.footprint": "Where it is above the horizon",
+    "widgets.layer.seen_tonight": "Where it can be seen tonight",
     "widgets.layer.cities": "Cities",
     "widgets.layer.grid": "Grid, tropics and 51.6° band",
     "widgets.layer.stars": "Stars",
@@ -248,7 +249,7 @@ PHRASES: dict[str, str] = {
     "widgets.burns.did": "Mean height, push",
     "widgets.burns.told": "Known how",
     # The map.
-    "widgets.map.legend": "What the lines mean",
+    "widgets.map.legend": "What lines and areas mean",
     "widgets.time.old": "NOW",
     "widgets.time.old_tip": "The clock shows now, but the orbital data are too old to say where the station is",
     # When it can be seen.

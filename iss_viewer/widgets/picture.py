@@ -17,6 +17,7 @@ from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.orbit.transits import Transit
 from iss_viewer.phrase import Phrase
 from iss_viewer.scene.layers import Layers
+from iss_viewer.scene.map_seen import SeenTonight
 from iss_viewer.scene.station_stance import Stance
 from iss_viewer.station.things import StationAt
 from iss_viewer.widgets.plain import plain_label
@@ -76,6 +77,9 @@ class Picture(QWidget):
 
     def show_horizon(self, horizon: Horizon) -> None:
         """What hides the low sky at my place."""
+
+    def show_seen(self, tonight: SeenTonight | None, trouble: Phrase | None) -> None:
+        """Where the station can be seen tonight; None with the reason when that cannot be told."""
 
     def show_theme(self, theme: Theme) -> None:
         """Colours and scale."""

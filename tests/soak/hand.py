@@ -33,7 +33,7 @@ PLACES = (
     None,
 )
 SWITCHES = ("earth_fixed", "true_scale", "grid", "borders", "cities", "ground_track", "footprint",
-            "twilight", "stars", "night_lights", "segment_colours", "part_labels")  # fmt: skip
+            "twilight", "seen_tonight", "stars", "night_lights", "segment_colours", "part_labels")  # fmt: skip
 YEARS = timedelta(days=3652)
 
 
