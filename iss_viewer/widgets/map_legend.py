@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -30,6 +31,16 @@ from iss_viewer.widgets.words import Words
 
 KNOWN = ("lit", "dark", "behind")
 _SAMPLE_PX, _GAP_PX, _PAD_PX = 20, 7, 12
+_BETWEEN_PX, _ROW_PX = 14, 21
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An entry, its words, and how wide both are."""
+
+    entry: str
+    text: str
+    width: float
 
 
 class MapLegend(QWidget):
@@ -42,6 +53,7 @@ class MapLegend(QWidget):
         self._entries: tuple[str, ...] = ()
         self._trouble: Phrase | None = None
         self._seen_start: datetime | None = None
+        self._widest = 10_000
         self.show_words(words)
 
     def spoken(self) -> str:
@@ -71,14 +83,32 @@ class MapLegend(QWidget):
         self._explain()
         return True
 
+    def fit_into(self, widest: int) -> None:
+        """As large as what it says, in as many rows as it needs to be no wider than that."""
+        self._widest = widest
+        self._fit()
+
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(font(self._theme, TYPE_SMALL))
-        scale = self._theme.scale
-        texts = self._texts()
-        width = sum(metrics.horizontalAdvance(text) for text in texts)
-        width += len(self._entries) * (_SAMPLE_PX + _GAP_PX) * scale
-        width += ((len(texts) - 1) * 14 + 2 * _PAD_PX) * scale
-        return QSize(round(width), px(self._theme, 30))
+        scale, rows = self._theme.scale, self._rows()
+        width = max((sum(each.width for each in row) + _BETWEEN_PX * scale * (len(row) - 1)
+                     for row in rows), default=0.0)  # fmt: skip
+        height = px(self._theme, 30) + px(self._theme, _ROW_PX) * max(len(rows) - 1, 0)
+        return QSize(round(width + 2 * _PAD_PX * scale), height)
+
+    def _rows(self) -> list[list[_Told]]:
+        metrics, scale = QFontMetricsF(font(self._theme, TYPE_SMALL)), self._theme.scale
+        entries = self._entries if self._trouble is None else (*self._entries, "none")
+        rows: list[list[_Told]] = []
+        left = 0.0
+        for entry, text in zip(entries, self._texts(), strict=True):
+            sample = 0.0 if entry == "none" else (_SAMPLE_PX + _GAP_PX) * scale
+            told = _Told(entry, text, sample + metrics.horizontalAdvance(text))
+            if not rows or told.width > left:
+                rows.append([])
+                left = self._widest - 2 * _PAD_PX * scale
+            rows[-1].append(told)
+            left -= told.width + _BETWEEN_PX * scale
+        return rows
 
     def _texts(self) -> list[str]:
         texts = [self._words.say(f"scene.map.legend_{entry}") for entry in self._entries]
@@ -114,25 +144,31 @@ class MapLegend(QWidget):
         painter.setPen(QPen(QColor(theme.line), 1.0))
         painter.setBrush(plate)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        text_font = font(theme, TYPE_SMALL)
-        metrics = QFontMetricsF(text_font)
-        painter.setFont(text_font)
-        x = _PAD_PX * scale
-        for number, text in enumerate(self._texts()):
-            entry = self._entries[number] if number < len(self._entries) else "none"
-            if entry != "none":
-                self._paint_sample(painter, entry, x)
-                x += (_SAMPLE_PX + _GAP_PX) * scale
-            width = metrics.horizontalAdvance(text)
-            painter.setPen(QColor(theme.text))
-            box = QRectF(x, 0.0, width + 4.0, self.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-            x += width + 14 * scale
+        painter.setFont(font(theme, TYPE_SMALL))
+        rows = self._rows()
+        step = float(px(theme, _ROW_PX))
+        middle = 0.5 * (self.height() - step * (len(rows) - 1))
+        for row in rows:
+            x = _PAD_PX * scale
+            for told in row:
+                self._paint_entry(painter, told, x, middle)
+                x += told.width + _BETWEEN_PX * scale
+            middle += step
         painter.end()
 
-    def _paint_sample(self, painter: QPainter, entry: str, x: float) -> None:
+    def _paint_entry(self, painter: QPainter, told: _Told, x: float, middle: float) -> None:
+        scale = self._theme.scale
+        right = x + told.width + 4.0
+        if told.entry != "none":
+            self._paint_sample(painter, told.entry, x, middle)
+            x += (_SAMPLE_PX + _GAP_PX) * scale
+        painter.setPen(QColor(self._theme.text))
+        box = QRectF(x, middle - 15.0 * scale, right - x, 30.0 * scale)
+        sides = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, sides, told.text)
+
+    def _paint_sample(self, painter: QPainter, entry: str, x: float, middle: float) -> None:
         theme, look, scale = self._theme, look_of(self._theme), self._theme.scale
-        middle = self.height() / 2.0
         box = QRectF(x, middle - 6 * scale, _SAMPLE_PX * scale, 12 * scale)
         if entry == "band":
             painter.setPen(QPen(QColor(theme.quiet), 1.0))

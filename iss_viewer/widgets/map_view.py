@@ -46,6 +46,8 @@ _ZOOMS = {
     Qt.Key.Key_PageDown: 1.0 / _ZOOM_STEP,
 }
 _STILL_AFTER_MS = 140
+# The pointer's plate has enough room for its longest line.
+_PLATE_PX = 300
 
 
 class MapView(Picture):
@@ -227,7 +229,9 @@ class MapView(Picture):
         tonight = self._told.tonight if layers.seen_tonight else None
         if tonight is not None:
             entries = (*entries, "seen")
-        trouble = self._seen_trouble if layers.seen_tonight else None
+        # Without an orbit the legend says so already.
+        is_asked = layers.seen_tonight and quality is not Quality.NO_ELEMENTS
+        trouble = self._seen_trouble if is_asked else None
         start = tonight.seen.start if tonight is not None else None
         if self._legend.show_entries(entries, trouble, start):
             self._legend.setVisible(bool(entries) or trouble is not None)
@@ -235,16 +239,21 @@ class MapView(Picture):
             self._stale.names = True
 
     def _place_plates(self) -> None:
-        """The legend and the pointer's plate along the lower edge, above the grid's own labels."""
+        """The legend and the pointer's plate along the lower edge, above the grid's own labels;
+        where there is no room for both the plate stands above."""
         told = self._told
         lift = MARGIN_PX + (round(12 * told.theme.scale) if told.layers.grid else 0)
-        self._legend.resize(self._legend.sizeHint())
+        self._legend.fit_into(self.width() - 2 * MARGIN_PX)
         self._legend.move(
             self.width() - self._legend.width() - MARGIN_PX,
             self.height() - self._legend.height() - lift,
         )
-        widest = max(120, self.width() - self._legend.width() - 3 * MARGIN_PX)
-        self._pointer.place(MARGIN_PX, self.height() - lift, widest)
+        bottom, widest = self.height() - lift, self.width() - 2 * MARGIN_PX
+        beside = widest - self._legend.width() - MARGIN_PX
+        if self._legend.isHidden() or beside >= _PLATE_PX * told.theme.scale:
+            self._pointer.place(MARGIN_PX, bottom, widest if self._legend.isHidden() else beside)
+        else:
+            self._pointer.place(MARGIN_PX, self._legend.y() - 6, widest)
 
     # -- what is done to it ------------------------------------------------------------------
 
