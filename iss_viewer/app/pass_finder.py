@@ -63,20 +63,25 @@ def find(wanted: WantedPasses) -> FoundPasses:
     sky = None
     try:
         sky = sky_calendar(trajectory, site, start, days)
-        passes = pass_list(trajectory, site, wanted.start, DAYS)
-        paths = tuple(
-            over_the_roofs(trajectory, site, pass_path(trajectory, site, each.over), wanted.horizon)
-            for each in passes.passes
-        )
+        passes, paths = list_of(wanted, DAYS)
     except PropagationError:
         return FoundPasses(None, sky=sky, trouble=phrase("no_place_computed"))
     if passes.end <= passes.start:
         trouble = phrase("scene.see.too_old", epoch_date_utc=passes.orbit.epoch)
         return FoundPasses(None, sky=sky, trouble=trouble)
-    return FoundPasses(
-        passes.with_passes(tuple(path.over for path in paths)), paths, sky,
-        _transits(trajectory, site, passes),
-    )  # fmt: skip
+    return FoundPasses(passes, paths, sky, _transits(trajectory, site, passes))
+
+
+def list_of(wanted: WantedPasses, days: float) -> tuple[PassList, tuple[PassPath, ...]]:
+    """The passes and the way of each, as they are seen over the roofs there. Raises
+    PropagationError."""
+    trajectory, site = wanted.trajectory, wanted.site
+    passes = pass_list(trajectory, site, wanted.start, days)
+    paths = tuple(
+        over_the_roofs(trajectory, site, pass_path(trajectory, site, each.over), wanted.horizon)
+        for each in passes.passes
+    )
+    return passes.with_passes(tuple(path.over for path in paths)), paths
 
 
 def _transits(trajectory: Trajectory, site: Observer, passes: PassList) -> tuple[Transit, ...]:

@@ -13,6 +13,7 @@ from iss_viewer.earth.zones import is_zone
 from iss_viewer.orbit.horizon import OPEN, Horizon, horizon_of
 from iss_viewer.orbit.observer import Observer, observer_at
 from iss_viewer.paths import SETTINGS_FILE
+from iss_viewer.scene.alerts import ALERT_MINUTES, QuietHours
 from iss_viewer.scene.layers import Layers
 from iss_viewer.sources.safe_file import Loaded, NewerSchemaError, load, save
 
@@ -29,7 +30,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """`zone` is "site", "utc" or "system"; `geometry` is the window's, as base64 text. The
     `last_seen` fields are what was known when the window was last closed: the time, the newest
     set's epoch, the day to which the record reached, and who was aboard; None before the first
-    time. `shared_folder` is the school's, empty for none."""
+    time. `shared_folder` is the school's, empty for none. `alert_minutes` before a pass, 0 for no
+    alert; `quiet` by the place's clock."""
 
     schema: int = SCHEMA
     theme: str = "dark"
@@ -48,6 +50,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     live_telemetry: bool = False
     column_folded: bool = False
     shared_folder: str = ""
+    alert_minutes: int = 10
+    quiet: QuietHours = QuietHours()
     geometry: str = ""
     last_seen_utc: Utc | None = None
     last_seen_epoch_utc: Utc | None = None
@@ -96,9 +100,12 @@ def _require_known(settings: Settings) -> None:
         (settings.units, UNITS),
         (settings.zone.lower(), ZONES),
         (settings.view, VIEWS),
+        (settings.alert_minutes, ALERT_MINUTES),
     ):
         if value not in known:
-            raise ValueError(f"{value!r} is none of {', '.join(known)}")
+            raise ValueError(f"{value!r} is none of {', '.join(map(str, known))}")
+    if settings.quiet.begin.tzinfo is not None or settings.quiet.end.tzinfo is not None:
+        raise ValueError("quiet hours are by the clock of the place, whichever that is")
     site = settings.site
     if site is not None:
         observer_at(site.name, site.latitude_deg, site.longitude_deg, site.height_m)
