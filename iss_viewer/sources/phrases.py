@@ -132,6 +132,7 @@ PHRASES: dict[str, str] = {
     "trajectory_unreadable": "They are no orbit ephemeris message.",
     "store_busy": "Another ISS Viewer is busy with the folder {folder}; try again.",
     "store_full": "The disk is full, so {file} was not saved. Everything goes on in memory.",
+    "store_not_removed": "{file} cannot be deleted: {reason}.",
     "store_read_only": "The folder {folder} cannot be written, so {file} was not saved. "
     "Everything goes on in memory.",
     "store_failed": "{file} could not be saved ({reason}). Everything goes on in memory.",

@@ -61,6 +61,17 @@ def write_whole(path: Path, data: bytes) -> None:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
+def remove(path: Path) -> None:
+    """Away with the file, whether it is there or not. Raises StoreError."""
+    try:
+        _followed(path).unlink(missing_ok=True)
+    except NotADirectoryError:
+        return
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StoreError(phrase("store_not_removed", file=path.name, reason=reason)) from error
+
+
 def _replace(path: Path, data: bytes, *, keeps_former: bool) -> None:
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
