@@ -82,6 +82,8 @@ class Deeds(QObject):
             "save_report": window.report_requested.emit,
             "usual": window.usual_requested.emit,
             "quit": window.close,
+            **window.pass_alert.deeds,
+            **window.sighting_desk.deeds,
         }
         self._switches: dict[str, Callable[[bool], object]] = {
             "offline": self._go_offline,
@@ -143,6 +145,7 @@ class Deeds(QObject):
         menus.set_on(f"theme_{settings.theme}", True)
         menus.set_on(f"units_{settings.units}", True)
         menus.set_on(f"zone_{settings.zone.lower()}", True)
+        menus.set_on(f"alert_{settings.alert_minutes}", True)
         menus.set_on("offline", settings.is_offline)
         has_network = not window.feeds.is_offline
         menus.set_visible("live_page", has_network)

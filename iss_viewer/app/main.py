@@ -32,6 +32,7 @@ from iss_viewer.sources.bundle import BundleFault
 from iss_viewer.sources.bundled import bundled_archive
 from iss_viewer.sources.errors import FeedError, StoreError
 from iss_viewer.sources.feed_book import FeedBook
+from iss_viewer.sources.sightings import SightingLog
 from iss_viewer.sources.store import Store
 from iss_viewer.station.record import load_record
 from iss_viewer.widgets.gl.probe import forget_gl, gl_support, leave_gl_alone
@@ -76,7 +77,8 @@ class Program:
         site = settings.site if settings.site is not None else guessed_site()
         view = View(settings.view, None, site, settings.layers, horizon=settings.horizon)
         self.state = ViewState(self.holdings, view, clocks=clocks)
-        self.window = MainWindow(self.state, self.holdings, self.feeds, settings)
+        log = SightingLog(self.profile)
+        self.window = MainWindow(self.state, self.holdings, self.feeds, settings, log)
         self.window.settings_changed.connect(self._save)
         self.window.report_requested.connect(self._show_report)
         self.window.usual_requested.connect(self._open_as_usual)
@@ -109,6 +111,7 @@ class Program:
         self._later(0, self.window.views.import_late)
         self._later(500, self.window.tell_new)
         self._later(1000, self._bundle.look)
+        self._later(1500, self.window.pass_watch.begin)
         self._later(2000, self.feeds.refresh_if_due)
         if settings.live_telemetry:
             self._later(1500, lambda: self.window.deeds.do("telemetry", True))

@@ -82,6 +82,17 @@ DEEDS: tuple[tuple[str, tuple[Deed, ...]], ...] = (
         ),
     ),
     (
+        "passes",
+        (
+            Deed("alert_30", group="alert"),
+            Deed("alert_10", group="alert"),
+            Deed("alert_5", group="alert"),
+            Deed("alert_0", group="alert"),
+            Deed("quiet_hours"),
+            Deed("sightings"),
+        ),
+    ),
+    (
         "edit",
         (
             Deed("undo", "Ctrl+Z"),

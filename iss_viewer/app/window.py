@@ -27,9 +27,12 @@ from iss_viewer.app.links import Links
 from iss_viewer.app.menus import Menus
 from iss_viewer.app.noticing import Noticing
 from iss_viewer.app.outlook import Outlook, timeline_of
+from iss_viewer.app.pass_alert import PassAlert
 from iss_viewer.app.pass_finder import PassFinder
+from iss_viewer.app.pass_watch import PassWatch
 from iss_viewer.app.seen_finder import SeenFinder
 from iss_viewer.app.settings import Settings
+from iss_viewer.app.sighting_desk import SightingDesk
 from iss_viewer.app.take_along import TakeAlong
 from iss_viewer.app.telemetry import LiveTelemetry, is_installed
 from iss_viewer.app.view_state import View, ViewState
@@ -57,6 +60,7 @@ from iss_viewer.scene.twins import (
     time_twin,
 )
 from iss_viewer.scene.whats_next import WhatsNext, whats_next
+from iss_viewer.sources.sightings import SightingLog
 from iss_viewer.station.telemetry import Telemetry
 from iss_viewer.station.things import CrewAt, StationAt
 from iss_viewer.widgets.card_column import CardColumn
@@ -85,7 +89,12 @@ class MainWindow(QMainWindow):
     usual_requested = Signal()
 
     def __init__(
-        self, state: ViewState, holdings: Holdings, feeds: Feeds, settings: Settings
+        self,
+        state: ViewState,
+        holdings: Holdings,
+        feeds: Feeds,
+        settings: Settings,
+        sightings: SightingLog,
     ) -> None:
         super().__init__()
         self.state, self.holdings, self.feeds, self.settings = state, holdings, feeds, settings
@@ -101,6 +110,7 @@ class MainWindow(QMainWindow):
         self.outlook = Outlook(state, holdings)
         self.pass_finder = PassFinder(state, holdings)
         self.seen_finder = SeenFinder(state, holdings)
+        self.pass_watch = PassWatch(state, holdings, settings)
         self.telemetry = LiveTelemetry(state.read_wall, is_offline=feeds.is_offline)
         self.setWindowTitle(self.words.say("app.title"))
         self.setMinimumSize(720, 520)
@@ -121,6 +131,8 @@ class MainWindow(QMainWindow):
         self.links = Links(self)
         self.class_desk = ClassDesk(self)
         self.take_along = TakeAlong(self)
+        self.pass_alert = PassAlert(self)
+        self.sighting_desk = SightingDesk(self, sightings)
         self.deeds = Deeds(self)
         self.views = Views(
             self.frame, holdings.record, Told(self.words, self.theme, state.view.layers)
@@ -166,6 +178,13 @@ class MainWindow(QMainWindow):
         state.snapshot_changed.connect(self.outlook.follow)
         state.snapshot_changed.connect(self.pass_finder.follow)
         state.snapshot_changed.connect(self.seen_finder.follow)
+        # What stands in the banner ends before the next thing is due.
+        state.snapshot_changed.connect(self.pass_alert.follow)
+        state.snapshot_changed.connect(self.sighting_desk.follow)
+        state.snapshot_changed.connect(self.pass_watch.follow)
+        self.pass_watch.due.connect(self.pass_alert.tell)
+        self.pass_watch.ended.connect(self.sighting_desk.ask)
+        self.settings_changed.connect(self.pass_watch.take_settings)
         state.reading_changed.connect(self._show_reading)
         state.clock_changed.connect(self.outlook.follow_clock)
         state.clock_changed.connect(self.time_bar.show_clock)
@@ -527,6 +546,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.state.stop()
         self.outlook.close()
+        self.pass_watch.stop()
+        self.pass_alert.close()
         self.views.close()
         self.class_desk.close()
         self.feeds.close()

@@ -226,6 +226,14 @@ class Banner(QFrame):
         self.also.show()
         self.adjust(self._above.width())
 
+    def restate(self, before: str, now: str) -> None:
+        """Say a part of the message that stands here otherwise; what it offers stays as it is."""
+        text = self.text.text()
+        if before and before in text:
+            self.text.setText(text.replace(before, now))
+            self.text.setAccessibleName(self.text.text())
+            self.adjust(self._above.width())
+
     def take_back(self, action: str) -> None:
         """What there was to do is done: away with the message, unless there is more to do."""
         if self._action == action:
