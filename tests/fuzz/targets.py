@@ -12,7 +12,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -51,6 +51,7 @@ from iss_viewer.sources.phrases import PHRASES
 from iss_viewer.sources.plausibility import sort_out
 from iss_viewer.sources.report_reading import read_report
 from iss_viewer.sources.report_store import CREW, ReportStore
+from iss_viewer.sources.sightings import SIGHTINGS, Answer, SightingLog, sighting_of
 from iss_viewer.sources.site_file import SiteFileError, read_sites
 from iss_viewer.sources.store import DOWNLOADED, IMPORTED, Store
 from iss_viewer.station.crew_report import CrewReport
@@ -330,6 +331,22 @@ def _look_at_feeds(folder: Path) -> object:
     return _if_good(None if notes else states)
 
 
+def _keep_sightings(folder: Path) -> None:
+    log = SightingLog(folder)
+    for days, answer in enumerate(Answer):
+        log.keep(sighting_of(NOW - timedelta(days=days), "São Paulo", answer))
+
+
+def _look_at_sightings(folder: Path) -> object:
+    log = SightingLog(folder)
+    sightings = log.sightings()
+    notes = log.take_notes()
+    _say(*notes)
+    log.keep(sighting_of(NOW, "Berlin", Answer.SEEN))
+    assert len(log.sightings()) >= 1
+    return _if_good(None if notes else sightings)
+
+
 def _look_at_reports(folder: Path) -> object:
     store = ReportStore(folder)
     reports = store.reports()
@@ -538,15 +555,17 @@ TARGETS: tuple[Target, ...] = (
     Target("class file sealed anew", 30, _class_members, _sealed_class_file, (FeedError,)),
     Target("places in a file", 10, lambda: (_SITES,), _site_file, (SiteFileError,)),
     Target("answers of feeds", 50, _answers, _feeds),
-    Target("settings", 60, _settings_file, _profile_file(paths.SETTINGS_FILE, _look_at_settings)),
+    Target("settings", 50, _settings_file, _profile_file(paths.SETTINGS_FILE, _look_at_settings)),
     Target("downloaded sets", 40, _kept_sets(DOWNLOADED),
            _profile_file(DOWNLOADED, _look_at_sets(DOWNLOADED)), (FeedError,)),
     Target("imported sets", 40, _kept_sets(IMPORTED),
            _profile_file(IMPORTED, _look_at_sets(IMPORTED)), (FeedError,)),
-    Target("state of the feeds", 40, lambda: _as_kept(FEED, _keep_feeds),
+    Target("state of the feeds", 30, lambda: _as_kept(FEED, _keep_feeds),
            _profile_file(FEED, _look_at_feeds)),
     Target("reports of the crew", 20, lambda: _as_kept(CREW, _keep_reports),
            _profile_file(CREW, _look_at_reports)),
+    Target("sightings", 20, lambda: _as_kept(SIGHTINGS, _keep_sightings),
+           _profile_file(SIGHTINGS, _look_at_sightings)),
     Target("seeds", 20, _seed_files, _seeds),
     Target("bundled tables", 20, _tables, _bundled, (FeedError,)),
     Target("checksums", 10, lambda: (paths.seed(CHECKSUMS).read_bytes(),),
