@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -86,10 +86,23 @@ class StationOverlay(QWidget):
         self._hidden_ports: frozenset[str] | None = None
         self._searched_for: tuple[object, ...] = ()
         self._placed_for: tuple[object, ...] = ()
+        self._searching = QTimer(self, singleShot=True, interval=0)
+        self._searching.timeout.connect(self.finish)
 
     def show_contents(self, contents: StationContents | None, message: str = "") -> None:
         """Paint this; without contents, `message` in the middle."""
         self._contents, self._message = contents, message
+        self._searching.stop()
+        if contents is not None and self.isVisible() and self._is_unsearched(contents):
+            self._searching.start()
+        else:
+            self.update()
+
+    def finish(self) -> None:
+        """Search what is hidden now instead of a turn of the event loop later."""
+        self._searching.stop()
+        if self._contents is not None:
+            self._search(self._contents)
         self.update()
 
     def show_note(self, note: Phrase | None) -> None:
@@ -139,7 +152,8 @@ class StationOverlay(QWidget):
         if contents is None:
             self._paint_message(painter)
             return
-        self._search(contents)
+        if not self._searching.isActive():
+            self._search(contents)
         legend = self._paint_legend(painter, contents)
         arrows = self._paint_arrows(painter, contents)
         note = self._paint_note(painter)
@@ -168,11 +182,19 @@ class StationOverlay(QWidget):
             ),
         }
 
+    def _state(self, contents: StationContents) -> tuple[object, ...]:
+        """All that what is hidden depends on."""
+        size = (float(self.width()), float(self.height()))
+        return (contents.model.key, contents.model.pose, contents.camera, size)
+
+    def _is_unsearched(self, contents: StationContents) -> bool:
+        is_elsewhere = self._state(contents) != self._searched_for
+        return self._hidden_ports is None or (is_elsewhere and not contents.is_moving)
+
     def _search(self, contents: StationContents) -> None:
         """Find what is hidden from here; some 20 ms, so not while the picture moves."""
         size = (float(self.width()), float(self.height()))
-        state = (contents.model.key, contents.model.pose, contents.camera, size)
-        if self._hidden_ports is None or not (contents.is_moving or state == self._searched_for):
+        if self._is_unsearched(contents):
             wished = [
                 look.id
                 for look in contents.model.looks
@@ -180,7 +202,7 @@ class StationOverlay(QWidget):
             ]
             self._visible = visible_parts(contents.model, contents.camera, wished)
             self._hidden_ports = None
-            self._searched_for = state
+            self._searched_for = self._state(contents)
         self._rings = rings_on_screen(
             contents.rings, contents.model, contents.camera, size, self._hidden_ports
         )

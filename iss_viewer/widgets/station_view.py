@@ -257,6 +257,7 @@ class StationView(Picture):
         if self._station is not None and not self._is_latest():
             self._receive(self._station, self._builder.build(self._station))
         self._stand_still()
+        self._overlay.finish()
         self._canvas.finish_loading()
 
     def spoken(self) -> str:
