@@ -46,7 +46,8 @@ class StationGl(QOpenGLWidget):
         self._making: StationPasses | None = None
         self._passes: StationPasses | None = None
         self._refining = QTimer(self)
-        self._refining.setInterval(0)
+        # Not 0: other timers have their turn between two strips.
+        self._refining.setInterval(1)
         self._refining.timeout.connect(self._refine)
 
     def show_picture(self, picture: StationPicture, camera: Camera) -> None:
