@@ -38,6 +38,7 @@ class SkyMark:
     x: float
     y: float
     said: Phrase
+    shorter: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +167,18 @@ def _marks(path: PassPath, facing: Facing) -> tuple[SkyMark, ...]:
             ("end", end, phrase(f"scene.horizon.{_ENDS[longest.ends]}", at_utc=end)),
         ]
         highest_s = min(max(unix_s(over.culmination_utc), longest.from_s), longest.to_s)
-    found = [SkyMark(kind, *_place(path, facing, unix_s(utc)), said) for kind, utc, said in moments]
+    found = [
+        SkyMark(
+            kind, *_place(path, facing, unix_s(utc)), said,
+            phrase("scene.horizon.minute", at_utc=utc),
+        )
+        for kind, utc, said in moments
+    ]  # fmt: skip
     height = float(np.interp(highest_s, path.unix_s, path.elevation_deg))
     # At an end the mark of that end says enough.
     if all(abs(highest_s - unix_s(utc)) > 20.0 for _, utc, _ in moments):
         said = phrase("scene.horizon.highest", high=round(height))
-        found.append(SkyMark("highest", *_place(path, facing, highest_s), said))
+        found.append(SkyMark("highest", *_place(path, facing, highest_s), said, said))
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QColor, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from iss_viewer.scene.see_it import PassRow
@@ -72,12 +72,34 @@ class PassTable(QTreeWidget):
                 return
         self.setCurrentIndex(QModelIndex())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_out()
+
+    def _leave_out(self) -> None:
+        """Where there is no room for all columns the quiet ones go, the last one first."""
+        widths = [
+            max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column))
+            for column in range(len(COLUMNS))
+        ]
+        room = self.viewport().width()
+        hidden: set[str] = set()
+        for name in reversed(_QUIET):
+            shown = sum(
+                width for width, column in zip(widths, COLUMNS, strict=True) if column not in hidden
+            )
+            if shown > room:
+                hidden.add(name)
+        for column, name in enumerate(COLUMNS):
+            self.setColumnHidden(column, name in hidden)
+
     def _fill(self) -> None:
         current = self.currentItem()
         kept = current.data(0, _CULMINATION) if current is not None else None
         self.clear()
         quiet = QBrush(QColor(self._theme.quiet))
         self.addTopLevelItems([self._item(row, quiet) for row in self._rows])
+        self._leave_out()
         if kept is not None:
             self.show_chosen(kept)
 

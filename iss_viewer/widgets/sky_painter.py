@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -209,7 +209,7 @@ class SkyPainter:
         for mark in picture.marks:
             rank = 90.0 if mark.kind != "highest" else 80.0
             side = "above" if mark.kind == "highest" else _outward(mark.x)
-            texts.want(say(mark.said), mark.x, mark.y, rank, side, is_main=True)
+            texts.want(say(mark.said), mark.x, mark.y, rank, side, say(mark.shorter))
         for tick in picture.ticks:
             text = say("scene.horizon.minute", at_utc=tick.utc)
             texts.want(text, tick.x, tick.y, 60.0, _outward(tick.x))
@@ -232,6 +232,7 @@ class _Texts:
         self._small, self._main = font(theme, TYPE_SMALL), font(theme, TYPE_BODY, 600)
         self._wanted: list[LabelRequest] = []
         self._said: dict[str, tuple[str, QFont, QColor]] = {}
+        self._shorter: dict[str, str] = {}
         self._halos = HaloTexts()
 
     def compass(self, text: str, x: float, *, is_main: bool) -> None:
@@ -247,13 +248,16 @@ class _Texts:
         self._painter.drawText(QPointF(left, at.y() + 22.0 * self._theme.scale), text)
 
     def want(
-        self, text: str, x: float, y: float, rank: float, side: str, *, is_main: bool = False
+        self, text: str, x: float, y: float, rank: float, side: str, shorter: str | None = None
     ) -> None:
+        """`shorter` is said where there is no room for `text`; what has one is a main text."""
         if not np.isfinite(x + y):
             return
-        face = self._main if is_main else self._small
+        face = self._main if shorter is not None else self._small
         metrics = QFontMetricsF(face)
         at, key = self._frame.point(x, y), f"{len(self._said):03d}"
+        if shorter is not None:
+            self._shorter[key] = shorter
         self._said[key] = text, face, _TEXT if rank > 30.0 else _QUIET
         self._wanted.append(
             LabelRequest(
@@ -262,11 +266,27 @@ class _Texts:
             )
         )  # fmt: skip
 
+    def _shorten(self, placed: set[str]) -> bool:
+        """Texts that found no room by their shorter ones; whether there was any such."""
+        cut = False
+        for number, request in enumerate(self._wanted):
+            shorter = self._shorter.get(request.key)
+            if request.key not in placed and shorter is not None:
+                _, face, colour = self._said[request.key]
+                self._said[request.key] = shorter, face, colour
+                width = QFontMetricsF(face).horizontalAdvance(shorter)
+                self._wanted[number] = replace(request, width=width)
+                cut = True
+        return cut
+
     def draw(self, way: list[QPointF]) -> None:
         """Clear of the way itself."""
         ratio = self._painter.device().devicePixelRatioF()
         keep_off = [Box(at.x() - 3.0, at.y() - 3.0, 6.0, 6.0) for at in way[::3]]
-        for placed in place_labels(self._wanted, self._inside, keep_off):
+        found = place_labels(self._wanted, self._inside, keep_off)
+        if self._shorten({placed.key for placed in found}):
+            found = place_labels(self._wanted, self._inside, keep_off)
+        for placed in found:
             text, face, colour = self._said[placed.key]
             picture = self._halos.picture(text, face, colour, _HALO, ratio)
             corner = QPointF(placed.box.left - PAD_PX, placed.box.top - PAD_PX)

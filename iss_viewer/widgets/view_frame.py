@@ -140,14 +140,24 @@ class ViewFrame(QWidget):
             self._place()
         return super().event(event)
 
+    def _fit_row(self, view: str, row: QWidget) -> None:
+        """Large type in a small window leaves out the last buttons, which the menu has too."""
+        buttons = [button for (of, _name), button in self._buttons.items() if of == view]
+        for button in buttons:
+            button.show()
+        row.adjustSize()
+        while buttons and row.width() > self.width() - 2 * MARGIN_PX:
+            buttons.pop().hide()
+            row.adjustSize()
+
     def _place(self) -> None:
         """The twin takes room from the picture; the rest floats above it."""
         twin_px = min(max(self.width() * 2 // 5, TWIN_LEAST_PX), TWIN_MOST_PX)
         left = twin_px if self.twin.isVisibleTo(self) else 0
         self.stack.setGeometry(left, 0, max(1, self.width() - left), self.height())
         self.twin.setGeometry(8, 56, twin_px - 16, max(40, self.height() - 64))
-        for row in self._rows.values():
-            row.adjustSize()
+        for view, row in self._rows.items():
+            self._fit_row(view, row)
             row.move(MARGIN_PX, MARGIN_PX)
             row.raise_()
         self.banner.adjust(self.width())
