@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -108,3 +112,35 @@ def test_a_mask_below_the_horizon_is_refused() -> None:
     site = observer_at("Berlin", 52.5, 13.4)
     with pytest.raises(ValueError, match="between 0 and 90"):
         next_pass(AFTER_LAUNCH_TRAJECTORY, site, START, 24.0, -1.0)
+
+
+MANY_PLACES = """
+import resource
+import numpy as np
+from iss_viewer.orbit.observer import Observer
+from iss_viewer.orbit.passes import passes_over
+from tests.orbit.known_sets import AFTER_LAUNCH, AFTER_LAUNCH_TRAJECTORY
+
+random = np.random.default_rng(20220921)
+latitudes = np.degrees(np.arcsin(random.uniform(-1.0, 1.0, 1_000)))
+places = tuple(
+    Observer(f"{number}", latitude, longitude)
+    for number, (latitude, longitude) in enumerate(
+        zip(latitudes.tolist(), random.uniform(-180.0, 180.0, 1_000).tolist())
+    )
+)
+found = passes_over(AFTER_LAUNCH_TRAJECTORY, places, AFTER_LAUNCH.epoch, 30.0)
+print(sum(map(len, found)), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def test_thirty_days_over_a_thousand_places_stay_under_300_megabytes() -> None:
+    root = Path(__file__).parents[2]
+    answer = subprocess.run(
+        [sys.executable, "-c", MANY_PLACES],
+        cwd=root, env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    count, peak_kib = map(int, answer.stdout.split())
+    assert count > 90_000
+    assert peak_kib < 300_000
