@@ -28,7 +28,7 @@ from iss_viewer.commands.request import Request
 from iss_viewer.exports.pass_rows import csv_rows, pass_row
 from iss_viewer.orbit.known_times import timing_error_known_s
 from iss_viewer.orbit.observer import Observer
-from iss_viewer.orbit.passes import Pass, passes_over
+from iss_viewer.orbit.passes import Pass, highest_elevation_deg, passes_over
 from iss_viewer.orbit.state import PropagationError
 from iss_viewer.orbit.trajectory import Trajectory
 from iss_viewer.sources.site_file import SiteFileError, read_sites
@@ -60,7 +60,7 @@ def run(request: Request, options: argparse.Namespace) -> int:
     elif options.ics:
         _print_calendar(told, choice.trajectory, request)
     else:
-        _print(told, likely, sites, start, options, is_cut=is_cut)
+        _print(told, likely, choice.trajectory, sites, start, options, is_cut=is_cut)
     end = start + timedelta(days=options.days)
     warning = beyond_plane(choice.trajectory, end) if options.beyond else None
     if is_cut and not options.beyond:
@@ -160,6 +160,7 @@ def _print_calendar(told: list[_Told], trajectory: Trajectory, request: Request)
 def _print(
     told: list[_Told],
     likely: list[Likely],
+    trajectory: Trajectory,
     sites: tuple[Observer, ...],
     start: datetime,
     options: argparse.Namespace,
@@ -177,14 +178,26 @@ def _print(
             print_table([head, *(_line(each) for each in own)])
             print()
         else:
-            when = " at a time that can be told" if is_cut else ""
-            print(f"  None above {options.min_elevation:g} degrees{when}.\n")
+            print(f"  {_why_none(trajectory, site, options, is_cut=is_cut)}\n")
         if windows:
             print_likely(windows)
     if any(each.over.visible for each in told):
         print(
             "Magnitudes are good to half a magnitude, under a clear sky: we do not know the clouds."
         )
+
+
+def _why_none(
+    trajectory: Trajectory, site: Observer, options: argparse.Namespace, *, is_cut: bool
+) -> str:
+    orbit = trajectory.orbit
+    highest_deg = highest_elevation_deg(orbit, site)
+    if highest_deg < options.min_elevation:
+        reach = f"{orbit.inclination_deg:.1f} degrees"
+        highest = "rises" if highest_deg < 0.0 else f"climbs above {highest_deg:.0f} degrees"
+        return f"None: it flies no farther north or south than {reach}, and never {highest} here."
+    when = " at a time that can be told" if is_cut else ""
+    return f"None above {options.min_elevation:g} degrees{when}."
 
 
 def _line(told: _Told) -> tuple[str, ...]:

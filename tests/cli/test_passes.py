@@ -64,8 +64,23 @@ def test_people_get_a_table_and_are_told_of_the_clouds(run: Run) -> None:
     assert "Passes over Berlin, Germany, 24 Sep 2022" in answer.out
     assert "17:45:52 to 17:52:24" in answer.out
     assert "we do not know the clouds" in answer.out
-    low = run("passes", "--lat", "89", "--lon", "0", "--from", "2022-09-24T00:00:00Z")
-    assert "None above 10 degrees." in low.out
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (
+            ("--lat", "89", "--lon", "0"),
+            "no farther north or south than 51.6 degrees, and never rises",
+        ),
+        (("--lat", "-66", "--lon", "180"), "never climbs above 8 degrees here"),
+    ],
+)
+def test_where_it_never_comes_over_the_reason_is_told(
+    run: Run, place: tuple[str, ...], said: str
+) -> None:
+    answer = run("passes", *place, "--from", "2022-09-24T00:00:00Z")
+    assert said in answer.out
 
 
 def test_many_places_from_a_file_and_as_csv(run: Run, tmp_path: Path) -> None:
