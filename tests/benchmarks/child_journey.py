@@ -48,6 +48,11 @@ class Journey:
             "clicking parts": self._click,
             "changing the place": self._move,
             "changing the span": self._jump,
+            "the sky for the first time": lambda: self._view("see"),
+            "going through passes": self._pick,
+            "the sky over other places": self._move,
+            "sixty nights, and transits": self._turn_pages,
+            "the globe after the sky": lambda: self._view("globe"),
             "running at x1000": self._run_fast,
             f"importing {ARCHIVE_SETS} sets": self._import,
         }
@@ -94,6 +99,19 @@ class Journey:
             rest(0.4)
         self._state.show_time(LAUNCH)
         rest(0.5)
+
+    def _pick(self) -> None:
+        table = self._program.window.views.current.table
+        for index in range(6):
+            table.pass_clicked.emit(table.topLevelItem(index).data(0, Qt.ItemDataRole.UserRole))
+            rest(0.4)
+        self._state.show_time(LAUNCH)
+        rest(0.5)
+
+    def _turn_pages(self) -> None:
+        for page in ("nights", "transits", "pass"):
+            self._program.window.deeds.show_page(page)
+            rest(0.6)
 
     def _run_fast(self) -> None:
         self._state.run_at(1000.0)
