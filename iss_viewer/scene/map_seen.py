@@ -66,6 +66,13 @@ def rings_of(margin_deg: Array) -> tuple[Polygon, ...]:
     return tuple(rings)
 
 
+def inner_edges(ring: Polygon) -> NDArray[np.intp]:
+    """The numbers of the corners from which a ring runs on within the map, not along its edge,
+    behind which the area goes on."""
+    on_edge = np.abs(ring) >= (90.0, 180.0)
+    return np.flatnonzero(~(on_edge[1:] & on_edge[:-1]).any(axis=1))
+
+
 def _to_the_edges(margin_deg: Array) -> tuple[Array, Array, Array]:
     """The field with its latitudes and longitudes up to the map's edges, and once more there with
     nothing inside, so that every ring closes along them."""

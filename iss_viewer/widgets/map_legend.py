@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
 )
@@ -23,7 +22,7 @@ from iss_viewer.orbit.seen_from import CELL_DEG
 from iss_viewer.phrase import Phrase
 from iss_viewer.widgets.accessible import make_accessible
 from iss_viewer.widgets.map_look import look_of
-from iss_viewer.widgets.map_seen import fill_seen
+from iss_viewer.widgets.map_seen import seen_brush, seen_pen
 from iss_viewer.widgets.plain import plain_tip
 from iss_viewer.widgets.style import font, px
 from iss_viewer.widgets.theme import DARK, TYPE_SMALL, Theme
@@ -176,11 +175,10 @@ class MapLegend(QWidget):
             painter.drawRect(box)
             return
         if entry == "seen":
-            area = QPainterPath()
-            area.addRect(box)
             painter.setBrushOrigin(box.topLeft())
-            fill_seen(painter, area, look, scale)
-            painter.strokePath(area, QPen(look.seen_edge, 1.2 * scale))
+            painter.setPen(seen_pen(look, scale))
+            painter.setBrush(seen_brush(look, scale, self.devicePixelRatioF()))
+            painter.drawRect(box)
             return
         pens = {
             "lit": QPen(look.sun_line, 3.0 * scale),

@@ -17,10 +17,13 @@ from pytestqt.qtbot import QtBot
 from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.ground_track import track_between
 from iss_viewer.orbit.observer import Observer
+from iss_viewer.orbit.seen_from import seen_from
 from iss_viewer.orbit.snapshot import Snapshot, snapshot_at
 from iss_viewer.orbit.tle import from_tle
 from iss_viewer.orbit.trajectory import ElementSetTrajectory
+from iss_viewer.phrase import phrase
 from iss_viewer.scene.layers import Layers
+from iss_viewer.scene.map_seen import SeenTonight, seen_tonight
 from iss_viewer.widgets import map_texture
 from iss_viewer.widgets.map_items import AreaItem, SignItem, StationItem
 from iss_viewer.widgets.map_legend import MapLegend
@@ -28,7 +31,7 @@ from iss_viewer.widgets.map_look import MapLook, look_of
 from iss_viewer.widgets.map_placeholder import MapPlaceholder
 from iss_viewer.widgets.map_pointer import PointerPlate
 from iss_viewer.widgets.map_view import MapView
-from iss_viewer.widgets.theme import DARK, LIGHT
+from iss_viewer.widgets.theme import DARK, LIGHT, Theme
 from iss_viewer.widgets.words import Words
 
 # The set after the launch of Soyuz MS-22, as printed in public sources.
@@ -345,6 +348,110 @@ def test_sharp_screens_get_a_sharp_map(view: MapView) -> None:
     view._canvas.paint(view._stale.__class__(), [])
     assert view._canvas._ground_sheet.width() == 2 * 932
     assert view._canvas._ground_sheet.devicePixelRatio() == 2.0
+
+
+@cache
+def tonight() -> SeenTonight:
+    return seen_tonight(seen_from(TRAJECTORY, LAUNCH))
+
+
+WITH_SEEN = replace(Layers(), seen_tonight=True)
+
+
+def test_where_it_can_be_seen_is_drawn_only_when_asked_and_said_in_the_legend(
+    view: MapView,
+) -> None:
+    """A third of the ground is washed or hatched."""
+    assert not Layers().seen_tonight
+    assert shown_after(view, lambda: view.show_seen(tonight(), None)) == 0.0
+    assert 0.2 < shown_after(view, lambda: view.show_layers(WITH_SEEN)) < 0.6
+    legend = view.findChild(MapLegend)
+    assert legend.spoken().endswith("disputed, can be seen tonight")
+    assert "at least 10° high and the sky dark" in legend.toolTip()
+    assert "21 Sep 2022, 13:54" in legend.toolTip()
+    assert 0.2 < shown_after(view, lambda: view.show_layers(Layers())) < 0.6
+    assert "tonight" not in legend.spoken()
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+def test_the_area_is_hatched_so_that_it_does_not_rest_on_its_colour(
+    view: MapView, theme: Theme
+) -> None:
+    """Over the empty South Atlantic, where nothing else is drawn: lines and gaps differ in
+    lightness by more than 8 of 255."""
+    view.show_theme(theme)
+    view.finish_loading()
+    view.show_seen(tonight(), None)
+    x, y = (round(each) for each in view.frame.pixel(-38.0, -20.0))
+    patch = (slice(y - 12, y + 12), slice(x - 12, x + 12))
+    before = pixels(view)[patch][:, :, :3].mean(axis=2)
+    view.show_layers(WITH_SEEN)
+    QApplication.processEvents()
+    change = pixels(view)[patch][:, :, :3].mean(axis=2) - before
+    assert np.ptp(change) > 8.0
+
+
+def test_with_the_area_shown_a_second_repaints_no_more_than_without(view: MapView) -> None:
+    view.show_seen(tonight(), None)
+    view.show_layers(WITH_SEEN)
+    QApplication.processEvents()
+    shares = [
+        painted_by(view, snapshot_at(LAUNCH + timedelta(seconds=second), TRAJECTORY))
+        for second in range(1, 31)
+    ]
+    assert sum(share == 0.0 for share in shares) >= 20
+
+
+def test_the_pointer_says_how_high_it_can_be_seen_here_while_the_layer_is_shown(
+    view: MapView,
+) -> None:
+    plate = view.findChild(PointerPlate)
+    berlin, lagos = QPointF(*view.frame.pixel(52.5, 13.4)), QPointF(*view.frame.pixel(6.5, 3.4))
+    view.show_seen(tonight(), None)
+    view._hover(berlin)
+    assert not plate.seen.isVisible()
+    view.show_layers(WITH_SEEN)
+    view._hover(berlin)
+    assert plate.seen.isVisible()
+    said = plate.seen.text()
+    highest = tonight().seen.highest_at(52.5, 13.4)
+    assert highest is not None
+    assert said.startswith("can be seen here tonight, up to about ")
+    # A pixel is 0.4 degrees here, and close under its way the height changes by as many as 3.
+    assert float(said.removesuffix("° high").rsplit(" ", 1)[1]) == pytest.approx(highest, abs=3.0)
+    view._hover(lagos)
+    assert plate.seen.text() == "cannot be seen here tonight"
+
+
+def test_where_tonight_cannot_be_told_the_legend_says_why_and_nothing_is_drawn(
+    view: MapView,
+) -> None:
+    view.show_layers(WITH_SEEN)
+    QApplication.processEvents()
+    why = phrase("scene.map.legend_seen_too_old", epoch_date_utc=TRAJECTORY.orbit.epoch)
+    view.show_seen(None, why)
+    QApplication.processEvents()
+    legend, plate = view.findChild(MapLegend), view.findChild(PointerPlate)
+    assert legend.spoken().endswith("tonight not known: orbital data of 23 Sep 2022")
+    view._hover(QPointF(*view.frame.pixel(52.5, 13.4)))
+    assert not plate.seen.isVisible()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_legend_and_pointer_stay_on_a_narrow_map_and_off_each_other(
+    view: MapView, scale: float
+) -> None:
+    view.show_theme(replace(DARK, scale=scale))
+    view.resize(560, 500)
+    view.show_seen(tonight(), None)
+    view.show_layers(WITH_SEEN)
+    view._hover(QPointF(*view.frame.pixel(52.5, 13.4)))
+    QApplication.processEvents()
+    legend, plate = view.findChild(MapLegend), view.findChild(PointerPlate)
+    for part in (legend, plate):
+        assert view.rect().contains(part.geometry())
+    assert not legend.geometry().intersects(plate.geometry())
+    assert plate.seen.width() >= plate.seen.sizeHint().width()
 
 
 def test_the_stand_in_shows_the_station_and_hides_it_when_its_place_is_lost(qtbot: QtBot) -> None:
