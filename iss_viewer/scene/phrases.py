@@ -185,8 +185,8 @@ PHRASES: dict[str, str] = {
     "scene.map.legend_seen": "can be seen tonight",
     "scene.map.legend_seen_too_old": "tonight not known: orbital data of {epoch_date_utc}",
     "scene.map.legend_seen_no_orbit": "tonight not known: no orbit",
-    "scene.map.seen_means": "Can be seen tonight: within 24 hours from {from_moment_utc} the station "
-    "is in sunlight there, at least {least}° high and the sky dark. Edges are good to {cell}°.",
+    "scene.map.seen_means": "Can be seen tonight: within 24 hours from {from_moment_utc} the station, "
+    "in sunlight, stands at least {least}° high there in a dark sky. Edges are good to {cell}°.",
     "scene.map.seen_here": "can be seen here tonight, up to about {highest}° high",
     "scene.map.not_seen_here": "cannot be seen here tonight",
     "scene.map.borders_view": "Countries as the United Nations names its members; disputed areas "

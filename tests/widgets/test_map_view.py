@@ -367,7 +367,7 @@ def test_where_it_can_be_seen_is_drawn_only_when_asked_and_said_in_the_legend(
     assert 0.2 < shown_after(view, lambda: view.show_layers(WITH_SEEN)) < 0.6
     legend = view.findChild(MapLegend)
     assert legend.spoken().endswith("disputed, can be seen tonight")
-    assert "at least 10° high and the sky dark" in legend.toolTip()
+    assert "at least 10° high there in a dark sky" in legend.toolTip()
     assert "21 Sep 2022, 13:54" in legend.toolTip()
     assert 0.2 < shown_after(view, lambda: view.show_layers(Layers())) < 0.6
     assert "tonight" not in legend.spoken()
