@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from iss_viewer.app.holdings import Holdings
 from iss_viewer.app.view_state import View, ViewState
-from iss_viewer.orbit.seen_from import is_span_known, seen_from
+from iss_viewer.orbit.known_times import timing_error_known_s
+from iss_viewer.orbit.seen_from import HOURS, is_span_known, seen_from
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.orbit.state import PropagationError
 from iss_viewer.orbit.trajectory import Trajectory
@@ -47,11 +48,19 @@ def find_seen(wanted: WantedSeen) -> FoundSeen:
     """Here and now: a day takes some 60 ms."""
     try:
         if not is_span_known(wanted.trajectory, wanted.start):
-            epoch = wanted.trajectory.orbit.epoch
-            return FoundSeen(None, phrase("scene.map.legend_seen_too_old", epoch_date_utc=epoch))
+            return FoundSeen(None, _why_unknown(wanted))
         return FoundSeen(seen_tonight(seen_from(wanted.trajectory, wanted.start)))
     except PropagationError:
         return _NO_ORBIT
+
+
+def _why_unknown(wanted: WantedSeen) -> Phrase:
+    """Good data that end before the night does are not old ones."""
+    trajectory = wanted.trajectory
+    if timing_error_known_s(trajectory, wanted.start + timedelta(hours=HOURS)) is None:
+        epoch = trajectory.orbit.epoch
+        return phrase("scene.map.legend_seen_too_old", epoch_date_utc=epoch)
+    return phrase("scene.map.legend_seen_ends", last_moment_utc=trajectory.span[1])
 
 
 class SeenFinder(QObject):

@@ -184,6 +184,7 @@ PHRASES: dict[str, str] = {
     "scene.map.legend_disputed": "disputed",
     "scene.map.legend_seen": "can be seen tonight",
     "scene.map.legend_seen_too_old": "tonight not known: orbital data of {epoch_date_utc}",
+    "scene.map.legend_seen_ends": "tonight not known: orbital data end {last_moment_utc}",
     "scene.map.legend_seen_no_orbit": "tonight not known: no orbit",
     "scene.map.seen_means": "Can be seen tonight: within 24 hours from {from_moment_utc} the station, "
     "in sunlight, stands at least {least}° high there in a dark sky. Edges are good to {cell}°.",

@@ -17,9 +17,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.passes import LEAST_ELEVATION_DEG
 from iss_viewer.orbit.seen_from import CELL_DEG
 from iss_viewer.phrase import Phrase
+from iss_viewer.scene.layers import Layers
 from iss_viewer.widgets.accessible import make_accessible
 from iss_viewer.widgets.map_look import look_of
 from iss_viewer.widgets.map_seen import seen_brush, seen_pen
@@ -28,7 +30,7 @@ from iss_viewer.widgets.style import font, px
 from iss_viewer.widgets.theme import DARK, TYPE_SMALL, Theme
 from iss_viewer.widgets.words import Words
 
-KNOWN = ("lit", "dark", "behind")
+_KNOWN = ("lit", "dark", "behind")
 _SAMPLE_PX, _GAP_PX, _PAD_PX = 20, 7, 12
 _BETWEEN_PX, _ROW_PX = 14, 21
 
@@ -40,6 +42,18 @@ class _Told:
     entry: str
     text: str
     width: float
+
+
+def entries_of(layers: Layers, quality: Quality | None, *, has_seen: bool) -> tuple[str, ...]:
+    """What the legend explains with these layers and an orbit of this quality."""
+    entries: tuple[str, ...] = _KNOWN if layers.ground_track else ()
+    if quality is Quality.PLACE_UNKNOWN:
+        entries = ("band",)
+    elif quality is Quality.NO_ELEMENTS:
+        entries = ("none",)
+    if layers.borders:
+        entries = (*entries, "disputed")
+    return (*entries, "seen") if has_seen else entries
 
 
 class MapLegend(QWidget):

@@ -21,7 +21,7 @@ from iss_viewer.scene.now_readout import now_readout, quality_sentence
 from iss_viewer.widgets.accessible import make_accessible
 from iss_viewer.widgets.map_box import MapSurface
 from iss_viewer.widgets.map_canvas import MapCanvas, MapContents, Stale
-from iss_viewer.widgets.map_legend import KNOWN, MapLegend
+from iss_viewer.widgets.map_legend import MapLegend, entries_of
 from iss_viewer.widgets.map_look import look_of
 from iss_viewer.widgets.map_pointer import PointerPlate
 from iss_viewer.widgets.map_texture import Ground, GroundLoader
@@ -219,16 +219,8 @@ class MapView(Picture):
     def _show_legend(self) -> None:
         layers, snapshot = self._told.layers, self._told.snapshot
         quality = snapshot.quality if snapshot is not None else None
-        entries: tuple[str, ...] = KNOWN if layers.ground_track else ()
-        if quality is Quality.PLACE_UNKNOWN:
-            entries = ("band",)
-        elif quality is Quality.NO_ELEMENTS:
-            entries = ("none",)
-        if layers.borders:
-            entries = (*entries, "disputed")
         tonight = self._told.tonight if layers.seen_tonight else None
-        if tonight is not None:
-            entries = (*entries, "seen")
+        entries = entries_of(layers, quality, has_seen=tonight is not None)
         # Without an orbit the legend says so already.
         is_asked = layers.seen_tonight and quality is not Quality.NO_ELEMENTS
         trouble = self._seen_trouble if is_asked else None

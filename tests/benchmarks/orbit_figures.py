@@ -6,7 +6,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from iss_viewer.orbit.ground_track import track_between
+<<<<<<< HEAD
 from iss_viewer.orbit.passes import next_pass
+=======
+from iss_viewer.orbit.observer import observer_at
+from iss_viewer.orbit.pass_search import HALF_PASS_S, Places, arcs_over
+from iss_viewer.orbit.passes import next_pass, passes_over
+from iss_viewer.orbit.seen_from import seen_from
+>>>>>>> fc843e6 (Say when orbital data end before the night, and time the search)
 from iss_viewer.orbit.sky_calendar import sky_calendar
 from iss_viewer.orbit.snapshot import snapshot_at
 from iss_viewer.orbit.sunlight import next_change, sunlit_stretches
@@ -49,6 +56,7 @@ def orbit_rows(rounds: int) -> list[Row]:
             "pass": lambda utc: next_pass(trajectory, SITE, utc),
             "passes": lambda utc: skyfield.passes(SITE, utc, 1.0),
             "calendar": lambda utc: sky_calendar(trajectory, SITE, utc),
+            "seen from": lambda utc: seen_from(trajectory, utc),
         },
         rounds,
         4,
@@ -79,6 +87,10 @@ def orbit_rows(rounds: int) -> list[Row]:
         Row(
             "a place's calendar of sixty days",
             1e3 * slow["calendar"], "ms", None, Budget(Aim.AT_MOST, 100.0, 50.0),
+        ),
+        Row(
+            "where on Earth it can be seen within a day",
+            1e3 * slow["seen from"], "ms", None, Budget(Aim.AT_MOST, 150.0, 75.0),
         ),
     ]  # fmt: skip
 
