@@ -6,14 +6,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from iss_viewer.orbit.ground_track import track_between
-<<<<<<< HEAD
 from iss_viewer.orbit.passes import next_pass
-=======
-from iss_viewer.orbit.observer import observer_at
-from iss_viewer.orbit.pass_search import HALF_PASS_S, Places, arcs_over
-from iss_viewer.orbit.passes import next_pass, passes_over
 from iss_viewer.orbit.seen_from import seen_from
->>>>>>> fc843e6 (Say when orbital data end before the night, and time the search)
 from iss_viewer.orbit.sky_calendar import sky_calendar
 from iss_viewer.orbit.snapshot import snapshot_at
 from iss_viewer.orbit.sunlight import next_change, sunlit_stretches
