@@ -31,6 +31,11 @@ SOFTWARE_HZ = 10.0
 class Picture(QWidget):
     """The globe, the map or the station."""
 
+    @property
+    def words_end_px(self) -> int:
+        """How far down the view says something in words that nothing may stand before."""
+        return 0
+
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Move to this instant."""
 

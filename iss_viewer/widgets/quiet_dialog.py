@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import time
 
 from PySide6.QtCore import Qt, QTime, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from iss_viewer.widgets.plain import plain_label
 from iss_viewer.widgets.theme import SPACE_8, SPACE_12, SPACE_16
@@ -33,6 +41,8 @@ class QuietDialog(QDialog):
             label = plain_label(say(f"widgets.quiet.{name}"))
             label.setBuddy(field)
             field.setDisplayFormat("HH:mm")
+            # Typed, or turned by arrow keys and wheel.
+            field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
             field.setAccessibleName(say(f"widgets.quiet.{name}"))
             row.addWidget(label)
             row.addWidget(field)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -197,6 +197,12 @@ class SeeItView(Picture):
     def shown(self) -> TimedPass | None:
         """The pass on screen."""
         return self._shown
+
+    @property
+    def words_end_px(self) -> int:
+        """The head tells of the pass; the sky below it has room."""
+        is_told = self._stack.currentWidget() is self._pass_page
+        return self.sky.mapTo(self, QPoint(0, SPACE_8)).y() if is_told else 0
 
     @property
     def path(self) -> PassPath | None:

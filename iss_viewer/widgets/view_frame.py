@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from iss_viewer.widgets.list_twin import ListTwin
+from iss_viewer.widgets.picture import Picture
 from iss_viewer.widgets.plain import plain_label
 from iss_viewer.widgets.theme import SPACE_8, SPACE_12
 from iss_viewer.widgets.words import Words
@@ -14,6 +17,7 @@ from iss_viewer.widgets.words import Words
 # The list takes two fifths of the picture's width, between these.
 TWIN_LEAST_PX, TWIN_MOST_PX = 340, 440
 MARGIN_PX = 14
+BUTTONS_END_PX = 58
 READ_TWICE_MS = 20_000
 
 
@@ -39,7 +43,7 @@ class ViewFrame(QWidget):
         self.stack = QStackedWidget(self)
         self.twin = ListTwin(words, self)
         self.twin.hide()
-        self.banner = Banner(words, self)
+        self.banner = Banner(words, self, self._clear_from_px)
         self.hints = QFrame(self)
         self.hints.setProperty("role", "hint")
         self.hints.hide()
@@ -174,19 +178,26 @@ class ViewFrame(QWidget):
         for floating in (self.twin, self.hints, self.banner):
             floating.raise_()
 
+    def _clear_from_px(self) -> int:
+        """Below the buttons, and below what the view itself says in words."""
+        view = self._views.get(self._view)
+        said_to_px = view.words_end_px if isinstance(view, Picture) else 0
+        return max(BUTTONS_END_PX, said_to_px)
+
 
 class Banner(QFrame):
-    """One honest line above the view: what happened, what still works, what to do.
+    """One honest line above the view: what happened, what still works, what to do. It stands
+    as high as `top_px` says.
 
     Signals: action_clicked(str).
     """
 
     action_clicked = Signal(str)
 
-    def __init__(self, words: Words, parent: QWidget) -> None:
+    def __init__(self, words: Words, parent: QWidget, top_px: Callable[[], int]) -> None:
         super().__init__(parent)
         self.setProperty("role", "banner")
-        self._action, self._above = "", parent
+        self._action, self._above, self._top_px = "", parent, top_px
         self._gone = QTimer(self)
         self._gone.setSingleShot(True)
         self._gone.timeout.connect(self.hide)
@@ -254,4 +265,4 @@ class Banner(QFrame):
     def adjust(self, width: int) -> None:
         wide = min(640, width - 2 * MARGIN_PX)
         height = max(self.sizeHint().height(), self.heightForWidth(wide))
-        self.setGeometry((width - wide) // 2, 58, wide, height)
+        self.setGeometry((width - wide) // 2, self._top_px(), wide, height)

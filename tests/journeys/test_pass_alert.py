@@ -176,6 +176,31 @@ def test_the_alert_is_for_a_pass_of_the_list_of_see_it_to_a_tenth_of_a_second(
         assert abs(one - other) < timedelta(seconds=0.1)
 
 
+def test_in_see_it_the_banner_leaves_the_words_about_the_pass_free(
+    open_at: Open, qtbot: QtBot
+) -> None:
+    evening = open_at()
+    evening.window.resize(1280, 800)
+    evening.window.show()
+    evening.window.state.show_view("see")
+    view = evening.window.views.current
+    assert isinstance(view, SeeItView)
+    qtbot.waitUntil(lambda: view.shown is not None, timeout=10_000)
+    evening.run_until(evening.begin - 10 * A_MINUTE)
+    shown, frame = evening.window.frame.banner, evening.window.frame
+    assert evening.banner.startswith(SOON)
+
+    def head_end_px() -> int:
+        return view.head.mapTo(frame, view.head.rect().bottomLeft()).y()
+
+    qtbot.waitUntil(lambda: shown.y() > head_end_px())
+    # Over a view that has no head it stands right below the buttons.
+    evening.window.state.show_view("globe")
+    qtbot.waitUntil(lambda: shown.y() == 58)
+    evening.window.state.show_view("see")
+    qtbot.waitUntil(lambda: shown.y() > head_end_px())
+
+
 def test_off_is_one_click_and_the_menu_brings_it_back(open_at: Open, profile: Path) -> None:
     evening = open_at()
     evening.run_until(evening.begin - 10 * A_MINUTE)
