@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from iss_viewer.app.tray import Tray
 from iss_viewer.orbit.observer import Observer
@@ -33,6 +34,7 @@ class PassAlert(QObject):
         super().__init__(window)
         self._window = window
         self._told: TimedPass | None = None
+        self._site: Observer | None = None
         self._text = ""
         self.tray = Tray(self)
         self.tray.clicked.connect(self._come)
@@ -44,29 +46,37 @@ class PassAlert(QObject):
         }
 
     def tell(self, each: TimedPass, site: Observer) -> None:
-        """In the window, to a listening screen reader, and beside the desktop's clock."""
+        """In the window, to a listening screen reader, in the task bar and beside the clock."""
         window, say = self._window, self._window.words.say
         said = alert_said(each, window.state.utc)
         if said is None:
             return
-        self._told, self._text = each, say(said)
+        self._told, self._site, self._text = each, site, say(said)
         window.tell(self._text, "alert_show", say("app.alert.show"))
         window.frame.banner.offer("alert_stop", say("app.alert.stop"))
         announce(window, self._text)
+        QApplication.alert(window)
         self.tray.say(say(alert_title(each, site.zone)), self._text)
 
     def follow(self, snapshot: Snapshot) -> None:
-        """What stands there stays true; away with it once the pass is over, and in a replay."""
+        """What stands there stays true; away with it once the pass is over, in a replay, and at
+        another place."""
         if self._told is None:
             return
         window = self._window
-        said = alert_said(self._told, snapshot.utc) if window.state.is_live else None
+        banner, state = window.frame.banner, window.state
+        self._told = window.pass_watch.as_known_now(self._told)
+        is_of_here = state.is_live and state.view.site == self._site
+        said = alert_said(self._told, snapshot.utc) if is_of_here else None
         if said is None:
             self._end()
             return
+        if not banner.isVisibleTo(window.frame):
+            # Read and closed.
+            self.tray.hide()
         text = window.words.say(said)
         if text != self._text:
-            window.frame.banner.restate(self._text, text)
+            banner.restate(self._text, text)
             self._text = text
 
     def show_pass(self) -> None:

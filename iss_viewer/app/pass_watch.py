@@ -80,6 +80,15 @@ class PassWatch(QObject):
             self.due.emit(due, wanted.site)
         self._look(wanted, snapshot.utc, is_quiet=is_quiet)
 
+    def as_known_now(self, each: TimedPass) -> TimedPass:
+        """The same pass by the newest elements, where they tell of it."""
+        found = (
+            other
+            for other in self.visible
+            if is_same_pass(other.over.culmination_utc, each.over.culmination_utc)
+        )
+        return next(found, each)
+
     def _look(self, wanted: WantedPasses, utc: datetime, *, is_quiet: bool) -> None:
         in_sight = pass_in_sight(self.visible, utc)
         if in_sight is not None:

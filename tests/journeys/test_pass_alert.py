@@ -6,6 +6,7 @@ The machine's clocks are in our hands, as in test_clocks; nothing else is replac
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -241,6 +242,30 @@ def test_going_into_a_replay_takes_the_alert_away(open_at: Open) -> None:
     evening.run_until(evening.begin - 10 * A_MINUTE)
     evening.program.state.show_time(EVENING - timedelta(days=11))
     assert evening.banner == ""
+
+
+def test_another_place_takes_the_alert_away(open_at: Open) -> None:
+    evening = open_at()
+    evening.run_until(evening.begin - 10 * A_MINUTE)
+    assert evening.banner.startswith(SOON)
+    evening.program.state.show_site(observer_at("Sydney", -33.87, 151.21, zone="Australia/Sydney"))
+    assert evening.banner == ""
+
+
+def test_newer_elements_move_the_minutes_of_the_alert_that_stands(
+    open_at: Open, qtbot: QtBot
+) -> None:
+    evening = open_at()
+    evening.run_until(evening.begin - 10 * A_MINUTE)
+    holdings, before = evening.program.holdings, evening.window.pass_watch.visible
+    used = holdings.archive.set_for(evening.machine.now, evening.machine.now)
+    assert used is not None
+    # The same orbit three minutes later: so is the pass, within what the Earth turns meanwhile.
+    holdings.take_download(replace(used, epoch=used.epoch + 3 * A_MINUTE))
+    evening.tick()
+    qtbot.waitUntil(lambda: evening.window.pass_watch.visible is not before, timeout=10_000)
+    evening.tick()
+    assert "The station can be seen in 13 minutes" in evening.banner
 
 
 @pytest.mark.parametrize("minutes_late", [0, 3, 20, 100])
