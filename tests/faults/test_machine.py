@@ -18,6 +18,7 @@ def test_row_36_without_opengl_every_view_is_drawn_and_it_is_said_once(tmp_path:
         "globe": ["GlobeView", False],
         "map": ["MapView", False],
         "station": ["StationView", False],
+        "see": ["SeeItView", False],
     }
     told = [said for said in first["banners"] if "OpenGL" in said]
     assert told == ["OpenGL did not start, so pictures are simpler here."]
