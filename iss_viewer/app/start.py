@@ -191,7 +191,9 @@ def _ends_when_told(application: QApplication) -> Iterator[None]:
     lets Python see them within a second."""
     names = ("SIGINT", "SIGTERM", "SIGHUP")
     former = {
-        number: signal.signal(number, lambda *_: application.quit())
+        # From the event loop: Python sees the signal in the midst of anything, and to close a window
+        # that is being painted takes the process down.
+        number: signal.signal(number, lambda *_: QTimer.singleShot(0, application.quit))
         for name in names
         if (number := getattr(signal, name, None)) is not None
     }
