@@ -19,7 +19,7 @@ _MODULES = (
     "widgets.map_legend", "widgets.map_pointer", "widgets.map_canvas", "widgets.map_view",
     "scene.sky_picture", "scene.pass_calendar", "scene.see_it", "widgets.sky_painter",
     "widgets.sky_view", "widgets.pass_charts", "widgets.pass_table", "widgets.calendar_grid",
-    "widgets.pass_calendar", "widgets.see_it_view",
+    "widgets.pass_calendar", "widgets.transit_page", "widgets.see_it_view",
     "scene.station_camera", "scene.station_signs", "scene.station_outline",
     "scene.station_labels", "widgets.orbit_glide", "widgets.station_builder",
     "widgets.gl.ground_pass", "widgets.gl.scaled_picture", "widgets.gl.station_passes",

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from iss_viewer.orbit.pass_path import Bearing
 from iss_viewer.scene.sky_picture import SkyPicture
-from iss_viewer.widgets.sky_painter import SkyFrame, sky_image
+from iss_viewer.widgets.sky_painter import sky_image
+from iss_viewer.widgets.sky_texts import SkyFrame
 from iss_viewer.widgets.theme import DARK, RADIUS_CARD, Theme
 from iss_viewer.widgets.words import Words
 
