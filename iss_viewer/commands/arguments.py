@@ -7,6 +7,10 @@ import math
 import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from iss_viewer.orbit.horizon import Horizon
 
 # The bundled ephemeris of Sun and Moon; outside it nothing is known of light and shadow.
 EARLIEST = datetime(1957, 1, 1, tzinfo=UTC)
@@ -117,6 +121,19 @@ def size(text: str) -> tuple[int, int]:
             f"{text!r} is not a size such as 1280x800, of 64 to {LARGEST_PICTURE_PX} pixels a side"
         )
     return wide, high
+
+
+def horizon(text: str) -> Horizon:
+    """Eight sights from north by east, such as `open,low,house,tall,open,open,open,open`."""
+    from iss_viewer.orbit.horizon import DIRECTIONS, Sight, horizon_of_sights
+
+    words = [word.strip().lower() for word in text.split(",")]
+    known = [sight.value for sight in Sight]
+    if len(words) != DIRECTIONS or not set(words) <= set(known):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not eight of {', '.join(known)}, from north by east, parted by commas"
+        )
+    return horizon_of_sights(tuple(Sight(word) for word in words))
 
 
 def folder(text: str) -> Path:

@@ -115,6 +115,8 @@ def _add_passes(commands: argparse._SubParsersAction[OneSentenceParser]) -> None
     add("--days", type=arguments.days, default="10", metavar="N", help="for so long; else 10")
     add("--min-elevation", type=arguments.elevation, default="10", metavar="D",
         help="degrees above the horizon from which a pass counts; else 10")  # fmt: skip
+    add("--horizon", type=arguments.horizon, metavar="N,NE,...",
+        help="open, low, house or tall, eight times from north by east: what hides the low sky")  # fmt: skip
     add("--visible", action="store_true", help="only those that can be seen")
     add("--beyond", action="store_true",
         help="also when it is likely to be seen, where times are not known any more")  # fmt: skip

@@ -26,6 +26,7 @@ from iss_viewer.commands.printing import (
 )
 from iss_viewer.commands.request import Request
 from iss_viewer.exports.pass_rows import csv_rows, pass_row
+from iss_viewer.orbit.horizon import Horizon
 from iss_viewer.orbit.known_times import timing_error_known_s
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.passes import Pass, highest_elevation_deg, passes_over
@@ -33,7 +34,9 @@ from iss_viewer.orbit.state import PropagationError
 from iss_viewer.orbit.trajectory import Trajectory
 from iss_viewer.sources.site_file import SiteFileError, read_sites
 
-_WHY_NOT = {"daylight": "by daylight", "shadow": "in the Earth's shadow"}
+_WHY_NOT = {
+    "daylight": "by daylight", "shadow": "in the Earth's shadow", "hidden": "behind the roofs",
+}  # fmt: skip
 
 
 def run(request: Request, options: argparse.Namespace) -> int:
@@ -49,6 +52,11 @@ def run(request: Request, options: argparse.Namespace) -> int:
         asked = (choice.trajectory, sites, start, options.days, options.min_elevation)
         found = passes_over(*asked)
         likely = likely_over(*asked) if options.beyond else []
+        if options.horizon is not None:
+            found = tuple(
+                _behind(options.horizon, choice.trajectory, site, passes)
+                for site, passes in zip(sites, found, strict=True)
+            )
     except (PropagationError, ValueError) as error:
         raise CannotError(str(error)) from error
     told, is_cut = _told(choice.trajectory, sites, found, options)
@@ -68,6 +76,19 @@ def run(request: Request, options: argparse.Namespace) -> int:
     if warning is not None:
         print(f"iss-viewer: {warning}", file=sys.stderr)
     return 0
+
+
+def _behind(
+    horizon: Horizon, trajectory: Trajectory, site: Observer, passes: tuple[Pass, ...]
+) -> tuple[Pass, ...]:
+    """What houses and trees leave of them. Loaded only here: the other answers need none of it."""
+    from iss_viewer.orbit.clear_sight import over_the_roofs
+    from iss_viewer.orbit.pass_path import pass_path
+
+    return tuple(
+        over_the_roofs(trajectory, site, pass_path(trajectory, site, over), horizon).over
+        for over in passes
+    )
 
 
 @dataclass(frozen=True, slots=True)

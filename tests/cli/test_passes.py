@@ -226,3 +226,23 @@ def test_what_cannot_be_is_said_in_a_sentence(
     assert answer.code == code
     assert said in answer.err
     assert answer.out == ""
+
+
+def test_houses_round_the_place_cut_what_can_be_seen(run: Run) -> None:
+    free = run("passes", *BERLIN, "--visible", "--json").json
+    wall = run("passes", *BERLIN, "--json", "--horizon", ",".join(["house"] * 8)).json
+    cut = [row for row in wall if row["visible"]]
+    assert 0 < len(cut) <= len(free)
+    for row in cut:
+        # A house is 20 degrees high, and the air lifts what stands there by 0.05.
+        (part,) = row["visible_parts"]
+        for end, why in (("from", part["begins"]), ("to", part["ends"])):
+            if why in ("cleared", "hidden"):
+                assert part[f"{end}_elevation_deg"] == pytest.approx(19.95, abs=0.02)
+    assert {row["why_not"] for row in wall} >= {None, "daylight"}
+
+
+def test_a_horizon_of_seven_directions_is_refused(run: Run) -> None:
+    answer = run("passes", *BERLIN, "--horizon", "open,low,house")
+    assert answer.code == 2
+    assert "is not eight of open, low, house, tall" in answer.err
