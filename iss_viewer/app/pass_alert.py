@@ -21,7 +21,6 @@ from iss_viewer.scene.alerts import (
     quiet_said,
 )
 from iss_viewer.widgets.accessible import announce
-from iss_viewer.widgets.quiet_dialog import QuietDialog
 
 if TYPE_CHECKING:
     from iss_viewer.app.window import MainWindow
@@ -108,6 +107,9 @@ class PassAlert(QObject):
         window.tell(say("app.alert.chosen", minutes=minutes, place=site.name, quiet=quiet))
 
     def open_quiet(self) -> None:
+        """From when to when there is no alert."""
+        from iss_viewer.widgets.quiet_dialog import QuietDialog
+
         window = self._window
         quiet = window.settings.quiet
         dialog = QuietDialog(window.words, quiet.begin, quiet.end, window)

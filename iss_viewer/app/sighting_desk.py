@@ -14,7 +14,6 @@ from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.scene.alerts import is_to_be_asked
 from iss_viewer.scene.sky_words import clock_said
 from iss_viewer.sources.sightings import Answer, SightingLog, sighting_of
-from iss_viewer.widgets.sightings_dialog import SightingsDialog
 
 if TYPE_CHECKING:
     from iss_viewer.app.window import MainWindow
@@ -74,6 +73,8 @@ class SightingDesk(QObject):
 
     def open_list(self) -> None:
         """My sightings; what could not be read is told above the view."""
+        from iss_viewer.widgets.sightings_dialog import SightingsDialog
+
         window, say = self._window, self._window.words.say
         sightings = self._log.sightings()
         rows = tuple(
