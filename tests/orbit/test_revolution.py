@@ -109,5 +109,5 @@ def test_neighbouring_sets_count_alike_also_when_they_are_made_for_the_node() ->
         differ += len(revolutions) > 1
         count += 1
     assert count > 150
-    # Three sets of 2025 print a count that is one off from both their neighbours.
+    # In 2013, 2022 and 2025 a set prints a count that differs by one from the set before.
     assert differ <= 3
