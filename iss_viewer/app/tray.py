@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from iss_viewer.widgets.plain import plain_tip
+
 SHOWN_MS = 20_000
 
 
@@ -28,7 +30,7 @@ class Tray(QObject):
             self.icon = QSystemTrayIcon(QApplication.windowIcon(), self)
             self.icon.messageClicked.connect(self.clicked)
             self.icon.activated.connect(lambda _reason: self.clicked.emit())
-        self.icon.setToolTip(title)
+        self.icon.setToolTip(plain_tip(title))
         self.icon.show()
         self.icon.showMessage(title, text, QApplication.windowIcon(), SHOWN_MS)
 

@@ -7,7 +7,6 @@ import math
 from iss_viewer.orbit.state import Vector3
 from iss_viewer.orbit.trajectory import Trajectory
 
-
 # Sets are often made for the mean node, 0.02 to 0.23 degrees after it by their own elements, and
 # tell the revolution that begins there. SGP4's short waves put half of those just before it: of
 # 199 bundled neighbours 67 would differ by one.
