@@ -60,9 +60,13 @@ class PointerPlate(QFrame):
         self.show()
 
     def place(self, left: int, bottom: int, widest: int) -> None:
-        """With its lower left corner here, no wider than `widest`."""
+        """With its lower left corner here, no wider than `widest`, which is less than nothing
+        where a list leaves no picture."""
+        widest = max(widest, 0)
         self.setMaximumWidth(widest)
-        self.note.setMinimumWidth(min(widest - 2 * SPACE_12, 380) if self.note.text() else 0)
+        self.note.setMinimumWidth(
+            min(max(widest - 2 * SPACE_12, 0), 380) if self.note.text() else 0
+        )
         self.adjustSize()
         self.move(left, bottom - self.height())
 
