@@ -48,7 +48,7 @@ class Journey:
             "clicking parts": self._click,
             "changing the place": self._move,
             "changing the span": self._jump,
-            "the sky for the first time": lambda: self._view("see"),
+            "the sky for the first time": self._look_up,
             "going through passes": self._pick,
             "the sky over other places": self._move,
             "sixty nights, and transits": self._turn_pages,
@@ -99,6 +99,12 @@ class Journey:
             rest(0.4)
         self._state.show_time(LAUNCH)
         rest(0.5)
+
+    def _look_up(self) -> None:
+        # Over the last of the places it never comes high enough.
+        name, latitude, longitude, zone = PLACES[0]
+        self._state.show_site(observer_at(name, latitude, longitude, zone=zone))
+        self._view("see")
 
     def _pick(self) -> None:
         table = self._program.window.views.current.table
