@@ -30,6 +30,8 @@ class PassTable(QTreeWidget):
         super().__init__(parent)
         self._words, self._theme = words, DARK
         self._rows: tuple[PassRow, ...] = ()
+        # What each column needs, measured once a filling: asking takes milliseconds.
+        self._widths: list[int] = []
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
@@ -78,10 +80,14 @@ class PassTable(QTreeWidget):
 
     def _leave_out(self) -> None:
         """Where there is no room for all columns the quiet ones go, the last one first."""
-        widths = [
-            max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column))
-            for column in range(len(COLUMNS))
-        ]
+        if not self._widths:
+            for column in range(len(COLUMNS)):
+                self.setColumnHidden(column, False)
+            self._widths = [
+                max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column))
+                for column in range(len(COLUMNS))
+            ]
+        widths = self._widths
         room = self.viewport().width()
         hidden: set[str] = set()
         for name in reversed(_QUIET):
@@ -97,6 +103,7 @@ class PassTable(QTreeWidget):
         current = self.currentItem()
         kept = current.data(0, _CULMINATION) if current is not None else None
         self.clear()
+        self._widths = []
         quiet = QBrush(QColor(self._theme.quiet))
         self.addTopLevelItems([self._item(row, quiet) for row in self._rows])
         self._leave_out()

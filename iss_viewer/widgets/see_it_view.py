@@ -278,6 +278,10 @@ class SeeItView(Picture):
         else:
             self.deed_wanted.emit(deed)
 
+    def finish_loading(self) -> None:
+        """The sky as it is now, without waiting for its turn."""
+        self.sky.paint_sky()
+
     def reset_camera(self) -> None:
         """Back to the best pass."""
         self.pass_clicked.emit(None)

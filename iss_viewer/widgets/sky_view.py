@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from iss_viewer.orbit.pass_path import Bearing
@@ -15,7 +24,8 @@ from iss_viewer.widgets.words import Words
 
 
 class SkyView(QWidget):
-    """Shows a `SkyPicture`, painted once for its size; only the station's dot is drawn anew."""
+    """Shows a `SkyPicture`, painted once for its size in a turn of its own, since it takes 20 ms;
+    until then the one before stands there. Only the station's dot is drawn at every tick."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +34,8 @@ class SkyView(QWidget):
         self._now: Bearing | None = None
         self._is_seen = False
         self._painted: QPixmap | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.paint_sky)
         self.setMinimumHeight(120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -53,8 +65,20 @@ class SkyView(QWidget):
             self.update()
 
     def _repaint(self) -> None:
-        self._painted = None
-        self.update()
+        if self._picture is None:
+            self._painted = None
+            self.update()
+        elif self.isVisible():
+            self._soon.start()
+
+    def paint_sky(self) -> None:
+        """Paint what is wanted now."""
+        self._soon.stop()
+        if self._picture is not None:
+            ratio = self.devicePixelRatioF()
+            image = sky_image(self._picture, self._words, self._theme, self.size(), ratio)
+            self._painted = QPixmap.fromImage(image)
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -63,15 +87,11 @@ class SkyView(QWidget):
         radius = RADIUS_CARD * self._theme.scale
         shape.addRoundedRect(QRectF(self.rect()), radius, radius)
         painter.setClipPath(shape)
-        if self._picture is None:
+        if self._picture is None or self._painted is None:
             painter.fillRect(self.rect(), QColor(DARK.surface))
             painter.end()
             return
-        ratio = self.devicePixelRatioF()
-        if self._painted is None or self._painted.size() != (self.size() * ratio):
-            image = sky_image(self._picture, self._words, self._theme, self.size(), ratio)
-            self._painted = QPixmap.fromImage(image)
-        painter.drawPixmap(0, 0, self._painted)
+        painter.drawPixmap(self.rect(), self._painted)
         self._draw_now(painter, self._picture)
         painter.end()
 
@@ -92,5 +112,10 @@ class SkyView(QWidget):
         painter.setBrush(QColor("#FFFFFF"))
         painter.drawEllipse(at, 5.5 * scale, 5.5 * scale)
 
-    def resizeEvent(self, event: object) -> None:
-        self._painted = None
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._repaint()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._repaint()

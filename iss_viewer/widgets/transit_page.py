@@ -6,7 +6,16 @@ from datetime import datetime
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QHeaderView,
     QTreeWidget,
@@ -41,6 +50,7 @@ class TransitPage(QWidget):
         self._words, self._theme = words, DARK
         self._transits: tuple[Transit, ...] = ()
         self._site: Observer | None = None
+        self._is_stale = True
         self.sentence = plain_label(role="title", wraps=True)
         self.table = QTreeWidget()
         self.table.setRootIsDecorated(False)
@@ -81,7 +91,16 @@ class TransitPage(QWidget):
         self._transits, self._site = transits, site
         self._fill()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._fill()
+
     def _fill(self) -> None:
+        """Only where somebody sees it."""
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            return
         say, site = self._words.say, self._site
         self.table.clear()
         self.table.setVisible(bool(self._transits))

@@ -7,6 +7,7 @@ from datetime import timedelta
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -36,6 +37,11 @@ def view(qtbot: QtBot) -> SeeItView:
     made.show()
     QApplication.processEvents()
     return made
+
+
+def picture_of(view: SeeItView) -> QImage:
+    view.finish_loading()
+    return view.sky.grab().toImage()
 
 
 def test_the_best_pass_stands_first_in_the_places_own_time(view: SeeItView) -> None:
@@ -85,12 +91,12 @@ def test_while_it_flies_a_dot_moves_over_the_sky(view: SeeItView) -> None:
     assert shown is not None
     begin = shown.over.visible_from_utc
     assert begin is not None
-    still = view.sky.grab().toImage()
+    still = picture_of(view)
     pictures = []
     for seconds in (20.0, 80.0):
         utc = begin + timedelta(seconds=seconds)
         view.show_snapshot(snapshot_at(utc, AFTER_LAUNCH_TRAJECTORY, BERLIN))
-        pictures.append(view.sky.grab().toImage())
+        pictures.append(picture_of(view))
     assert pictures[0] != still
     assert pictures[0] != pictures[1]
     assert view.head.countdown.text().startswith("Now: ")
@@ -134,9 +140,9 @@ def test_no_text_is_cut_in_either_theme_or_at_projector_size(view: SeeItView) ->
 
 
 def test_roofs_show_in_the_picture(view: SeeItView) -> None:
-    before = view.sky.grab().toImage()
+    before = picture_of(view)
     view.show_horizon(horizon_of_sights((Sight.HOUSE,) * 8))
-    assert view.sky.grab().toImage() != before
+    assert picture_of(view) != before
 
 
 def test_the_horizon_is_picked_in_lists_or_drawn_by_hand(qtbot: QtBot) -> None:
