@@ -121,7 +121,11 @@ class PassFinder(QObject):
     def follow(self, snapshot: Snapshot) -> None:
         """Look again if the place, the orbit or the time is another."""
         site = self._state.view.site
-        if not self._is_wanted or site is None:
+        if not self._is_wanted:
+            return
+        if site is None:
+            self._wanted = None
+            self._tell(NOTHING)
             return
         utc = snapshot.utc
         trajectory, reason = self._holdings.trajectory_for(
@@ -150,10 +154,9 @@ class PassFinder(QObject):
             self._tell(result)
 
     def _tell(self, result: FoundPasses) -> None:
-        if result.passes is None and (result.trouble, None) == (
-            self.latest.trouble,
-            self.latest.passes,
-        ):
+        before = self.latest
+        is_same_list = result.passes is before.passes and result.sky is before.sky
+        if is_same_list and result.trouble == before.trouble:
             return
         self.latest = result
         self.found.emit(result)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from iss_viewer.commands.printing import clock, iso_or_none, print_table
+from iss_viewer.commands.printing import clock, print_table
+from iss_viewer.orbit.iso_time import iso_tenths
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.orbit_plane import PLANE_KNOWN_DAYS
 from iss_viewer.orbit.plane_sky import LikelyWindow
@@ -44,12 +45,12 @@ def likely_row(likely: Likely) -> dict[str, object]:
     """The same keys as a pass has: start, middle and end of the window, and no more."""
     window = likely.window
     return {
-        "aos_utc": iso_or_none(window.from_utc),
+        "aos_utc": iso_tenths(window.from_utc),
         "aos_azimuth_deg": None,
-        "culmination_utc": iso_or_none(window.middle_utc),
+        "culmination_utc": iso_tenths(window.middle_utc),
         "culmination_elevation_deg": None,
         "culmination_azimuth_deg": None,
-        "los_utc": iso_or_none(window.to_utc),
+        "los_utc": iso_tenths(window.to_utc),
         "los_azimuth_deg": None,
         "visible": None,
         "visible_from_utc": None,

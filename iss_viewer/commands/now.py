@@ -12,7 +12,6 @@ from iss_viewer.commands.printing import (
     clock,
     english,
     iso,
-    iso_or_none,
     print_json,
     print_pairs,
 )
@@ -20,6 +19,7 @@ from iss_viewer.commands.request import Request
 from iss_viewer.earth.asset_arrays import AssetError
 from iss_viewer.earth.place_below import PlaceBelow, place_below, where_phrase
 from iss_viewer.orbit.accuracy import Quality
+from iss_viewer.orbit.iso_time import iso_tenths
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.propagator import gcrs_from_teme
 from iss_viewer.orbit.snapshot import Flight, Snapshot
@@ -72,7 +72,7 @@ def as_json(snapshot: Snapshot, site: Observer | None) -> dict[str, object]:
         "position_itrs_km": flight and flight.itrs.position_km,
         "velocity_itrs_km_s": flight and flight.itrs.velocity_km_s,
         "illumination": flight and flight.illumination.value,
-        "next_illumination_utc": flight and iso_or_none(flight.next_illumination_utc),
+        "next_illumination_utc": flight and iso_tenths(flight.next_illumination_utc),
         "next_illumination": flight and flight.next_illumination and flight.next_illumination.value,
         "beta_deg": flight and flight.beta_deg,
         "revolution": flight and flight.revolution,

@@ -19,14 +19,6 @@ def iso(utc: datetime) -> str:
     return (text.rstrip("0") if "." in text else text) + "Z"
 
 
-def iso_or_none(computed_utc: datetime | None) -> str | None:
-    """`iso` of a computed time, to a tenth of a second; null for one that is not known."""
-    if computed_utc is None:
-        return None
-    tenths = round(computed_utc.microsecond, -5)
-    return iso(computed_utc.replace(microsecond=0) + timedelta(microseconds=tenths))
-
-
 def day(utc: datetime) -> str:
     """`21 Sep 2022`."""
     return f"{utc.day} {utc:%b %Y}"
@@ -40,10 +32,9 @@ def clock(utc: datetime) -> str:
 
 def towards(azimuth_deg: float) -> str:
     """`NW` for the north-west."""
-    from iss_viewer.earth.sphere import COMPASS
+    from iss_viewer.earth.sphere import wind_of
 
-    wind = COMPASS[round(azimuth_deg / 45.0) % len(COMPASS)]
-    return "".join(part[0].upper() for part in wind.split("-"))
+    return "".join(part[0].upper() for part in wind_of(azimuth_deg).split("-"))
 
 
 def print_json(value: object) -> None:

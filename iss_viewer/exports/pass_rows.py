@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
 
 from iss_viewer.exports.track_text import csv_cell
+from iss_viewer.orbit.iso_time import iso_tenths
 from iss_viewer.orbit.passes import Pass
 from iss_viewer.orbit.timescale import utc_from_unix
 from iss_viewer.orbit.visibility import VisiblePart
@@ -53,17 +53,6 @@ def csv_rows(rows: Iterable[tuple[str, Mapping[str, object]]]) -> str:
             table.writerow(flat)
         table.writerow("" if value is None else value for value in flat.values())
     return text.getvalue()
-
-
-def iso_tenths(computed_utc: datetime | None) -> str | None:
-    """`2022-09-21T18:34:57.3Z`: a computed time to a tenth of a second, with a fraction only
-    where there is one; None for one that is not known."""
-    if computed_utc is None:
-        return None
-    tenths = timedelta(microseconds=round(computed_utc.microsecond, -5))
-    utc = computed_utc.astimezone(UTC).replace(microsecond=0, tzinfo=None) + tenths
-    text = utc.isoformat()
-    return (text.rstrip("0") if "." in text else text) + "Z"
 
 
 def _part(part: VisiblePart) -> dict[str, object]:

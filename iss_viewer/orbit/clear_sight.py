@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from iss_viewer.orbit.earth_rotation import earth_rotation_rad
-from iss_viewer.orbit.frames import dots, itrs_many_from_teme, local_axes
+from iss_viewer.orbit.frames import local_axes
 from iss_viewer.orbit.horizon import Horizon
 from iss_viewer.orbit.observer import Observer, site_itrs_km
-from iss_viewer.orbit.pass_path import PassPath
+from iss_viewer.orbit.pass_path import PassPath, looks_at
 from iss_viewer.orbit.sun_path import SunPath
 from iss_viewer.orbit.trajectory import Trajectory
 from iss_viewer.orbit.visibility import Edge, VisiblePart, WhyNot, apparent_magnitude
@@ -66,53 +65,30 @@ def _clear_stretches(path: PassPath, horizon: Horizon) -> list[tuple[float, floa
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Looks:
-    """Azimuths, elevations and magnitudes at some times."""
-
-    azimuth_deg: Array
-    elevation_deg: Array
-    magnitude: Array
-
-
 def _cut(
     trajectory: Trajectory, observer: Observer, part: VisiblePart, from_s: float, to_s: float
 ) -> VisiblePart:
     if (from_s, to_s) == (part.from_s, part.to_s):
         return part
     times = np.linspace(from_s, to_s, _SAMPLES)
-    looks = _looks(trajectory, observer, times)
-    brightest = int(np.argmin(looks.magnitude))
+    position, azimuth_deg, elevation_deg, _ = looks_at(trajectory, observer, times)
+    here = np.broadcast_to(np.array(site_itrs_km(observer)), position.shape)
+    straight_up = local_axes(observer.latitude_deg, observer.longitude_deg)[2]
+    sun = SunPath(from_s, to_s).at(times)
+    up = np.broadcast_to(np.array(straight_up), position.shape)
+    magnitude = apparent_magnitude(position, here, up, *sun)
+    brightest = int(np.argmin(magnitude))
     return replace(
         part,
         from_s=from_s,
         to_s=to_s,
         begins=part.begins if from_s == part.from_s else Edge.CLEARED,
         ends=part.ends if to_s == part.to_s else Edge.HIDDEN,
-        highest_deg=float(looks.elevation_deg.max()),
+        highest_deg=float(elevation_deg.max()),
         brightest_s=float(times[brightest]),
-        magnitude=float(looks.magnitude[brightest]),
-        from_azimuth_deg=float(looks.azimuth_deg[0]),
-        from_elevation_deg=float(looks.elevation_deg[0]),
-        to_azimuth_deg=float(looks.azimuth_deg[-1]),
-        to_elevation_deg=float(looks.elevation_deg[-1]),
-    )
-
-
-def _looks(trajectory: Trajectory, observer: Observer, times: Array) -> _Looks:
-    here = np.array(site_itrs_km(observer))
-    axes = np.array(local_axes(observer.latitude_deg, observer.longitude_deg))
-    teme, _ = trajectory.teme_many(times)
-    position = itrs_many_from_teme(teme, earth_rotation_rad(times))
-    away = position - here
-    east, north, up = (away @ axes.T).T
-    return _Looks(
-        np.degrees(np.arctan2(east, north)) % 360.0,
-        np.degrees(np.arcsin(up / np.sqrt(dots(away, away)))),
-        apparent_magnitude(
-            position,
-            np.tile(here, (len(times), 1)),
-            np.tile(axes[2], (len(times), 1)),
-            *SunPath(float(times[0]), float(times[-1])).at(times),
-        ),
+        magnitude=float(magnitude[brightest]),
+        from_azimuth_deg=float(azimuth_deg[0]),
+        from_elevation_deg=float(elevation_deg[0]),
+        to_azimuth_deg=float(azimuth_deg[-1]),
+        to_elevation_deg=float(elevation_deg[-1]),
     )

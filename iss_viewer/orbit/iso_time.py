@@ -44,6 +44,17 @@ def parse_utc(text: str) -> datetime:
         raise ValueError(f"the date in {text[:40]!r} does not exist") from None
 
 
+def iso_tenths(computed_utc: datetime | None) -> str | None:
+    """`2022-09-21T18:34:57.3Z`: a computed time to a tenth of a second, with a fraction only
+    where there is one; None for one that is not known."""
+    if computed_utc is None:
+        return None
+    tenths = timedelta(microseconds=round(computed_utc.microsecond, -5))
+    utc = computed_utc.astimezone(UTC).replace(microsecond=0, tzinfo=None) + tenths
+    text = utc.isoformat()
+    return (text.rstrip("0") if "." in text else text) + "Z"
+
+
 def _date(part: dict[str, int], by_day_of_year: bool) -> datetime:
     if not by_day_of_year:
         return datetime(part["year"], part["month"], part["day"], tzinfo=UTC)

@@ -73,19 +73,14 @@ def pass_path(trajectory: Trajectory, observer: Observer, over: Pass) -> PassPat
     """The way of `over`. Agrees with the pass's own times; stars and Moon good to 0.3 degrees.
     Raises PropagationError."""
     times = _times(over)
-    teme, _ = trajectory.teme_many(times)
-    away = itrs_many_from_teme(teme, earth_rotation_rad(times)) - np.array(site_itrs_km(observer))
+    _, azimuth_deg, elevation_deg, distance = looks_at(trajectory, observer, times)
     axes = np.array(local_axes(observer.latitude_deg, observer.longitude_deg))
-    distance = np.sqrt(dots(away, away))
-    east, north, up = (away @ axes.T).T
-    elevation_deg = np.degrees(np.arcsin(up / distance))
     shown = _round_culmination(times, elevation_deg, unix_s(over.culmination_utc))
     times, elevation_deg = times[shown], elevation_deg[shown]
     is_seen = np.zeros(len(times), dtype=np.bool_)
     for part in over.parts:
         is_seen |= (times >= part.from_s) & (times <= part.to_s)
-    azimuth_deg = np.degrees(np.arctan2(east[shown], north[shown])) % 360.0
-    distance = distance[shown]
+    azimuth_deg, distance = azimuth_deg[shown], distance[shown]
     for values in (times, azimuth_deg, elevation_deg, distance, is_seen):
         values.setflags(write=False)
     middle = _middle(over)
@@ -101,6 +96,24 @@ def pass_path(trajectory: Trajectory, observer: Observer, over: Pass) -> PassPat
         over, times, azimuth_deg, elevation_deg, distance, is_seen, middle,
         sun_bearing, moon_bearing, lit, axes @ _itrs_from_icrs(middle),
     )  # fmt: skip
+
+
+def looks_at(
+    trajectory: Trajectory, observer: Observer, unix_s: Array
+) -> tuple[Array, Array, Array, Array]:
+    """At times (n,): where the station is in ITRS (n, 3) in km, its azimuth and geometric elevation
+    in degrees (n,), its distance in km (n,). Raises PropagationError."""
+    teme, _ = trajectory.teme_many(unix_s)
+    position = itrs_many_from_teme(teme, earth_rotation_rad(unix_s))
+    away = position - np.array(site_itrs_km(observer))
+    east, north, up = np.array(local_axes(observer.latitude_deg, observer.longitude_deg)) @ away.T
+    distance = np.sqrt(dots(away, away))
+    return (
+        position,
+        np.degrees(np.arctan2(east, north)) % 360.0,
+        np.degrees(np.arcsin(up / distance)),
+        distance,
+    )
 
 
 def _times(over: Pass) -> Array:

@@ -111,7 +111,7 @@ def noon_utc(day: date, zone: str) -> datetime:
 def calendar_span(now: datetime, zone: str, nights: int = NIGHTS) -> tuple[datetime, float]:
     """From when a calendar runs, the last noon, so that its first row holds `now`, and for how
     many days; clocks that change make those a little more or less than `nights`."""
-    evening = _evening(now, ZoneInfo(zone))
+    evening = evening_of(now, ZoneInfo(zone))
     start, end = noon_utc(evening, zone), noon_utc(evening + timedelta(days=nights), zone)
     return start, (end - start).total_seconds() / 86_400.0
 
@@ -143,14 +143,14 @@ def pass_calendar(sky: SkyCalendar, now: datetime, zone: str) -> PassCalendar:
     starts = None
     if good is not None:
         starts = good.visible_from_utc if isinstance(good, Pass) else good.from_utc
-    row = (_evening(starts, local) - first).days if starts is not None else -1
+    row = (evening_of(starts, local) - first).days if starts is not None else -1
     return PassCalendar(
         sky, zone, now, evenings, states, first_cells, last_cells, sightings,
         _tonight(sky, now, first, local, count), row if 0 <= row < count else None,
     )  # fmt: skip
 
 
-def _evening(utc: datetime, local: ZoneInfo) -> date:
+def evening_of(utc: datetime, local: ZoneInfo) -> date:
     """The day whose evening begins the night that `utc` belongs to."""
     # Wall clock less half a day: across a change of the clocks the date still comes out right.
     return (utc.astimezone(local).replace(tzinfo=None) - _HALF_DAY).date()
@@ -198,12 +198,12 @@ def _sighting(over: Pass, first: date, local: ZoneInfo) -> Sighting:
     begins, ends = over.visible_from_utc or over.aos_utc, over.visible_to_utc or over.los_utc
     column = _column(begins, local)
     lasts = (ends - begins).total_seconds() / CELL_S
-    return Sighting(over, (_evening(begins, local) - first).days, column, column + lasts)
+    return Sighting(over, (evening_of(begins, local) - first).days, column, column + lasts)
 
 
 def _tonight(sky: SkyCalendar, now: datetime, first: date, local: ZoneInfo, count: int) -> int:
     """In the morning the night goes on while there is dark sky left of it; then comes the next."""
-    row = (_evening(now, local) - first).days
+    row = (evening_of(now, local) - first).days
     end = noon_utc(first + timedelta(days=row + 1), local.key)
     left = sky.states[sky.cells_between(now, end)]
     is_over = now.astimezone(local).hour < _NOON.hour and (left == SkyState.DAYLIGHT).all()

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from iss_viewer.earth.sphere import COMPASS
+from iss_viewer.earth.sphere import wind_of
 from iss_viewer.orbit.pass_list import PassList, TimedPass
 from iss_viewer.orbit.pass_path import Bearing
 from iss_viewer.orbit.passes import LEAST_ELEVATION_DEG, highest_elevation_deg
 from iss_viewer.orbit.visibility import VisiblePart, WhyNot
 from iss_viewer.phrase import Phrase, phrase
+from iss_viewer.scene.pass_calendar import evening_of
 from iss_viewer.scene.sky_words import (
     brightness_said,
     clock_said,
@@ -25,7 +26,6 @@ from iss_viewer.scene.sky_words import (
 _JUST_BEFORE = timedelta(minutes=2)
 # Times of one pass by two element sets differ by less; the next one is 90 minutes on.
 SAME_PASS = timedelta(minutes=30)
-_HALF_DAY = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Head:
 
 def night_of(utc: datetime, zone: str) -> date:
     """The evening's date that a moment's night belongs to, from noon to noon at the place."""
-    return (utc.astimezone(ZoneInfo(zone)) - _HALF_DAY).date()
+    return evening_of(utc, ZoneInfo(zone))
 
 
 def best_pass(passes: PassList, utc: datetime) -> TimedPass | None:
@@ -230,4 +230,4 @@ def _brightness(part: VisiblePart | None, why_not: WhyNot | None) -> Phrase:
 
 def wind(azimuth_deg: float) -> Phrase:
     """`NW` for the north-west."""
-    return phrase(f"scene.wind.{COMPASS[round(azimuth_deg / 45.0) % len(COMPASS)]}")
+    return phrase(f"scene.wind.{wind_of(azimuth_deg)}")

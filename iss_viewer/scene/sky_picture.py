@@ -18,12 +18,12 @@ from iss_viewer.orbit.visibility import Edge
 from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.scene.sky_light import Rgb, faintest_star, glow, sky_colours
 from iss_viewer.scene.sky_projection import Facing
+from iss_viewer.scene.sky_words import FIST_DEG
 from iss_viewer.scene.skyline import skyline
 from iss_viewer.scene.starfield import star_points
 
 Array = NDArray[np.float64]
 
-FIST_DEG = 10.0
 _ARC_STEP_DEG = 2.0
 # Names of stars that everybody finds; more would be a chart.
 _NAMED_TO_MAGNITUDE = 1.3

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from iss_viewer.earth.sphere import COMPASS
 from iss_viewer.orbit.sun_moon_table import Body
 from iss_viewer.orbit.transits import Transit
 from iss_viewer.phrase import Phrase, phrase
+from iss_viewer.scene.sky_words import wind_said
 
 # Nobody needs to go anywhere for less.
 _HERE_KM = 0.5
@@ -62,9 +62,8 @@ def _drive(transit: Transit) -> Phrase:
     line = transit.line
     if line.distance_km < _HERE_KM:
         return phrase("scene.transit.here")
-    wind = COMPASS[round(line.bearing_deg / 45.0) % len(COMPASS)]
     return phrase(
-        "scene.transit.drive", distance_km=line.distance_km, wind=phrase(f"compass.{wind}")
+        "scene.transit.drive", distance_km=line.distance_km, wind=wind_said(line.bearing_deg)
     )
 
 

@@ -25,6 +25,7 @@ from iss_viewer.orbit.horizon import (
     horizon_of_sights,
     sights_of,
 )
+from iss_viewer.scene.sky_words import FIST_DEG
 from iss_viewer.scene.skyline import skyline
 from iss_viewer.widgets.plain import plain_label
 from iss_viewer.widgets.style import font, px
@@ -35,7 +36,6 @@ Array = NDArray[np.float64]
 
 _STEP_DEG = 5.0
 _TOP_DEG = 60.0
-_FIST_DEG = 10.0
 
 
 class HorizonDialog(QDialog):
@@ -188,7 +188,7 @@ class HorizonStrip(QWidget):
         metrics, area, scale = QFontMetricsF(painter.font()), self._area, self._theme.scale
         painter.fillRect(area, QColor(13, 28, 60))
         for fists in (2, 4):
-            level = self._point(0.0, fists * _FIST_DEG).y()
+            level = self._point(0.0, fists * FIST_DEG).y()
             painter.setPen(QPen(QColor(255, 255, 255, 70), 1.0 * scale, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(0.0, level), QPointF(area.right(), level))
             painter.setPen(QColor(DARK.quiet))

@@ -228,7 +228,7 @@ class SeeItView(Picture):
         self._table_note.setText(self._words.say(none or list_ends(passes)))
         shown = self._shown
         path = self._paths.get(shown.over.culmination_utc) if shown is not None else None
-        if path is not self._path or (path is None and self.sky.is_empty):
+        if path is not self._path or (path is None and not self.sky.is_empty):
             self._path = path
             self.sky.show_sky(sky_picture(path, self._horizon) if path is not None else None)
             self.charts.show_path(path, self._horizon)

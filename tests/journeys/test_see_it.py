@@ -56,6 +56,8 @@ def test_without_a_place_the_way_to_one_is_one_click(start: Start, qtbot: QtBot)
     assert view.empty.isVisible()
     program.state.show_site(BERLIN)
     qtbot.waitUntil(lambda: view.shown is not None, timeout=10_000)
+    program.state.show_site(None)
+    assert program.window.pass_finder.latest.passes is None
 
 
 def test_a_click_on_a_pass_moves_the_clock_there_and_the_chip_agrees(

@@ -125,6 +125,8 @@ def test_over_a_place_it_never_rises_at_it_says_that(view: SeeItView) -> None:
     pole = observer_at("North Pole", 90.0, 0.0)
     view.show_site(pole)
     view.show_passes(pass_list(AFTER_LAUNCH_TRAJECTORY, pole, START, 3.0), (), None, (), None)
+    # The sky of the place before must not stand there any longer.
+    assert view.sky.is_empty
     assert view.head.title.text() == "Nothing to see"
     assert "never climbs high enough" in view.head.sentence.text()
 
