@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 
 from iss_viewer.app.application import make_application
 from iss_viewer.app.main import Program
@@ -109,6 +109,13 @@ SHOTS: dict[str, Shot] = {
 }
 
 
+def wait(milliseconds: int) -> None:
+    """Serve the event loop. QTest's own waiting leaves threads no time to work."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 def take(name: str, shot: Shot, folder: Path) -> None:
     """Start, wait until everything has arrived, grab."""
     program = Program(Path(tempfile.mkdtemp()), True, shot.at)
@@ -123,15 +130,15 @@ def take(name: str, shot: Shot, folder: Path) -> None:
     state.show_view(shot.view)
     state.select(shot.select)
     state.show_layers(replace(state.view.layers, camera=shot.camera))
-    QTest.qWait(600)
+    wait(600)
     if shot.do is not None:
         shot.do(program)
     # pyqtgraph comes in a thread; until then a placeholder stands where the map will be.
     while isinstance(window.views.current, MapPlaceholder):
-        QTest.qWait(100)
-    QTest.qWait(3500)
+        wait(100)
+    wait(3500)
     window.views.current.finish_loading()
-    QTest.qWait(300)
+    wait(300)
     window.grab().save(str(folder / f"{name}.png"))
     program.close()
 
