@@ -287,7 +287,6 @@ class ViewState(QObject):
     def show_site(self, site: Observer | None) -> None:
         """What was chosen for another place no longer holds."""
         self._change(replace(self.view, site=site, chosen_pass=None, horizon=OPEN))
-        self.refresh()
 
     def undo(self) -> None:
         if self._undo:

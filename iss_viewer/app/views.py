@@ -135,12 +135,14 @@ class Views(QObject):
         self._frame.show_view(name)
 
     def show_words(self, words: Words) -> None:
-        self.told.words = words
-        self.current.show_words(words)
+        if words != self.told.words:
+            self.told.words = words
+            self.current.show_words(words)
 
     def show_theme(self, theme: Theme) -> None:
-        self.told.theme = theme
-        self.current.show_theme(theme)
+        if theme != self.told.theme:
+            self.told.theme = theme
+            self.current.show_theme(theme)
 
     def show_motion(self, is_allowed: bool) -> None:
         """Whether cameras may glide."""

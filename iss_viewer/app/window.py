@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 import msgspec
 from PySide6.QtCore import QByteArray, Qt, QTimer, QTimeZone, Signal
@@ -23,6 +24,7 @@ from iss_viewer.app.deeds import Deeds
 from iss_viewer.app.feeds import Feeds
 from iss_viewer.app.forecaster import Forecast
 from iss_viewer.app.holdings import FeedNews, Holdings
+from iss_viewer.app.in_turns import InTurns
 from iss_viewer.app.links import Links
 from iss_viewer.app.menus import Menus
 from iss_viewer.app.noticing import Noticing
@@ -107,6 +109,7 @@ class MainWindow(QMainWindow):
         # Once for station and crew, after the tick that changed them.
         self._cards_soon = QTimer(self, singleShot=True, interval=0)
         self._cards_soon.timeout.connect(self._show_cards)
+        self.in_turns = InTurns(self)
         self.outlook = Outlook(state, holdings)
         self.pass_finder = PassFinder(state, holdings)
         self.seen_finder = SeenFinder(state, holdings)
@@ -272,9 +275,12 @@ class MainWindow(QMainWindow):
         self.choose()
 
     def _show_look(self) -> None:
-        if (self.theme, self.words) != self._look:
+        theme, words = self._look or (None, None)
+        if theme == self.theme and words is not None and words.is_other_zone(self.words):
+            self._look = self.theme, self.words
+            self._show_times()
+        elif (theme, words) != (self.theme, self.words):
             self._show_style()
-            theme, words = self._look or (None, None)
             for part in (self.top_bar, self.cards, self.time_bar, self.next_popover):
                 # Each makes its rows anew.
                 if self.words != words:
@@ -289,6 +295,17 @@ class MainWindow(QMainWindow):
         self.views.show_motion(not self.settings.less_motion)
         self.deeds.show_switches()
         self._show_place()
+
+    def _show_times(self) -> None:
+        """Only the zone is another: what tells no time keeps its words."""
+        words = self.words
+        self.time_bar.show_words(words)
+        self.views.show_words(words)
+        self.in_turns.begin(
+            *self.cards.words_by_card(words),
+            partial(self.next_popover.show_words, words),
+            partial(self.frame.twin.show_words, words),
+        )
 
     def _show_style(self) -> None:
         """Qt looks at every widget anew, so only for another theme."""
@@ -321,6 +338,7 @@ class MainWindow(QMainWindow):
         self._cards_soon.start()
 
     def _show_choice(self, view: View) -> None:
+        before = self._shown
         if view.view != self._shown.view:
             self.views.show_view(view.view)
             self.top_bar.show_view(view.view)
@@ -339,9 +357,10 @@ class MainWindow(QMainWindow):
             self._show_place()
             self._shown = view
             self.show_zone()
+        if view.selection != before.selection:
+            self._show_cards()
         self._shown = view
         self._pace()
-        self._show_cards()
         self.show_twin()
         self.deeds.show_switches()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -51,9 +54,13 @@ class CardColumn(QScrollArea):
         self._page.installEventFilter(self)
 
     def show_words(self, words: Words) -> None:
+        for tell in self.words_by_card(words):
+            tell()
+
+    def words_by_card(self, words: Words) -> tuple[Callable[[], None], ...]:
+        """The same card by card: a whole column at once takes a while."""
         self._words = words
-        for card in self._cards():
-            card.show_words(words)
+        return tuple(partial(card.show_words, words) for card in self._cards())
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,6 +16,9 @@ class ElidingText(QWidget):
         super().__init__(parent)
         self.setProperty("role", role)
         self._text, self._lines = "", lines
+        # Layouts ask for the height again and again.
+        self._cut_at: tuple[str, int] = ("", 0)
+        self._cut_lines: list[str] = []
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_text(self, text: str) -> None:
@@ -31,6 +34,11 @@ class ElidingText(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(80, self._height(max(80, self.width())))
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._cut_at = ("", 0)
+        super().changeEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -43,6 +51,11 @@ class ElidingText(QWidget):
 
     def _cut(self, width: int) -> list[str]:
         """The text in lines of `width`, the last one with an ellipsis when there is more."""
+        if (self._text, width) != self._cut_at:
+            self._cut_at, self._cut_lines = (self._text, width), self._cut_anew(width)
+        return self._cut_lines
+
+    def _cut_anew(self, width: int) -> list[str]:
         layout = QTextLayout(self._text, self.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WordWrap)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from shiboken6 import VoidPtr
 
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.ellipsoid import hidden_by_earth
@@ -40,28 +43,29 @@ def paint_lines(
     pixels, _ = camera.project(np.concatenate(points), width, height)
     ends = np.cumsum([len(each) for each in points])[:-1]
     for each, place, at in zip(dense, points, np.split(pixels, ends), strict=True):
-        strokes = list(_strokes(each, camera, place, at))
+        strokes = _strokes(each, camera, place, at)
         if each.is_cased:
-            for run, colour in strokes:
+            for colour, path in strokes.items():
                 dark = QColor(_CASING)
-                dark.setAlphaF(colour.alphaF() * _CASING_SHARE)
-                _draw(painter, run, dark, (each.width_px + 2.4) * scale)
-        for run, colour in strokes:
-            _draw(painter, run, colour, each.width_px * scale)
+                dark.setAlphaF(QColor.fromRgba(colour).alphaF() * _CASING_SHARE)
+                painter.strokePath(path, _pen(dark.rgba(), (each.width_px + 2.4) * scale))
+        for colour, path in strokes.items():
+            painter.strokePath(path, _pen(colour, each.width_px * scale))
 
 
-def _draw(painter: QPainter, points: QPolygonF, colour: QColor, width_px: float) -> None:
-    pen = QPen(colour, width_px)
+@lru_cache(maxsize=512)
+def _pen(rgba: int, width_px: float) -> QPen:
+    pen = QPen(QColor.fromRgba(rgba), width_px)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.drawPolyline(points)
+    return pen
 
 
 def _strokes(
     of: GlobeLine, camera: Camera, points: Array, pixels: Array
-) -> Iterator[tuple[QPolygonF, QColor]]:
-    """Runs of one colour that are in front of the Earth and, where dashed, on a dash."""
+) -> dict[int, QPainterPath]:
+    """By colour (0xAARRGGBB) the runs that are in front of the Earth and, where dashed, on a
+    dash. One path a colour: hundreds of dashes would each cost a call."""
     colours, along = of.colours, of.along_km
     middles = (points[1:] + points[:-1]) / 2.0
     shown = ~hidden_by_earth(camera.eye, middles)
@@ -72,10 +76,27 @@ def _strokes(
     shades = np.round(colours * _SHADES).astype(np.int64)
     key = np.where(shown, shades[1:] @ np.array([1, 64, 4096, 262_144]) + 1, 0)
     breaks = np.flatnonzero(np.diff(key)) + 1
-    for first, last in zip([0, *breaks], [*breaks, len(key)], strict=True):
-        if key[first]:
-            run = [QPointF(x, y) for x, y in pixels[first : last + 1].tolist()]
-            yield QPolygonF(run), QColor.fromRgbF(*colours[first + 1].tolist())
+    paths: dict[int, QPainterPath] = {}
+    rgba: dict[int, int] = {}
+    for first, last in zip([0, *breaks.tolist()], [*breaks.tolist(), len(key)], strict=True):
+        shade = int(key[first])
+        if not shade:
+            continue
+        if shade not in paths:
+            rgba[shade] = QColor.fromRgbF(*colours[first + 1].tolist()).rgba()
+            paths[shade] = QPainterPath()
+        paths[shade].addPolygon(_polygon(pixels[first : last + 1]))
+    return {rgba[shade]: path for shade, path in paths.items()}
+
+
+def _polygon(pixels: Array) -> QPolygonF:
+    """Of pixels (n, 2), without a Python object a point."""
+    polygon = QPolygonF()
+    polygon.resize(len(pixels))
+    address = cast(int, polygon.data())
+    memory = VoidPtr(address, pixels.nbytes, True)  # type: ignore[call-arg]  # stubs lack the size
+    np.frombuffer(cast(memoryview, memory), np.float64).reshape(-1, 2)[:] = pixels
+    return polygon
 
 
 def _in_front(points: Array, camera: Camera) -> Array:

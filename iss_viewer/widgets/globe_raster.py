@@ -29,6 +29,8 @@ from iss_viewer.widgets.latest_job import LatestJob
 # About as many pixels as are drawn in 40 ms; larger pictures are drawn smaller and spread.
 _PIXELS_AT_REST = 480_000
 _PIXELS_MOVING = 200_000
+# After a jump, until a thread has drawn the real one.
+_PIXELS_FOR_A_MOMENT = 70_000
 _TEXTURE_WIDTH = 2048
 _FIT = Qt.AspectRatioMode.KeepAspectRatio
 _SPACE = QColor(7, 8, 12)
@@ -199,7 +201,10 @@ class GlobeRaster(QWidget):
             self._image, self._drawn_for = _ground_image(globe, fine), fine
             return
         if self._is_moving or self._drawn_for is None or not self._drawn_for.looks_like(fine):
-            self._image, self._drawn_for = _ground_image(globe, coarse), coarse
+            first = coarse
+            if not self._is_moving:
+                first = self._wanted(picture, camera, _PIXELS_FOR_A_MOMENT)
+            self._image, self._drawn_for = _ground_image(globe, first), first
         if not self._is_moving:
             self._ground_job.want(fine, partial(_ground_image, globe, fine))
 

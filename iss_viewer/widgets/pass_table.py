@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -30,6 +30,10 @@ class PassTable(QTreeWidget):
         super().__init__(parent)
         self._words, self._theme = words, DARK
         self._rows: tuple[PassRow, ...] = ()
+        self._chosen: datetime | None = None
+        # Another zone comes with much else, and new rows follow it.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fill)
         # What each column needs, measured once a filling: asking takes milliseconds.
         self._widths: list[int] = []
         self.setRootIsDecorated(False)
@@ -43,21 +47,27 @@ class PassTable(QTreeWidget):
         self.header().setSectionResizeMode(COLUMNS.index("ways"), QHeaderView.ResizeMode.Stretch)
         self.itemClicked.connect(self._choose)
         self.itemActivated.connect(self._choose)
-        self.show_words(words)
+        self._name_columns()
 
     def show_words(self, words: Words) -> None:
         """`words` in the place's zone."""
-        self._words = words
+        if words != self._words:
+            self._words = words
+            self._name_columns()
+            self._fill_soon()
+
+    def _name_columns(self) -> None:
+        words = self._words
         self.setAccessibleName(words.say("widgets.see.table"))
         self.setHeaderLabels([words.say(f"widgets.see.column_{name}") for name in COLUMNS])
         for column, name in enumerate(COLUMNS):
             side = Qt.AlignmentFlag.AlignRight if name in RIGHT else Qt.AlignmentFlag.AlignLeft
             self.headerItem().setTextAlignment(column, side | Qt.AlignmentFlag.AlignVCenter)
-        self._fill()
 
     def show_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self._fill()
+        if theme != self._theme:
+            self._theme = theme
+            self._fill_soon()
 
     def show_rows(self, rows: tuple[PassRow, ...]) -> None:
         if rows != self._rows:
@@ -66,6 +76,9 @@ class PassTable(QTreeWidget):
 
     def show_chosen(self, culmination: datetime | None) -> None:
         """Mark the pass on screen; the list moves only as far as it must."""
+        self._chosen = culmination
+        if self._soon.isActive():
+            return
         for index in range(self.topLevelItemCount()):
             item = self.topLevelItem(index)
             if item is not None and item.data(0, _CULMINATION) == culmination:
@@ -99,16 +112,20 @@ class PassTable(QTreeWidget):
         for column, name in enumerate(COLUMNS):
             self.setColumnHidden(column, name in hidden)
 
+    def _fill_soon(self) -> None:
+        if self.isVisible():
+            self._soon.start()
+        else:
+            self._fill()
+
     def _fill(self) -> None:
-        current = self.currentItem()
-        kept = current.data(0, _CULMINATION) if current is not None else None
+        self._soon.stop()
         self.clear()
         self._widths = []
         quiet = QBrush(QColor(self._theme.quiet))
         self.addTopLevelItems([self._item(row, quiet) for row in self._rows])
         self._leave_out()
-        if kept is not None:
-            self.show_chosen(kept)
+        self.show_chosen(self._chosen)
 
     def _item(self, row: PassRow, quiet: QBrush) -> QTreeWidgetItem:
         item = QTreeWidgetItem([self._words.say(each) for each in row.cells])

@@ -99,7 +99,7 @@ class SeeItView(Picture):
         self._stack.addWidget(self.transits)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._stack)
-        self.show_words(words)
+        self._render()
 
     def _whole(self) -> QWidget:
         below_left = QVBoxLayout()
@@ -125,7 +125,10 @@ class SeeItView(Picture):
     # What it is told.
 
     def show_words(self, words: Words) -> None:
-        self._words = words if self._site is None else words.with_zone(self._site.zone)
+        words = words if self._site is None else words.with_zone(self._site.zone)
+        if words == self._words:
+            return
+        self._words = words
         for part in (self.sky, self.table, self.charts, self.nights, self.transits):
             part.show_words(self._words)
         self._render()
@@ -143,6 +146,7 @@ class SeeItView(Picture):
     def show_site(self, site: Observer | None) -> None:
         self._site = site
         self.show_words(self._words)
+        self._render()
 
     def show_passes(
         self,

@@ -56,6 +56,10 @@ class Words:
     def with_zone(self, zone: str) -> Words:
         return replace(self, zone=zone)
 
+    def is_other_zone(self, other: Words) -> bool:
+        """Whether `other` says all but times as this does."""
+        return self != other and self.with_zone(other.zone) == other
+
     def say(self, said: str | Phrase, /, **values: str | int | float | date | Phrase) -> str:
         """The phrase, or the phrase with this id and values, as text for the screen."""
         spoken = said if isinstance(said, Phrase) else phrase(said, **values)
