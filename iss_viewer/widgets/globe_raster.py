@@ -28,7 +28,7 @@ from iss_viewer.widgets.latest_job import LatestJob
 
 # About as many pixels as are drawn in 40 ms; larger pictures are drawn smaller and spread.
 _PIXELS_AT_REST = 480_000
-_PIXELS_MOVING = 200_000
+_PIXELS_MOVING = 140_000
 # After a jump, until a thread has drawn the real one.
 _PIXELS_FOR_A_MOMENT = 70_000
 _TEXTURE_WIDTH = 2048
