@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,9 +24,11 @@ _SHORTEST_BAR_PX, _LONGEST_BAR_PX = 34.0, 130.0
 
 @dataclass(frozen=True, slots=True)
 class PortRing:
-    """A port of the date: where it opens, and who holds it (None: free)."""
+    """A port of the date: the part that it belongs to, where that opens as built, and who holds it
+    (None: free)."""
 
     port_id: str
+    part_id: str
     name: str
     position_m: Vector3
     direction: Vector3
@@ -59,8 +61,11 @@ def port_rings(station: StationAt, geometry: StationGeometry) -> tuple[PortRing,
         place = geometry.port_place(port.id, station.utc)
         if place is not None:
             rings.append(
-                PortRing(port.id, port.name, place.position_m, place.direction, held.get(port.id))
-            )
+                PortRing(
+                    port.id, port.part, port.name, place.position_m, place.direction,
+                    held.get(port.id),
+                )
+            )  # fmt: skip
     return tuple(rings)
 
 
@@ -71,9 +76,14 @@ def rings_on_screen(
     size: tuple[float, float],
     hidden: frozenset[str] | None = None,
 ) -> tuple[RingOnScreen, ...]:
-    """Rings in front of the eye; `hidden` spares the search for what hides them."""
+    """Rings of the parts in `model`, moved apart with them, in front of the eye; `hidden` spares
+    the search for what hides them."""
     shown = []
-    for ring in rings:
+    for built in rings:
+        if model.look(built.part_id) is None:
+            continue
+        moved = np.asarray(built.position_m) + model.shift_m(built.part_id)
+        ring = replace(built, position_m=vector3(moved))
         line, depth = camera.project(ring_points(ring), *size)
         middle, _ = camera.project([ring.position_m], *size)
         if (depth > camera.near).all():
