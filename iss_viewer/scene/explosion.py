@@ -23,7 +23,7 @@ from iss_viewer.station.things import Part, StationAt
 STEP_M = 4.5
 SHIP_STEP_M = 6.0
 
-_CARRIED = ("wing", "roll_out_wing", "radiator")
+CARRIED_KINDS = ("wing", "roll_out_wing", "radiator")
 _WAYS: Mapping[str, Vector3] = {
     "forward": (1.0, 0.0, 0.0), "aft": (-1.0, 0.0, 0.0),
     "starboard": (0.0, 1.0, 0.0), "port": (0.0, -1.0, 0.0),
@@ -81,7 +81,7 @@ def _of_part(
 ) -> Departure:
     stay = part_stay_at(part, station.utc)
     parent = stay.attached_to if stay is not None else None
-    if stay is None or parent is None or part.kind in _CARRIED:
+    if stay is None or parent is None or part.kind in CARRIED_KINDS:
         return Departure(part.id, parent, _STAYS, _STAYS)
     way = np.asarray(_WAYS.get(stay.direction) or _away(box, box_of(parent)))
     joint = np.where(way == 0.0, (box[0] + box[1]) / 2.0, np.where(way > 0.0, *box))

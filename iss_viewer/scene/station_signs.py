@@ -45,6 +45,15 @@ class RingOnScreen:
     is_hidden: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class JointLine:
+    """The way from what a part hangs on to the part, in pixels, where both are drawn apart."""
+
+    part_id: str
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class ScaleBar:
     """A round length in the unit asked for, and the pixels it takes at the distance looked at."""
@@ -107,6 +116,45 @@ def _is_hidden(ring: PortRing, model: StationModel, camera: Camera) -> bool:
     away = np.asarray(ring.position_m) - np.asarray(camera.eye)
     hit = part_at(model, Ray(camera.eye, vector3(unit(away))))
     return hit is not None and hit.distance < float(np.linalg.norm(away)) - RING_RADIUS_M
+
+
+def joint_lines(
+    model: StationModel,
+    camera: Camera,
+    size: tuple[float, float],
+    hidden: frozenset[str] = frozenset(),
+) -> tuple[JointLine, ...]:
+    """Lines through the gaps of an exploded view, without those of `hidden` parts."""
+    leaving = [
+        each for each in model.departures
+        if each.parent is not None and any(each.step_m) and each.part_id not in hidden
+        and model.look(each.parent) is not None
+    ]  # fmt: skip
+    if not leaving or not model.spread:
+        return ()
+    starts = [np.asarray(each.joint_m) + model.shift_m(each.parent or "") for each in leaving]
+    ends = [np.asarray(each.joint_m) + model.shift_m(each.part_id) for each in leaving]
+    pixels, depth = camera.project([*starts, *ends], *size)
+    lines, count = [], len(leaving)
+    for number, each in enumerate(leaving):
+        if min(depth[number], depth[count + number]) > camera.near:
+            (ax, ay), (bx, by) = pixels[number].tolist(), pixels[count + number].tolist()
+            lines.append(JointLine(each.part_id, (ax, ay), (bx, by)))
+    return tuple(lines)
+
+
+def hidden_joints(model: StationModel, camera: Camera) -> frozenset[str]:
+    """The parts whose gap has something before its middle."""
+    hidden = set()
+    for each in model.departures:
+        if each.parent is None or not any(each.step_m):
+            continue
+        shift = (model.shift_m(each.parent) + model.shift_m(each.part_id)) / 2.0
+        away = np.asarray(each.joint_m) + shift - np.asarray(camera.eye)
+        hit = part_at(model, Ray(camera.eye, vector3(unit(away))))
+        if hit is not None and hit.distance < float(np.linalg.norm(away)):
+            hidden.add(each.part_id)
+    return frozenset(hidden)
 
 
 def arrow_on_screen(direction: Vector3, camera: Camera) -> tuple[float, float, float]:
