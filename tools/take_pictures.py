@@ -63,6 +63,12 @@ SHOTS: dict[str, Shot] = {
     "station-large": Shot(DOCKED, "station", size=(1920, 1080)),
     "station-zvezda": Shot(DOCKED, "station", "zvezda"),
     "station-light": Shot(DOCKED, "station", "destiny", light=True),
+    "station-russian": Shot(
+        DOCKED, "station", do=lambda p: p.window.explorer.show_only("segment-ros")
+    ),
+    "station-exploded": Shot(DOCKED, "station", do=lambda p: p.window.explorer.explode(True)),
+    "station-power": Shot(DOCKED, "station", "system-power"),
+    "explore": Shot(DOCKED, "station", do=lambda p: p.window.explorer.open_panel()),
     "rubio": Shot(DOCKED, "globe", "frank-rubio"),
     "live": Shot(None),
     "live-light": Shot(None, light=True),

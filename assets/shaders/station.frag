@@ -18,6 +18,8 @@ uniform float u_pixel;      // metres a pixel at one metre from the eye
 uniform float u_selected;   // number of a part, -1 for none
 uniform float u_hovered;
 uniform float u_dimming;
+uniform float u_kept;       // share of its difference from the ground that this part keeps
+uniform vec3 u_ground;
 uniform float u_tinted;     // share of the segments' colours
 uniform vec3 u_us_tint;     // linear
 uniform vec3 u_russian_tint;
@@ -127,7 +129,7 @@ void main() {
     vec3 soft = (u_fill + up * sqrt(up) * u_earthlight + u_camera_fill * (0.35 + 0.65 * facing))
               * v_pattern.z;
     vec3 light = colour * (soft + sun_cos * u_key) + highlight * u_key + rim * soft * 0.8;
-    vec3 shown = tone_mapped(light);
+    vec3 shown = mix(u_ground, tone_mapped(light), u_kept);
     if (u_selected >= 0.0 && abs(v_part - u_selected) > 0.5) shown *= u_dimming;
     else if (u_hovered >= 0.0 && abs(v_part - u_hovered) < 0.5) shown += (1.0 - shown) * 0.22;
     o_colour = vec4(shown, 1.0);

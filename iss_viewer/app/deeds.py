@@ -74,7 +74,7 @@ class Deeds(QObject):
             "take": window.take_along.open_menu,
             "horizon": self.open_horizon,
             "search": self.open_search,
-            "deselect": self.deselect,
+            "deselect": self.step_back,
             "report": self.show_report,
             "keys": self.show_keys,
             "about": self.show_about,
@@ -82,6 +82,7 @@ class Deeds(QObject):
             "save_report": window.report_requested.emit,
             "usual": window.usual_requested.emit,
             "quit": window.close,
+            **window.explorer.deeds,
             **window.pass_alert.deeds,
             **window.sighting_desk.deeds,
         }
@@ -94,6 +95,7 @@ class Deeds(QObject):
             "column": self._fold_column,
             "single_keys": self._use_single_keys,
             "less_motion": lambda on: window.choose(less_motion=on),
+            **window.explorer.switches,
         }
 
     def do(self, deed: str, is_on: bool = False) -> None:
@@ -156,6 +158,7 @@ class Deeds(QObject):
         menus.set_on("less_motion", settings.less_motion)
         menus.set_on("column", not settings.column_folded)
         menus.set_on("freeze", window.state.is_frozen)
+        window.explorer.show_switches()
         menus.set_on("list", frame.twin.isVisibleTo(frame))
         menus.set_on("projector", window.top_bar.projector_button.isChecked())
         for name, is_on in (
@@ -173,6 +176,13 @@ class Deeds(QObject):
 
     def deselect(self) -> None:
         self._window.state.select(None)
+
+    def step_back(self) -> None:
+        """Away with the selection; where there is none, the whole station again."""
+        if self._window.state.view.selection is not None:
+            self.deselect()
+        else:
+            self._window.explorer.show_whole()
 
     def select_height_fact(self) -> None:
         self._window.state.select(HEIGHT_FACT)

@@ -66,6 +66,16 @@ DEEDS: tuple[tuple[str, tuple[Deed, ...]], ...] = (
         ),
     ),
     (
+        "station",
+        (
+            Deed("explore", "E", in_view=True),
+            Deed("segment_usos", is_switch=True),
+            Deed("segment_ros", is_switch=True),
+            Deed("exploded", "X", in_view=True, is_switch=True),
+            Deed("whole"),
+        ),
+    ),
+    (
         "look",
         (
             Deed("theme_dark", group="theme"),

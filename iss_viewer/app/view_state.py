@@ -15,8 +15,9 @@ from iss_viewer.orbit.horizon import OPEN, Horizon
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Snapshot, snapshot_at
 from iss_viewer.scene.clock_face import ClockFace
+from iss_viewer.scene.exploring import ALL, Exploring
 from iss_viewer.scene.layers import Layers
-from iss_viewer.station.things import CrewAt, StationAt
+from iss_viewer.station.things import CrewAt, StationAt, System
 
 READING_PERIOD_S = 1.0
 UNDO_DEPTH = 50
@@ -33,6 +34,7 @@ class View:
     layers: Layers = field(default_factory=Layers)
     chosen_pass: datetime | None = None
     horizon: Horizon = OPEN
+    exploring: Exploring = ALL
 
 
 def read_wall() -> datetime:
@@ -270,7 +272,21 @@ class ViewState(QObject):
     # What a person chose.
 
     def select(self, thing_id: str | None) -> None:
-        self._change(replace(self.view, selection=thing_id))
+        """A system is lit as well, until its card is closed or another is selected."""
+        view, system = self.view, self.view.exploring.system
+        if isinstance(self._holdings.record.thing(thing_id or ""), System):
+            system = thing_id or ""
+        elif thing_id is None and view.selection == system:
+            system = ""
+        exploring = replace(view.exploring, system=system)
+        self._change(replace(view, selection=thing_id, exploring=exploring))
+
+    def explore(self, exploring: Exploring) -> None:
+        """Show this of the station; the card of a system goes with its light."""
+        view = self.view
+        is_over = view.selection == view.exploring.system != exploring.system
+        selection = None if is_over else view.selection
+        self._change(replace(view, selection=selection, exploring=exploring))
 
     def show_view(self, view: str) -> None:
         self._change(replace(self.view, view=view))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QPoint, QThreadPool, Signal
 
 from iss_viewer.app.late_modules import LateModules
 from iss_viewer.app.pass_finder import NOTHING, FoundPasses
@@ -15,6 +15,7 @@ from iss_viewer.orbit.ground_track import Track
 from iss_viewer.orbit.horizon import OPEN, Horizon
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Snapshot
+from iss_viewer.scene.exploring import ALL_SHOWN, Showing
 from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.station_stance import Stance
 from iss_viewer.scene.thing_card import STATION
@@ -40,6 +41,7 @@ BUTTONS: dict[str, tuple[tuple[str, bool], ...]] = {
     ),
     "map": (("layers", False), ("list", True), ("reset", False)),
     "station": (
+        ("explore", False),
         ("segments", True),
         ("labels", True),
         ("earth", True),
@@ -70,6 +72,7 @@ class Told:
     station: StationAt | None = None
     stance: Stance | None = None
     selection: str | None = None
+    showing: Showing = ALL_SHOWN
     motion_allowed: bool = True
     site: Observer | None = None
     found: FoundPasses = NOTHING
@@ -91,12 +94,15 @@ class _Voice(QObject):
 class Views(QObject):
     """The views in one frame; only the one on screen is told things.
 
-    Signals: thing_clicked(str), nothing_clicked(), place_clicked(float, float),
+    Signals: thing_clicked(str), nothing_clicked(), part_menu_wished(str, QPoint on the screen),
+    whole_wished() to see all of the station again, place_clicked(float, float),
     pass_clicked(datetime or None), transit_clicked(datetime UTC), place_wanted(), deed_wanted(str).
     """
 
     thing_clicked = Signal(str)
     nothing_clicked = Signal()
+    part_menu_wished = Signal(str, QPoint)
+    whole_wished = Signal()
     place_clicked = Signal(float, float)
     pass_clicked = Signal(object)
     transit_clicked = Signal(object)
@@ -168,6 +174,14 @@ class Views(QObject):
     def show_stance(self, stance: Stance | None) -> None:
         self.told.stance = stance
         self.current.show_stance(stance)
+
+    def show_exhibit(self, showing: Showing) -> None:
+        self.told.showing = showing
+        self.current.show_exhibit(showing)
+
+    def centre(self, part_id: str) -> None:
+        """Bring a part to the middle of the picture."""
+        self.current.centre(part_id)
 
     def show_selection(self, selected: str | None) -> None:
         self.told.selection = selected
@@ -245,6 +259,7 @@ class Views(QObject):
         view.show_seen(told.seen.tonight, told.seen.trouble)
         if told.snapshot is not None:
             view.show_snapshot(told.snapshot)
+        view.show_exhibit(told.showing)
         view.show_selection(told.selection)
 
     def _make(self, name: str) -> Picture:
@@ -286,6 +301,8 @@ class Views(QObject):
         view = StationView(self.told.words, support=self._support("station"))
         view.part_clicked.connect(self.thing_clicked)
         view.nothing_clicked.connect(self.nothing_clicked)
+        view.menu_wished.connect(self.part_menu_wished)
+        view.all_wished.connect(self.whole_wished)
         return view
 
     def _see(self) -> Picture:

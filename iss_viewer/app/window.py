@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from iss_viewer.app.all_phrases import ALL_PHRASES
 from iss_viewer.app.class_desk import ClassDesk
 from iss_viewer.app.deeds import Deeds
+from iss_viewer.app.explorer import Explorer
 from iss_viewer.app.feeds import Feeds
 from iss_viewer.app.forecaster import Forecast
 from iss_viewer.app.holdings import FeedNews, Holdings
@@ -136,6 +137,7 @@ class MainWindow(QMainWindow):
         self.take_along = TakeAlong(self)
         self.pass_alert = PassAlert(self)
         self.sighting_desk = SightingDesk(self, sightings)
+        self.explorer = Explorer(self)
         self.deeds = Deeds(self)
         self.views = Views(
             self.frame, holdings.record, Told(self.words, self.theme, state.view.layers)
@@ -219,6 +221,12 @@ class MainWindow(QMainWindow):
         # Wishes to state.
         self.views.thing_clicked.connect(state.select)
         self.views.nothing_clicked.connect(deeds.deselect)
+        self.views.part_menu_wished.connect(self.explorer.open_part_menu)
+        self.views.whole_wished.connect(self.explorer.show_whole)
+        self.explorer.panel.only_wished.connect(self.explorer.show_only)
+        self.explorer.panel.system_wished.connect(self.explorer.toggle_system)
+        self.explorer.panel.exploded_wished.connect(self.explorer.explode)
+        self.explorer.panel.all_wished.connect(self.explorer.show_whole)
         self.views.pass_clicked.connect(deeds.go_to_pass)
         self.views.transit_clicked.connect(state.show_time)
         self.views.place_wanted.connect(deeds.open_place)
@@ -281,6 +289,7 @@ class MainWindow(QMainWindow):
             self._show_times()
         elif (theme, words) != (self.theme, self.words):
             self._show_style()
+            self.explorer.panel.show_words(self.words)
             for part in (self.top_bar, self.cards, self.time_bar, self.next_popover):
                 # Each makes its rows anew.
                 if self.words != words:
@@ -331,6 +340,8 @@ class MainWindow(QMainWindow):
         self.show_twin()
 
     def _show_station(self, station: StationAt) -> None:
+        # First what of it is shown: another date has other parts.
+        self.explorer.show_exhibit()
         self.views.show_station(station)
         self._cards_soon.start()
 
@@ -345,6 +356,8 @@ class MainWindow(QMainWindow):
             self.pass_finder.want(view.view == "see")
         if view.layers != self._shown.layers:
             self.views.show_layers(view.layers)
+        if view.exploring != self._shown.exploring:
+            self.explorer.show_exhibit(is_said=True)
         if view.selection != self._shown.selection:
             self.views.show_selection(view.selection)
             self.frame.twin.show_selection(view.selection)
@@ -407,7 +420,9 @@ class MainWindow(QMainWindow):
         elif view.view == "see" and self.pass_finder.latest.passes is not None:
             self.frame.twin.show_rows(self._pass_twin(self.pass_finder.latest.passes))
         elif view.view == "station" and self.state.station is not None:
-            self.frame.twin.show_rows(station_twin(self.state.station))
+            self.frame.twin.show_rows(
+                station_twin(self.state.station, self.holdings.record.systems)
+            )
         elif snapshot is not None:
             self.frame.twin.show_rows(
                 (

@@ -72,12 +72,12 @@ def part_near(
 def _rays_at_rest(model: StationModel, ray: Ray) -> tuple[Array, Array]:
     """The ray in each piece's own resting axes, (pieces, 3) twice: joints turn back for free."""
     origin, direction = np.asarray(ray.origin), np.asarray(ray.direction)
-    origins = np.tile(origin, (len(model.pieces), 1))
+    origins = origin - model.shifts_m()
     directions = np.tile(direction, (len(model.pieces), 1))
     for joint, numbers in model.turning:
         matrix = model.pose.transform(joint)
         pieces = list(numbers)
-        origins[pieces] = (origin - matrix[:3, 3]) @ matrix[:3, :3]
+        origins[pieces] = (origins[pieces] - matrix[:3, 3]) @ matrix[:3, :3]
         directions[pieces] = direction @ matrix[:3, :3]
     return origins, directions
 

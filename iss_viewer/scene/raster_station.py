@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iss_viewer.scene.camera import Camera, look_at
+from iss_viewer.scene.exhibit import LIT_SHARE
 from iss_viewer.scene.mesh import Floats, Surface
 from iss_viewer.scene.raster_shading import Fragments, linear_from_srgb, shaded
 from iss_viewer.scene.rasteriser import rasterise
@@ -40,7 +41,7 @@ NO_MARKS = Marks()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Posed:
-    """A batch with its joints turned."""
+    """A batch with its joints turned and its parts drawn apart."""
 
     batch: Batch
     positions: NDArray[np.float64]
@@ -99,6 +100,8 @@ def _posed(model: StationModel) -> _Posed:
         run = slice(span.first_vertex, span.first_vertex + span.vertex_count)
         positions[run] = positions[run] @ turn[:3, :3].T + turn[:3, 3]
         normals[run] = normals[run] @ turn[:3, :3].T.astype(np.float32)
+    if model.spread:
+        positions += model.spread * model.apart_m[stacked.part_of_vertex()]
     return _Posed(stacked, positions, normals)
 
 
@@ -219,7 +222,12 @@ def _tinted(
 
 def _marked(rgb: Floats, parts: NDArray[np.int32], of: Batch, marks: Marks) -> Floats:
     selected, hovered = of.number_of(marks.selected), of.number_of(marks.hovered)
-    if selected >= 0:
+    if marks.lit is not None:
+        sunk_in = np.asarray(marks.ground, np.float32)
+        faint = sunk_in + (rgb - sunk_in) * np.float32(LIT_SHARE)
+        is_lit = np.array([marks.keeps_lit(part_id) for part_id in of.part_ids])
+        rgb = np.where(is_lit[parts][:, None], rgb, faint)
+    elif selected >= 0:
         rgb = np.where((parts == selected)[:, None], rgb, rgb * SELECTED_DIMMING)
     if hovered >= 0 and hovered != selected:
         lifted = rgb + (1.0 - rgb) * 0.22

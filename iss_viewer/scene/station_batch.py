@@ -55,6 +55,10 @@ class Batch:
         """Places in `part_ids` (m,)."""
         return np.asarray(self.vertices[self.triangles[:, 0], 13], np.int32)
 
+    def part_of_vertex(self) -> NDArray[np.int32]:
+        """Places in `part_ids` (n,)."""
+        return np.asarray(self.vertices[:, 13], np.int32)
+
     def number_of(self, part_id: str | None) -> int:
         """A part's place in `part_ids`, -1 for none."""
         return self.part_ids.index(part_id) if part_id in self.part_ids else -1

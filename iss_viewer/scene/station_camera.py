@@ -14,7 +14,7 @@ from iss_viewer.scene.station_model import StationModel
 
 FOV_Y_DEG = 32.0
 TURNTABLE = Turntable(min_distance=14.0, max_distance=420.0)
-_FARTHEST_TARGET_M = 60.0
+_FARTHEST_TARGET_M = 80.0
 _BEHIND_DEG, _ABOVE_DEG = 142.0, 24.0
 
 _CORNERS = np.array(np.meshgrid((0, 1), (0, 1), (0, 1))).reshape(3, -1).T
@@ -34,9 +34,10 @@ def levelled(orbit: OrbitCamera, attitude: Attitude) -> OrbitCamera:
 
 
 def camera_of(orbit: OrbitCamera, aspect: float) -> Camera:
-    """The camera on its turntable; near and far planes hold the whole station from anywhere."""
-    near = max(orbit.distance * 0.02, orbit.distance - 110.0, 0.5)
-    return orbit.camera(FOV_Y_DEG, aspect, near, orbit.distance + 160.0)
+    """The camera on its turntable; near and far planes hold the whole station from anywhere,
+    drawn apart or not."""
+    near = max(orbit.distance * 0.02, orbit.distance - 150.0, 0.5)
+    return orbit.camera(FOV_Y_DEG, aspect, near, orbit.distance + 200.0)
 
 
 def framed(

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from iss_viewer.orbit.state import Vector3
 from iss_viewer.scene.ambient import open_sky, stand_in_balls
 from iss_viewer.scene.camera import Matrix
+from iss_viewer.scene.exhibit import Exhibit
+from iss_viewer.scene.explosion import Corners, Departure, departures, distances_m
 from iss_viewer.scene.mesh import Floats, Mesh, moved
 from iss_viewer.scene.ships import build_ship
 from iss_viewer.scene.solids import LIGHT, Fineness, frame_along
@@ -51,7 +53,8 @@ class StationModel:
 
     `key` changes with configuration and fineness, not with the pose: upload meshes once a key
     and turn them by `pose`. `low`, `high` (pieces, 3) are the boxes at rest; `turning` the joints
-    that turn and the places in `pieces` of what they carry.
+    that turn and the places in `pieces` of what they carry. `apart_m` (looks, 3) is how far each
+    part is moved where `spread` is 1; `departures` from which joints.
     """
 
     key: str
@@ -61,10 +64,27 @@ class StationModel:
     low: NDArray[np.float64]
     high: NDArray[np.float64]
     turning: tuple[tuple[Joint, tuple[int, ...]], ...]
+    apart_m: NDArray[np.float64]
+    departures: tuple[Departure, ...] = ()
+    spread: float = 0.0
 
     def transform(self, piece: Piece) -> Matrix:
-        """Station from the piece at rest, (4, 4)."""
-        return self.pose.transform(piece.joint)
+        """Station from the piece at rest, (4, 4): turned by its joint, then moved apart."""
+        matrix = self.pose.transform(piece.joint)
+        if not self.spread:
+            return matrix
+        moved_apart = matrix.copy()
+        moved_apart[:3, 3] += self.shift_m(piece.part_id)
+        return moved_apart
+
+    def shift_m(self, part_id: str) -> NDArray[np.float64]:
+        """How far a part stands from its place; zero for what is not in the model."""
+        number = _numbers(self.looks).get(part_id)
+        return np.zeros(3) if number is None else self.apart_m[number] * self.spread
+
+    def shifts_m(self) -> NDArray[np.float64]:
+        """The same of every piece (pieces, 3)."""
+        return np.asarray(self.apart_m[_owners(self.looks, self.pieces)] * self.spread)
 
     def look(self, part_id: str) -> PartLook | None:
         return next((each for each in self.looks if each.id == part_id), None)
@@ -99,7 +119,7 @@ class StationModel:
         piece = self.pieces[number]
         ends = np.stack([self.low[number], self.high[number]])
         if piece.joint.turn is Turn.FIXED:
-            return ends
+            return ends + self.shift_m(piece.part_id)
         matrix = self.transform(piece)
         return np.asarray(ends[_CORNERS, np.arange(3)] @ matrix[:3, :3].T + matrix[:3, 3])
 
@@ -130,7 +150,16 @@ def build_station(
         ship = _ship(shape, place.position_m, place.direction, fineness)
         built.append((vehicle.id, ((FIXED, ship),)))
     model = _assemble(f"{station.key}/{fineness.name}", tuple(looks), tuple(built))
-    return posed(model, sun_lvlh)
+    known = {look.id for look in looks}
+
+    def box_of(part_id: str) -> Corners | None:
+        return model.bounds_of(part_id) if part_id in known else None
+
+    left = departures(station, geometry, box_of)
+    far = distances_m(left)
+    apart = np.array([far[look.id] for look in looks], np.float64).reshape(-1, 3)
+    apart.setflags(write=False)
+    return posed(replace(model, apart_m=apart, departures=left), sun_lvlh)
 
 
 def posed(
@@ -140,6 +169,47 @@ def posed(
     the very same value when no joint moves by a step."""
     pose = pose_for(sun_station, POSE_STEP_DEG, arrays)
     return model if pose == model.pose else replace(model, pose=pose)
+
+
+def exhibited(whole: StationModel, exhibit: Exhibit) -> StationModel:
+    """`whole` as an exhibit has it: only the parts shown, drawn apart. What is lit is a matter of
+    the picture's marks."""
+    shown = exhibit.shown
+    if shown is None:
+        return whole if exhibit.spread == whole.spread else replace(whole, spread=exhibit.spread)
+    kept = [number for number, piece in enumerate(whole.pieces) if piece.part_id in shown]
+    place = {number: now for now, number in enumerate(kept)}
+    turning = (
+        (joint, tuple(place[number] for number in numbers if number in place))
+        for joint, numbers in whole.turning
+    )
+    looks = [number for number, look in enumerate(whole.looks) if look.id in shown]
+    ids = [whole.looks[number].id for number in looks]
+    return replace(
+        whole,
+        key=f"{whole.key}/{'+'.join(ids)}",
+        looks=tuple(whole.looks[number] for number in looks),
+        pieces=tuple(whole.pieces[number] for number in kept),
+        low=whole.low[kept],
+        high=whole.high[kept],
+        turning=tuple((joint, numbers) for joint, numbers in turning if numbers),
+        apart_m=whole.apart_m[looks],
+        departures=tuple(each for each in whole.departures if each.part_id in shown),
+        spread=exhibit.spread,
+    )
+
+
+@lru_cache(maxsize=8)
+def _numbers(looks: tuple[PartLook, ...]) -> dict[str, int]:
+    """Where in `looks` each part stands."""
+    return {look.id: number for number, look in enumerate(looks)}
+
+
+@lru_cache(maxsize=8)
+def _owners(looks: tuple[PartLook, ...], pieces: tuple[Piece, ...]) -> NDArray[np.intp]:
+    """The place in `looks` of each piece's part."""
+    numbers = _numbers(looks)
+    return np.array([numbers[piece.part_id] for piece in pieces], np.intp)
 
 
 @lru_cache(maxsize=8)
@@ -190,4 +260,5 @@ def _assemble(
         if piece.joint.turn is not Turn.FIXED:
             turning.setdefault(piece.joint, []).append(number)
     joints = tuple((joint, tuple(numbers)) for joint, numbers in turning.items())
-    return StationModel(key, looks, tuple(pieces), Pose(), low, high, joints)
+    still_m = np.zeros((len(looks), 3))
+    return StationModel(key, looks, tuple(pieces), Pose(), low, high, joints, still_m)

@@ -85,11 +85,18 @@ class SegmentTints:
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What a person points at: the `selected` part gets an outline of colour `outline` (sRGB
-    0..1) and the rest is dimmed; `hovered` is lifted a little."""
+    0..1) and the rest is dimmed; `hovered` is lifted a little. Where some are `lit`, all others
+    but the selected one sink into `ground` (sRGB) instead."""
 
     selected: str | None = None
     hovered: str | None = None
     outline: Colour = (0.95, 0.97, 1.0)
+    lit: frozenset[str] | None = None
+    ground: Colour = (0.03, 0.035, 0.05)
+
+    def keeps_lit(self, part_id: str) -> bool:
+        """Whether a part keeps its brightness."""
+        return self.lit is None or part_id in self.lit or part_id == self.selected
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,6 +115,7 @@ class StationPicture:
         """Whether at most light, joints and the ground below have moved on since `before`."""
         return (
             self.model.key == before.model.key
+            and self.model.spread == before.model.spread
             and self.marks == before.marks
             and self.tints == before.tints
             and self.ground == before.ground

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,9 +24,11 @@ _SHORTEST_BAR_PX, _LONGEST_BAR_PX = 34.0, 130.0
 
 @dataclass(frozen=True, slots=True)
 class PortRing:
-    """A port of the date: where it opens, and who holds it (None: free)."""
+    """A port of the date: the part that it belongs to, where that opens as built, and who holds it
+    (None: free)."""
 
     port_id: str
+    part_id: str
     name: str
     position_m: Vector3
     direction: Vector3
@@ -41,6 +43,15 @@ class RingOnScreen:
     line: NDArray[np.float64]
     middle: tuple[float, float]
     is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class JointLine:
+    """The way from what a part hangs on to the part, in pixels, where both are drawn apart."""
+
+    part_id: str
+    start: tuple[float, float]
+    end: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +70,11 @@ def port_rings(station: StationAt, geometry: StationGeometry) -> tuple[PortRing,
         place = geometry.port_place(port.id, station.utc)
         if place is not None:
             rings.append(
-                PortRing(port.id, port.name, place.position_m, place.direction, held.get(port.id))
-            )
+                PortRing(
+                    port.id, port.part, port.name, place.position_m, place.direction,
+                    held.get(port.id),
+                )
+            )  # fmt: skip
     return tuple(rings)
 
 
@@ -71,9 +85,14 @@ def rings_on_screen(
     size: tuple[float, float],
     hidden: frozenset[str] | None = None,
 ) -> tuple[RingOnScreen, ...]:
-    """Rings in front of the eye; `hidden` spares the search for what hides them."""
+    """Rings of the parts in `model`, moved apart with them, in front of the eye; `hidden` spares
+    the search for what hides them."""
     shown = []
-    for ring in rings:
+    for built in rings:
+        if model.look(built.part_id) is None:
+            continue
+        moved = np.asarray(built.position_m) + model.shift_m(built.part_id)
+        ring = replace(built, position_m=vector3(moved))
         line, depth = camera.project(ring_points(ring), *size)
         middle, _ = camera.project([ring.position_m], *size)
         if (depth > camera.near).all():
@@ -97,6 +116,45 @@ def _is_hidden(ring: PortRing, model: StationModel, camera: Camera) -> bool:
     away = np.asarray(ring.position_m) - np.asarray(camera.eye)
     hit = part_at(model, Ray(camera.eye, vector3(unit(away))))
     return hit is not None and hit.distance < float(np.linalg.norm(away)) - RING_RADIUS_M
+
+
+def joint_lines(
+    model: StationModel,
+    camera: Camera,
+    size: tuple[float, float],
+    hidden: frozenset[str] = frozenset(),
+) -> tuple[JointLine, ...]:
+    """Lines through the gaps of an exploded view, without those of `hidden` parts."""
+    leaving = [
+        each for each in model.departures
+        if each.parent is not None and any(each.step_m) and each.part_id not in hidden
+        and model.look(each.parent) is not None
+    ]  # fmt: skip
+    if not leaving or not model.spread:
+        return ()
+    starts = [np.asarray(each.joint_m) + model.shift_m(each.parent or "") for each in leaving]
+    ends = [np.asarray(each.joint_m) + model.shift_m(each.part_id) for each in leaving]
+    pixels, depth = camera.project([*starts, *ends], *size)
+    lines, count = [], len(leaving)
+    for number, each in enumerate(leaving):
+        if min(depth[number], depth[count + number]) > camera.near:
+            (ax, ay), (bx, by) = pixels[number].tolist(), pixels[count + number].tolist()
+            lines.append(JointLine(each.part_id, (ax, ay), (bx, by)))
+    return tuple(lines)
+
+
+def hidden_joints(model: StationModel, camera: Camera) -> frozenset[str]:
+    """The parts whose gap has something before its middle."""
+    hidden = set()
+    for each in model.departures:
+        if each.parent is None or not any(each.step_m):
+            continue
+        shift = (model.shift_m(each.parent) + model.shift_m(each.part_id)) / 2.0
+        away = np.asarray(each.joint_m) + shift - np.asarray(camera.eye)
+        hit = part_at(model, Ray(camera.eye, vector3(unit(away))))
+        if hit is not None and hit.distance < float(np.linalg.norm(away)):
+            hidden.add(each.part_id)
+    return frozenset(hidden)
 
 
 def arrow_on_screen(direction: Vector3, camera: Camera) -> tuple[float, float, float]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from iss_viewer.phrase import Phrase, phrase
+from iss_viewer.scene.exploring import counted
 from iss_viewer.scene.links import LIVE_PAGE, SourceLine, address_of
 from iss_viewer.sourced import Sourced
 from iss_viewer.station.record import StationRecord
@@ -24,6 +25,7 @@ from iss_viewer.station.things import (
     ReportFact,
     Segment,
     StationAt,
+    System,
     VehicleAt,
     VisitingVehicle,
 )
@@ -36,19 +38,22 @@ SHOWN_LIVE = "launch"
 
 @dataclass(frozen=True, slots=True)
 class ReportNote:
-    """What the report says about a thing, in our words, and what the record shows since."""
+    """What the report says about a thing, in our words, how that simplifies, and what the record
+    shows since."""
 
     fact_id: str
     reported: str
     chip: Phrase
     later: str
+    simplifies: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ThingCard:
     """A card: kind, title, segment letter, one line, a description, figures with their chips,
     and the report's notes. `goes_to` is a thing that this one leads to (a person's ship);
-    `live_page` the address of the live video that the report tells of."""
+    `live_page` the address of the live video that the report tells of; `members` the ids and
+    names of the parts and ships of a system."""
 
     id: str
     kind: Phrase
@@ -65,6 +70,7 @@ class ThingCard:
     why: Phrase | None = None
     is_part: bool = False
     live_page: str = ""
+    members: tuple[tuple[str, str], ...] = ()
 
 
 def thing_card(
@@ -85,6 +91,8 @@ def thing_card(
         return _port_card(record, thing, station, notes)
     if isinstance(thing, ReportFact):
         return _fact_card(thing, record)
+    if isinstance(thing, System):
+        return _system_card(record, thing, station, notes)
     if isinstance(thing, Event):
         return _event_card(record, thing, notes)
     member = next((m for m in (*crew.aboard, *crew.on_the_way) if m.person.id == selected), None)
@@ -372,6 +380,25 @@ def _fact_card(fact: ReportFact, record: StationRecord) -> ThingCard:
         goes_to=first,
         goes_to_label=phrase("scene.card.show_thing") if first else None,
         live_page=LIVE_PAGE if fact.id == SHOWN_LIVE else "",
+    )  # fmt: skip
+
+
+def _system_card(
+    record: StationRecord, system: System, station: StationAt, notes: tuple[ReportNote, ...]
+) -> ThingCard:
+    """What of the station of the date does this work, and what is to be said of the report."""
+    members = system.members(station)
+    ship_count = sum(isinstance(each, VisitingVehicle) for each in members)
+    # What a fact corrects is told of all that it is about; a system has its own words.
+    own = tuple(
+        replace(note, simplifies=system.simplifies, later=system.later) for note in notes[:1]
+    )
+    return ThingCard(
+        id=system.id, kind=phrase("scene.card.system"), title=system.name, segment=None,
+        line=phrase("scene.card.system_line", count=counted(len(members) - ship_count, ship_count)),
+        about=system.text, figures=(), notes=own,
+        sources=_titles(record, set(system.sources)), as_of=None, is_part=True,
+        members=tuple((each.id, each.name) for each in members),
     )  # fmt: skip
 
 

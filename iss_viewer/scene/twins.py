@@ -14,10 +14,11 @@ from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.scene.burns import BurnRow
+from iss_viewer.scene.exploring import counted_of
 from iss_viewer.scene.timeline import Timeline
 from iss_viewer.scene.whats_next import WhatsNext, moment_said
 from iss_viewer.station.record import StationRecord
-from iss_viewer.station.things import Segment, StationAt
+from iss_viewer.station.things import Segment, StationAt, System
 
 NEAREST_CITIES = 6
 LATEST_BURNS = 5
@@ -34,8 +35,9 @@ class TwinRow:
     children: tuple[TwinRow, ...] = ()
 
 
-def station_twin(station: StationAt) -> tuple[TwinRow, ...]:
-    """Parts by segment, then ships at their ports, then free ports."""
+def station_twin(station: StationAt, systems: tuple[System, ...] = ()) -> tuple[TwinRow, ...]:
+    """Parts by segment, then ships at their ports, then free ports, then the systems, each a row
+    that lights its parts."""
     rows = []
     for segment in Segment:
         parts = tuple(
@@ -60,6 +62,16 @@ def station_twin(station: StationAt) -> tuple[TwinRow, ...]:
     )
     if free:
         rows.append(TwinRow(phrase("scene.twin.free_ports"), None, "", None, free))
+    works = tuple(
+        TwinRow(
+            _text(system.name),
+            counted_of([each.id for each in system.members(station)], station),
+            system.id,
+        )
+        for system in systems
+    )
+    if works:
+        rows.append(TwinRow(phrase("scene.twin.systems"), None, "", None, works))
     return tuple(rows)
 
 

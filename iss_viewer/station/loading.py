@@ -106,10 +106,17 @@ class _Tail:
             raise SeedError(phrase("seed-unknown-text", id=seed.id))
         sources = self._known.known_sources(seed.sources)
         self._known.claim(seed.id)
-        self._mentions.append(("systems.json", seed.id, (*seed.parts, seed.report_fact)))
-        return System(
-            seed.id, text.name, text.text, seed.parts, seed.families, seed.report_fact, sources
+        self._mentions.append(
+            (
+                "systems.json",
+                seed.id,
+                (*seed.parts, *map(family_id, seed.families), seed.report_fact),
+            )
         )
+        return System(
+            seed.id, text.name, text.text, seed.parts, seed.families, seed.report_fact,
+            text.simplifies, text.later, sources, tuple(seed.since.items()), tuple(seed.until.items()),
+        )  # fmt: skip
 
     def check_mentions(self) -> None:
         """List every name that stands for nothing; what mentions it is kept."""

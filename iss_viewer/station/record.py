@@ -60,6 +60,7 @@ class StationRecord:
         self._own_events = loaded.events
         self._agency_by_short = known.agencies
         self._agency_by_id = {agency.id: agency for agency in self.agencies}
+        self._system_by_id = {system.id: system for system in self.systems}
         self._fact_by_id = {fact.id: fact for fact in self.report_facts}
 
     def crew_at(self, utc: datetime, reports: tuple[CrewReport, ...] = ()) -> CrewAt:
@@ -92,6 +93,7 @@ class StationRecord:
             or self._fact_by_id.get(thing_id)
             or self.launch_sites.get(thing_id)
             or self._agency_by_id.get(thing_id)
+            or self._system_by_id.get(thing_id)
         )
         return found or self._event_by_id.get(thing_id)
 
@@ -204,6 +206,7 @@ class StationRecord:
             *((Named(p.id, p.name, "port"), ()) for p in self.ports.values()),
             *((Named(f.id, f.title, "fact"), ()) for f in self.report_facts),
             *((Named(e.id, e.title, "event"), ()) for e in self._own_events),
+            *((Named(s.id, s.name, "system"), ()) for s in self.systems),
         ]
         return NameIndex(entries)
 

@@ -19,11 +19,12 @@ from iss_viewer.station.things import (
     Port,
     ReportFact,
     Segment,
+    System,
     VisitingVehicle,
 )
 
 Thing = (
-    Part | VisitingVehicle | Person | Port | Event | ReportFact | LaunchSite | Agency
+    Part | VisitingVehicle | Person | Port | Event | ReportFact | LaunchSite | Agency | System
 )  # what an id can stand for
 
 
@@ -45,6 +46,8 @@ def circles_of(thing: Thing, agencies: dict[str, Agency]) -> tuple[str, ...]:
         return (thing.id,)
     if isinstance(thing, Event):
         return (thing.id, *thing.about)
+    if isinstance(thing, System):
+        return (thing.id, thing.report_fact)
     return (thing.id,)
 
 

@@ -247,13 +247,16 @@ class ReportFactSeed(Strict):
 
 
 class SystemSeed(Strict):
-    """The parts and ship families that do one job for the whole station."""
+    """The parts and ship families that do one job for the whole station; where that is not for
+    all their time, `since` and `until` have the day (of a ship its launch counts)."""
 
     id: str
     parts: tuple[str, ...]
     families: tuple[str, ...]
     report_fact: str
     sources: tuple[str, ...]
+    since: dict[str, datetime.date] = {}
+    until: dict[str, datetime.date] = {}
 
 
 class ReportText(Strict):
@@ -265,10 +268,12 @@ class ReportText(Strict):
 
 
 class SystemText(Strict):
-    """A system in words."""
+    """A system in words: what it does, how the report simplifies it, what came later."""
 
     name: Name
     text: str
+    simplifies: str
+    later: str
 
 
 class Texts(Strict):

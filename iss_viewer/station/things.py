@@ -1,4 +1,4 @@
-"""The things of the record: parts, ports, ships, people, events, report facts. Plain values.
+"""The things of the record: parts, ports, ships, people, events, report facts, systems.
 
 Every id is unique over all kinds ("zvezda", "soyuz-ms-22", "francisco-rubio", "report-launch"),
 so a selection is one string and `StationRecord.thing(id)` finds it. Report facts keep the short
@@ -362,7 +362,9 @@ class LaunchSite:
 @dataclass(frozen=True, slots=True)
 class System:
     """Who keeps it up, powers it, keeps its air: the parts and ship families that do, in words,
-    with what the report said of it in `report_fact`."""
+    with what the report said of it in `report_fact`, how that simplifies, and what came later.
+    `since` and `until` are days of those that did not do it for all their time; of a ship its
+    launch counts."""
 
     id: str
     name: str
@@ -370,4 +372,25 @@ class System:
     parts: tuple[str, ...]
     families: tuple[str, ...]
     report_fact: str
+    simplifies: str
+    later: str
     sources: tuple[str, ...]
+    since: tuple[tuple[str, date], ...]
+    until: tuple[tuple[str, date], ...]
+
+    def members(self, station: StationAt) -> tuple[Part | VisitingVehicle, ...]:
+        """The parts and ships of `station` that belong to it, in the record's order."""
+        day = station.utc.date()
+        parts = tuple(
+            part for part in station.parts if part.id in self.parts and self._does(part.id, day)
+        )
+        ships = tuple(
+            at.vehicle
+            for at in station.vehicles
+            if at.vehicle.family in self.families
+            and self._does(at.vehicle.family, at.vehicle.launch.utc.date())
+        )
+        return (*parts, *ships)
+
+    def _does(self, name: str, day: date) -> bool:
+        return dict(self.since).get(name, date.min) <= day < dict(self.until).get(name, date.max)

@@ -16,6 +16,7 @@ from iss_viewer.orbit.sky_calendar import SkyCalendar
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.orbit.transits import Transit
 from iss_viewer.phrase import Phrase
+from iss_viewer.scene.exploring import Showing
 from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.map_seen import SeenTonight
 from iss_viewer.scene.station_stance import Stance
@@ -47,6 +48,9 @@ class Picture(QWidget):
 
     def show_stance(self, stance: Stance | None) -> None:
         """How the station stands by its own word; None where it is not asked, or not of now."""
+
+    def show_exhibit(self, showing: Showing) -> None:
+        """Which parts of the station are shown, lit, or drawn apart."""
 
     def show_selection(self, selected: str | None) -> None:
         """The id of the selected thing."""
@@ -91,6 +95,9 @@ class Picture(QWidget):
 
     def show_words(self, words: Words) -> None:
         """Language, units and zone."""
+
+    def centre(self, part_id: str) -> None:
+        """Bring a part of the station to the middle."""
 
     def reset_camera(self) -> None:
         """Back to the first framing."""

@@ -25,14 +25,9 @@ class Popover(QFrame):
     def stand_above(self, beside: QWidget, *, ends_with: bool) -> None:
         """Show it above the bar that `beside` stands in, ending where that ends, or else beginning
         where it begins, but inside the window; away with it when it stands there already."""
-        if self.isVisible():
-            self.hide()
+        if not self._open(beside):
             return
-        self._opener, self._focus_before = beside, QApplication.focusWidget()
         window = beside.window()
-        self.setParent(window)
-        # Only what is on screen knows its fonts and its size; it is painted later.
-        self.show()
         bar_px = _top_of_bar(beside)
         self.fit(window.width() - 2 * SPACE_8, bar_px - 2 * SPACE_8)
         edge = beside.rect().topRight() if ends_with else beside.rect().topLeft()
@@ -40,10 +35,33 @@ class Popover(QFrame):
         left = corner.x() - self.width() + 1 if ends_with else corner.x()
         top = bar_px - self.height() - SPACE_8
         self.move(max(0, min(left, window.width() - self.width())), max(0, top))
+
+    def stand_below(self, beside: QWidget) -> None:
+        """Show it below `beside`, beginning where that begins, but inside the window; away with it
+        when it stands there already."""
+        if not self._open(beside):
+            return
+        window = beside.window()
+        corner = beside.mapTo(window, beside.rect().bottomLeft())
+        top = corner.y() + SPACE_8
+        self.fit(window.width() - 2 * SPACE_8, window.height() - top - SPACE_8)
+        left = max(0, min(corner.x(), window.width() - self.width()))
+        self.move(left, max(0, min(top, window.height() - self.height())))
+
+    def _open(self, beside: QWidget) -> bool:
+        """Whether it is shown now; it was hidden if it was there."""
+        if self.isVisible():
+            self.hide()
+            return False
+        self._opener, self._focus_before = beside, QApplication.focusWidget()
+        self.setParent(beside.window())
+        # Only what is on screen knows its fonts and its size; it is painted later.
+        self.show()
         self.raise_()
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
+        return True
 
     def fit(self, wide_px: int, high_px: int) -> None:
         """Take the size that is needed, of the room that there is."""

@@ -16,6 +16,8 @@ from iss_viewer.widgets.segment_badge import SegmentBadge
 from iss_viewer.widgets.theme import DARK, SPACE_4, SPACE_8, SPACE_12, Theme
 from iss_viewer.widgets.words import Words
 
+MOST_MEMBERS = 6
+
 
 class SelectedCard(Card):
     """Shows a `ThingCard`; what matters and one note at once, the rest under "More".
@@ -89,6 +91,8 @@ class SelectedCard(Card):
         figures = card.figures[:shown]
         if figures:
             column.addLayout(self._figure_grid(figures))
+        if card.members:
+            self._add_members(column, card.members)
         notes = card.notes if self._is_unfolded else card.notes[:1]
         for note in notes:
             self._add_note(column, note)
@@ -142,22 +146,44 @@ class SelectedCard(Card):
         chip.setProperty("role", "chipbutton")
         chip.clicked.connect(lambda _c=False, fact=note.fact_id: self.thing_clicked.emit(fact))
         column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
-        if note.later:
-            line = QHBoxLayout()
-            line.setSpacing(SPACE_8)
-            later: QWidget
-            if self._is_unfolded:
-                later = plain_label(note.later, wraps=True)
-            else:
-                later = ElidingText("body", 2)
-                later.show_text(note.later)
-            line.addWidget(later, 1)
-            line.addWidget(
-                plain_label(self._words.say("widgets.card.later"), "chip"),
-                0,
-                Qt.AlignmentFlag.AlignTop,
-            )
-            column.addLayout(line)
+        for text, chip_id in ((note.simplifies, "simplifies"), (note.later, "later")):
+            if text:
+                self._add_told(column, text, chip_id)
+
+    def _add_told(self, column: QVBoxLayout, text: str, chip_id: str) -> None:
+        """What is to be said of the report, and in a chip how that is meant."""
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_8)
+        told: QWidget
+        if self._is_unfolded:
+            told = plain_label(text, wraps=True)
+        else:
+            told = ElidingText("body", 2)
+            told.show_text(text)
+        line.addWidget(told, 1)
+        chip = plain_label(self._words.say(f"widgets.card.{chip_id}"), "chip")
+        line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(line)
+
+    def _add_members(self, column: QVBoxLayout, members: tuple[tuple[str, str], ...]) -> None:
+        """A system's parts and ships, each a link to its card; all of them under "More"."""
+        column.addSpacing(SPACE_4)
+        shown = members if self._is_unfolded else members[:MOST_MEMBERS]
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE_12)
+        grid.setVerticalSpacing(0)
+        for number, (member_id, name) in enumerate(shown):
+            link = QPushButton(name)
+            link.setProperty("role", "link")
+            link.clicked.connect(lambda _c=False, which=member_id: self.thing_clicked.emit(which))
+            grid.addWidget(link, number // 2, number % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
+        hidden_count = len(members) - len(shown)
+        if hidden_count:
+            more = self._words.say("widgets.card.members_more", hidden_count=hidden_count)
+            column.addWidget(plain_label(more, "quiet"))
 
     def _add_sources(self, column: QVBoxLayout, card: ThingCard) -> None:
         if card.as_of is not None:

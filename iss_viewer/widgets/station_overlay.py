@@ -23,11 +23,13 @@ from iss_viewer.scene.station_labels import (
     place_station_labels,
     visible_parts,
 )
-from iss_viewer.scene.station_model import StationModel
+from iss_viewer.scene.station_model import PartLook, StationModel
 from iss_viewer.scene.station_signs import (
     PortRing,
     RingOnScreen,
     arrow_on_screen,
+    hidden_joints,
+    joint_lines,
     rings_on_screen,
     scale_bar,
 )
@@ -37,6 +39,7 @@ from iss_viewer.widgets.station_plates import (
     SegmentLook,
     legend_width,
     paint_arrow,
+    paint_joint,
     paint_leader,
     paint_legend,
     paint_pill,
@@ -57,7 +60,8 @@ _RING_REACH_PX = 10.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StationContents:
-    """What to paint over the picture. While `is_moving`, what hides what is not searched anew."""
+    """What to paint over the picture. While `is_moving`, what hides what is not searched anew.
+    Where some parts are `lit`, only they have names and ports."""
 
     model: StationModel
     camera: Camera
@@ -67,6 +71,11 @@ class StationContents:
     has_labels: bool
     is_moving: bool
     attitude: Attitude = LEVEL
+    lit: frozenset[str] | None = None
+
+    def wants_name(self, look: PartLook, size_px: float) -> bool:
+        """Unasked, if it can be seen."""
+        return is_worth_naming(look, size_px) if self.lit is None else look.id in self.lit
 
 
 class StationOverlay(QWidget):
@@ -80,6 +89,8 @@ class StationOverlay(QWidget):
         self._contents: StationContents | None = None
         self._message = ""
         self._note: Phrase | None = None
+        self._clear: Box | None = None
+        self._hidden_joints: frozenset[str] = frozenset()
         self._labels: tuple[StationLabel, ...] = ()
         self._rings: tuple[RingOnScreen, ...] = ()
         self._visible: frozenset[str] = frozenset()
@@ -110,6 +121,18 @@ class StationOverlay(QWidget):
         if note != self._note:
             self._note = note
             self.update()
+
+    def keep_clear(self, box: Box | None) -> None:
+        """No name stands there."""
+        if box != self._clear:
+            self._clear = box
+            self._placed_for = ()
+            self.update()
+
+    def note_end_px(self) -> float:
+        """How far down the buttons and that one line reach."""
+        has_note = self._note is not None
+        return BUTTON_ROW_PX + (8.0 + 24.0 * self._theme.scale if has_note else 0.0)
 
     def show_style(self, words: Words, theme: Theme) -> None:
         self._words, self._theme = words, theme
@@ -157,11 +180,14 @@ class StationOverlay(QWidget):
         legend = self._paint_legend(painter, contents)
         arrows = self._paint_arrows(painter, contents)
         note = self._paint_note(painter)
+        size = (float(self.width()), float(self.height()))
+        for line in joint_lines(contents.model, contents.camera, size, self._hidden_joints):
+            paint_joint(painter, line, self._theme)
         self._paint_rings(painter, contents)
         keep_off = [
             legend,
             arrows,
-            *([note] if note is not None else []),
+            *(box for box in (note, self._clear) if box is not None),
             Box(0.0, 0.0, min(self.width(), 640.0), BUTTON_ROW_PX),
             Box(0.0, self.height() - 52.0, min(self.width(), HINT_WIDTH_PX), 52.0),
         ]
@@ -185,7 +211,8 @@ class StationOverlay(QWidget):
     def _state(self, contents: StationContents) -> tuple[object, ...]:
         """All that what is hidden depends on."""
         size = (float(self.width()), float(self.height()))
-        return (contents.model.key, contents.model.pose, contents.camera, size)
+        model = contents.model
+        return (model.key, model.pose, model.spread, contents.lit, contents.camera, size)
 
     def _is_unsearched(self, contents: StationContents) -> bool:
         is_elsewhere = self._state(contents) != self._searched_for
@@ -198,10 +225,14 @@ class StationOverlay(QWidget):
             wished = [
                 look.id
                 for look in contents.model.looks
-                if is_worth_naming(look, self._size_px(contents, look.id))
+                if contents.wants_name(look, self._size_px(contents, look.id))
             ]
             self._visible = visible_parts(contents.model, contents.camera, wished)
             self._hidden_ports = None
+            is_apart = contents.model.spread > 0.0
+            self._hidden_joints = (
+                hidden_joints(contents.model, contents.camera) if is_apart else frozenset()
+            )
             self._searched_for = self._state(contents)
         self._rings = rings_on_screen(
             contents.rings, contents.model, contents.camera, size, self._hidden_ports
@@ -280,7 +311,8 @@ class StationOverlay(QWidget):
     def _paint_rings(self, painter: QPainter, contents: StationContents) -> None:
         for shown in self._rings:
             is_strong = shown.ring.port_id in (contents.selected, contents.hovered)
-            if is_strong or (contents.has_labels and not shown.is_hidden):
+            is_lit = contents.lit is None or shown.ring.part_id in contents.lit
+            if is_strong or (contents.has_labels and is_lit and not shown.is_hidden):
                 paint_ring(painter, shown, self._theme, is_strong=is_strong)
 
     def _paint_arrows(self, painter: QPainter, contents: StationContents) -> Box:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from iss_viewer.scene.label_layout import Box
-from iss_viewer.scene.station_signs import RingOnScreen, ScaleBar
+from iss_viewer.scene.station_signs import JointLine, RingOnScreen, ScaleBar
 from iss_viewer.widgets.theme import RADIUS_SMALL, Theme
 
 PILL_PAD_X, PILL_PAD_Y = 8.0, 3.0
@@ -107,6 +107,14 @@ def paint_ring(painter: QPainter, shown: RingOnScreen, theme: Theme, *, is_stron
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawEllipse(QPointF(*shown.middle), 1.8 * scale, 1.8 * scale)
+
+
+def paint_joint(painter: QPainter, line: JointLine, theme: Theme) -> None:
+    """A thin line through a gap of the exploded view."""
+    painter.setPen(QPen(faded(theme.ground, 0.5), 2.6 * theme.scale))
+    painter.drawLine(QPointF(*line.start), QPointF(*line.end))
+    painter.setPen(QPen(faded(theme.quiet, 0.9), 1.0 * theme.scale))
+    painter.drawLine(QPointF(*line.start), QPointF(*line.end))
 
 
 def paint_arrow(

@@ -4,36 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-from PySide6.QtCore import (
-    QEvent,
-    QPointF,
-    Qt,
-    QTimer,
-    Signal,
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.orbit.state import Vector3
-from iss_viewer.scene.camera import Camera, OrbitCamera, dragged, turned, zoomed
+from iss_viewer.scene.camera import Camera, OrbitCamera
+from iss_viewer.scene.exploring import Showing
+from iss_viewer.scene.label_layout import Box
 from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.picking import part_near
 from iss_viewer.scene.solids import FULL, LIGHT
 from iss_viewer.scene.station_attitude import LEVEL, Attitude
-from iss_viewer.scene.station_camera import (
-    TURNTABLE,
-    camera_of,
-    centred_on,
-    first_look,
-    framed,
-    levelled,
-    panned,
-)
 from iss_viewer.scene.station_joints import Arrays
 from iss_viewer.scene.station_light import StationLight, station_light, sun_lvlh
-from iss_viewer.scene.station_model import StationModel, posed
+from iss_viewer.scene.station_model import StationModel, exhibited, posed
 from iss_viewer.scene.station_picture import (
     Colour,
     EarthBehind,
@@ -47,33 +40,22 @@ from iss_viewer.scene.station_stance import Stance
 from iss_viewer.station.geometry import StationGeometry, load_geometry
 from iss_viewer.station.things import StationAt
 from iss_viewer.widgets.accessible import make_accessible, tell_value_changed
+from iss_viewer.widgets.exhibit_glide import ExhibitGlide
+from iss_viewer.widgets.exhibit_line import ExhibitLine
 from iss_viewer.widgets.gl.probe import GlSupport, gl_support
-from iss_viewer.widgets.orbit_glide import OrbitGlide
 from iss_viewer.widgets.picture import Picture
 from iss_viewer.widgets.station_builder import StationBuilder
+from iss_viewer.widgets.station_cameraman import EXHIBIT_MARGIN, MARGIN, StationCameraman
 from iss_viewer.widgets.station_gl import StationGl
-from iss_viewer.widgets.station_overlay import StationContents, StationOverlay
+from iss_viewer.widgets.station_hands import StationHands
+from iss_viewer.widgets.station_overlay import MARGIN_PX, StationContents, StationOverlay
 from iss_viewer.widgets.station_raster import StationRaster
 from iss_viewer.widgets.theme import DARK, Theme
 from iss_viewer.widgets.words import Words
 
-_CLICK_PX = 4.0
 _REACH_PX = 5.0
 _STILL_AFTER_MS = 180
-_KEY_STEP_DEG = 6.0
-_KEYS = {
-    Qt.Key.Key_Left: (_KEY_STEP_DEG, 0.0),
-    Qt.Key.Key_Right: (-_KEY_STEP_DEG, 0.0),
-    Qt.Key.Key_Up: (0.0, _KEY_STEP_DEG),
-    Qt.Key.Key_Down: (0.0, -_KEY_STEP_DEG),
-}
-_ZOOM_KEYS = {
-    Qt.Key.Key_Plus: 1.0,
-    Qt.Key.Key_Equal: 1.0,
-    Qt.Key.Key_Minus: -1.0,
-    Qt.Key.Key_PageUp: 1.0,
-    Qt.Key.Key_PageDown: -1.0,
-}
+_DARK_SPACE: Colour = (0.03, 0.035, 0.05)
 _LIGHT_OUTLINE: Colour = (0.95, 0.97, 1.0)
 
 
@@ -85,12 +67,15 @@ class StationView(Picture):
     part. Meshes are built in another thread; the picture before stays until they are there.
 
     Signals: part_clicked(str id of a part, ship or port), part_hovered(str id, empty for none),
-    nothing_clicked().
+    nothing_clicked(), menu_wished(str id of a part or ship, QPoint on the screen), all_wished()
+    to see the whole station again.
     """
 
     part_clicked = Signal(str)
     part_hovered = Signal(str)
     nothing_clicked = Signal()
+    menu_wished = Signal(str, QPoint)
+    all_wished = Signal()
 
     def __init__(
         self,
@@ -113,7 +98,9 @@ class StationView(Picture):
         self._canvas.improved.connect(self._repaint_overlay)
         self._overlay = StationOverlay(words, theme, self._canvas)
         self._station: StationAt | None = None
+        self._whole: StationModel | None = None
         self._model: StationModel | None = None
+        self._showing = Showing()
         self._rings: tuple[PortRing, ...] = ()
         self._sun: Vector3 | None = None
         self._light: StationLight = station_light(None, None, 1.0)
@@ -123,20 +110,31 @@ class StationView(Picture):
         self._layers = Layers()
         self._selected: str | None = None
         self._hovered: str | None = None
-        self._orbit: OrbitCamera | None = None
-        self._is_framed_by_person = False
         self._camera: Camera | None = None
-        self._pressed_at: QPointF | None = None
-        self._dragged_from: QPointF | None = None
         self._is_moving = False
-        self._moves = True
-        self._glide = OrbitGlide(self)
-        self._glide.moved.connect(self._step_glide)
+        self._cameraman = StationCameraman(self)
+        self._cameraman.moved.connect(self._follow_camera)
+        self._spreading = ExhibitGlide(is_fast=is_fast, parent=self)
+        self._spreading.moved.connect(self._step_apart)
+        self._hands = StationHands(self)
+        self._connect_hands()
+        self._line = ExhibitLine(words, self)
+        self._line.all_wished.connect(self.all_wished)
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.setInterval(_STILL_AFTER_MS)
         self._still.timeout.connect(self._stand_still)
         self._name()
+
+    def _connect_hands(self) -> None:
+        hands, man = self._hands, self._cameraman
+        hands.dragged.connect(man.drag)
+        hands.moved.connect(lambda dx, dy: man.pan(dx, dy, self.height()))
+        hands.turned.connect(man.turn)
+        hands.zoomed.connect(man.zoom)
+        hands.pointed.connect(self._point)
+        hands.clicked.connect(self._click)
+        hands.frame_wished.connect(self.reset_camera)
 
     def _make_canvas(self) -> StationRaster | StationGl:
         if not self.support.ok:
@@ -158,20 +156,20 @@ class StationView(Picture):
         sun = self._sun_of(snapshot)
         illumination = snapshot.flight.illumination if snapshot.flight is not None else None
         light = station_light(sun, illumination if sun is not None else None, self._fill())
-        model = posed(self._model, sun, self._arrays) if self._model is not None else None
+        whole = posed(self._whole, sun, self._arrays) if self._whole is not None else None
         earth = self._earth_of(snapshot)
         has_moved = earth is not None and earth.has_moved(self._earth)
         if (
             light == self._light
-            and model is self._model
+            and whole is self._whole
             and not has_moved
             and (earth is None) == (self._earth is None)
         ):
             return
         is_first = self._sun is None and sun is not None
         self._sun, self._light, self._earth = sun, light, earth
-        self._model = model
-        if is_first and not self._is_framed_by_person:
+        self._take_whole(whole)
+        if is_first:
             self._frame()
         self._redraw()
 
@@ -187,11 +185,37 @@ class StationView(Picture):
             self._earth = None
         if self._snapshot is not None:
             self.show_snapshot(self._snapshot)
-        if is_otherwise and self._orbit is not None:
-            self._orbit = levelled(self._orbit, self._attitude)
-            if not self._is_framed_by_person:
-                self._frame()
+        if is_otherwise and self._cameraman.orbit is not None:
+            self._cameraman.level(self._attitude)
+            self._frame()
             self._redraw()
+        self._place_line()
+
+    def show_exhibit(self, showing: Showing) -> None:
+        """Parts come and go at once; they move apart in 400 ms while the camera goes along."""
+        if showing == self._showing:
+            return
+        before, self._showing = self._showing.exhibit, showing
+        self._line.show_line(showing.line, self._words)
+        self._place_line()
+        tell_value_changed(self)
+        spread = self._model.spread if self._model is not None else before.spread
+        goal = showing.exhibit
+        if (goal.shown, goal.spread) == (before.shown, spread):
+            self._redraw()
+            return
+        self._spreading.stop()
+        self._cameraman.stop()
+        start = self._cameraman.orbit
+        self._cameraman.margin = MARGIN if goal.shown is None else EXHIBIT_MARGIN
+        self._take_whole(self._whole)
+        end = None if self._model is None else self._cameraman.framing(self._model, self._aspect())
+        if start is None or end is None or not (self._moves and self.isVisible()):
+            self._cameraman.orbit = end
+            self._frame()
+            self._redraw()
+            return
+        self._spreading.begin((spread, goal.spread), (start, end))
 
     def show_selection(self, selected: str | None) -> None:
         if selected != self._selected:
@@ -217,18 +241,27 @@ class StationView(Picture):
     def show_words(self, words: Words) -> None:
         self._words = words
         self._name()
+        self._line.show_line(self._showing.line, words)
+        self._place_line()
         self._redraw()
 
     def show_motion(self, allowed: bool) -> None:
         """Without motion the camera jumps where it would glide."""
-        self._moves = allowed
+        self._moves = self._cameraman.may_glide = allowed
 
     def reset_camera(self) -> None:
         """Show the whole station again, as at first."""
-        if self._model is None or not self._model.pieces:
-            return
-        self._is_framed_by_person = False
-        self._glide_to(framed(self._model, first_look(self._sun, self._attitude), self._aspect()))
+        if self._model is not None and self._model.pieces:
+            self._end_spreading()
+            self._cameraman.may_glide = self._moves and self.isVisible()
+            self._cameraman.reset(self._model, self._sun, self._attitude, self._aspect())
+
+    def centre(self, part_id: str) -> None:
+        """Bring a part or ship to the middle, near enough to see it well."""
+        model = self._model
+        if model is not None and model.look(part_id) is not None:
+            self._cameraman.may_glide = self._moves and self.isVisible()
+            self._cameraman.centre(model, part_id)
 
     # -- what it can say ---------------------------------------------------------------------
 
@@ -236,6 +269,11 @@ class StationView(Picture):
     def wanted_hz(self) -> float:
         """How often it wants a snapshot."""
         return 1.0
+
+    @property
+    def words_end_px(self) -> int:
+        """Below the line on what is shown."""
+        return self._line.geometry().bottom() + 6 if self._line.isVisibleTo(self) else 0
 
     @property
     def camera(self) -> Camera | None:
@@ -272,6 +310,9 @@ class StationView(Picture):
             ship_count=len(station.vehicles),
             free_count=sum(port.id not in held for port in station.ports),
         )
+        if self._showing.line is not None:
+            line = self._words.say(self._showing.line)
+            sentence += " " + self._words.say("scene.exhibit.spoken", line=line)
         look = self._model.look(self._selected or "") if self._model is not None else None
         if look is None:
             return sentence
@@ -282,7 +323,7 @@ class StationView(Picture):
         make_accessible(self, say("scene.station.name"), say("scene.station.description"))
 
     def _is_latest(self) -> bool:
-        return self._builder.is_of(self._model, self._station)
+        return self._builder.is_of(self._whole, self._station)
 
     # -- how it stands -----------------------------------------------------------------------
 
@@ -308,20 +349,40 @@ class StationView(Picture):
     def _receive(self, station: StationAt, model: StationModel) -> None:
         if self._station is None or station.key != self._station.key or self._is_latest():
             return
-        is_first = self._orbit is None
-        self._model = posed(model, self._sun, self._arrays)
-        if is_first or not self._is_framed_by_person:
-            self._frame()
+        is_first = self._cameraman.orbit is None
+        self._spreading.stop()
+        self._take_whole(posed(model, self._sun, self._arrays))
+        self._frame(is_wanted=is_first)
         self._redraw()
+
+    def _take_whole(self, whole: StationModel | None, spread: float | None = None) -> None:
+        """Show of this what is to be shown, apart as wished or by `spread` on the way there."""
+        exhibit = self._showing.exhibit
+        if spread is not None:
+            exhibit = replace(exhibit, spread=spread)
+        self._whole = whole
+        self._model = None if whole is None else exhibited(whole, exhibit)
+
+    def _end_spreading(self) -> None:
+        """A person takes the camera: parts are at once where they were going."""
+        if self._spreading.is_running:
+            self._spreading.stop()
+            self._take_whole(self._whole)
+
+    def _step_apart(self, spread: float, orbit: OrbitCamera) -> None:
+        self._take_whole(self._whole, spread)
+        self._cameraman.take(orbit)
 
     def _fill(self) -> float:
         """A light ground asks for lighter shade."""
         is_dark = QColor(self._theme.ground).lightnessF() < 0.5
         return 1.0 if is_dark or self._layers.earth_behind_station else 2.1
 
-    def _frame(self) -> None:
-        if self._model is not None and self._model.pieces:
-            self._orbit = framed(self._model, first_look(self._sun, self._attitude), self._aspect())
+    def _frame(self, *, is_wanted: bool = False) -> None:
+        """Anew, unless a person has chosen where to look from."""
+        man = self._cameraman
+        if self._model is not None and (is_wanted or not man.is_held):
+            man.frame(self._model, self._sun, self._attitude, self._aspect())
 
     def _aspect(self) -> float:
         return self.width() / max(self.height(), 1)
@@ -338,10 +399,11 @@ class StationView(Picture):
         # On a processor lifting the part pointed at would cost a frame; its name tells it too.
         is_fast = self.support.ok and not self.support.software
         hovered = self._hovered if is_fast else None
+        ground = _DARK_SPACE if self._earth is not None else _rgb(theme.ground)
         return StationPicture(
             model,
             self._light,
-            Marks(self._selected, hovered, outline),
+            Marks(self._selected, hovered, outline, self._showing.exhibit.lit, ground),
             tints if self._layers.segment_colours else None,
             self._earth,
             (_rgb(theme.surface), _rgb(theme.line if not is_dark else theme.ground)),
@@ -349,16 +411,15 @@ class StationView(Picture):
         )
 
     def _redraw(self) -> None:
-        model, orbit = self._model, self._orbit
-        if model is None or orbit is None or not model.pieces:
+        model, camera = self._model, self._cameraman.camera(self._aspect())
+        self._overlay.show_style(self._words, self._overlay_theme())
+        if model is None or camera is None or not model.pieces:
             message = ""
             if model is not None and not model.pieces:
                 message = self._words.say("scene.station.not_built")
-            self._overlay.show_style(self._words, self._overlay_theme())
             self._overlay.show_contents(None, message)
             return
-        self._overlay.show_style(self._words, self._overlay_theme())
-        self._camera = camera_of(orbit, self._aspect())
+        self._camera = camera
         self._canvas.show_picture(self._picture(model), self._camera)
         self._overlay.show_contents(
             StationContents(
@@ -370,6 +431,7 @@ class StationView(Picture):
                 self._layers.part_labels,
                 self._is_moving,
                 self._attitude,
+                self._showing.exhibit.lit,
             )
         )
 
@@ -388,26 +450,17 @@ class StationView(Picture):
             self._canvas.show_moving(False)
             self._redraw()
 
-    # -- camera ------------------------------------------------------------------------------
-
-    def _move_camera(self, orbit: OrbitCamera) -> None:
-        self._glide.stop()
-        self._is_framed_by_person = True
-        self._orbit = orbit
+    def _follow_camera(self) -> None:
         self._show_moving()
         self._redraw()
 
-    def _glide_to(self, orbit: OrbitCamera) -> None:
-        if self._orbit is None or not self._moves or not self.isVisible():
-            self._orbit = orbit
-            self._redraw()
-            return
-        self._glide.begin(self._orbit, orbit)
-
-    def _step_glide(self, orbit: OrbitCamera) -> None:
-        self._orbit = orbit
-        self._show_moving()
-        self._redraw()
+    def _place_line(self) -> None:
+        """Under the buttons, and what is said there of the arrays."""
+        top = round(self._overlay.note_end_px()) + 4
+        self._line.place(round(MARGIN_PX), top, max(120, self.width() - 2 * round(MARGIN_PX)))
+        at = self._line.geometry()
+        box = Box(at.x(), at.y(), at.width(), at.height())
+        self._overlay.keep_clear(box if self._showing.line is not None else None)
 
     # -- events ------------------------------------------------------------------------------
 
@@ -415,75 +468,60 @@ class StationView(Picture):
         super().resizeEvent(event)
         self._canvas.setGeometry(self.rect())
         self._overlay.setGeometry(self._canvas.rect())
-        if not self._is_framed_by_person:
-            self._frame()
+        self._place_line()
+        self._end_spreading()
+        self._frame()
         self._redraw()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
-            self._pressed_at = self._dragged_from = event.position()
+        self._end_spreading()
+        self._hands.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at = event.position()
-        if self._pressed_at is None or self._dragged_from is None or self._orbit is None:
-            self._hover(self._thing_at(at))
-            return
-        if self._dragged_from == self._pressed_at and _distance(at, self._pressed_at) < _CLICK_PX:
-            return
-        self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        step = at - self._dragged_from
-        self._dragged_from = at
-        pans = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if pans or event.buttons() & Qt.MouseButton.MiddleButton:
-            self._move_camera(panned(self._orbit, step.x(), step.y(), self.height()))
-        else:
-            self._move_camera(dragged(self._orbit, step.x(), step.y(), TURNTABLE))
+        self._hands.move(event)
+        if self._hands.is_dragging:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        pressed, self._pressed_at = self._pressed_at, None
-        was_dragged = self._dragged_from != pressed
-        self._dragged_from = None
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        if pressed is None or was_dragged or event.button() is not Qt.MouseButton.LeftButton:
-            return
-        thing = self._thing_at(event.position())
-        if thing is None:
-            self.nothing_clicked.emit()
-        else:
-            self.part_clicked.emit(thing)
+        self._hands.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        thing = self._thing_at(event.position())
-        if thing is None or self._model is None or self._orbit is None:
-            return
-        if self._model.look(thing) is None:
-            return
-        self._is_framed_by_person = True
-        self._glide_to(centred_on(self._orbit, self._model, thing))
+        self.centre(self._thing_at(event.position()) or "")
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Of the part under the pointer, or of the selected one by the key; else the view's."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        thing = self._selected if by_key else self._thing_at(QPointF(event.pos()))
+        if self._model is None or self._model.look(thing or "") is None:
+            event.ignore()
+        else:
+            self.menu_wished.emit(thing, event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self._orbit is not None:
-            self._move_camera(zoomed(self._orbit, event.angleDelta().y() / 120.0, TURNTABLE))
-        event.accept()
+        self._end_spreading()
+        self._hands.wheel(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(None)
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if self._orbit is None:
-            super().keyPressEvent(event)
-        elif key in _KEYS:
-            self._move_camera(turned(self._orbit, *_KEYS[key], TURNTABLE))
-        elif key in _ZOOM_KEYS:
-            self._move_camera(zoomed(self._orbit, _ZOOM_KEYS[key], TURNTABLE))
-        elif key == Qt.Key.Key_Home:
-            self.reset_camera()
-        else:
+        self._end_spreading()
+        if self._cameraman.orbit is None or not self._hands.key(event):
             super().keyPressEvent(event)
 
     # -- pointing ----------------------------------------------------------------------------
+
+    def _point(self, at: QPointF) -> None:
+        self._hover(self._thing_at(at))
+
+    def _click(self, at: QPointF) -> None:
+        thing = self._thing_at(at)
+        if thing is None:
+            self.nothing_clicked.emit()
+        else:
+            self.part_clicked.emit(thing)
 
     def _hover(self, thing: str | None) -> None:
         shape = Qt.CursorShape.OpenHandCursor
@@ -505,10 +543,6 @@ class StationView(Picture):
         size = (float(self.width()), float(self.height()))
         hit = part_near(model, camera, (at.x(), at.y()), size, _REACH_PX)
         return hit.part_id if hit is not None else None
-
-
-def _distance(a: QPointF, b: QPointF) -> float:
-    return float(np.hypot(a.x() - b.x(), a.y() - b.y()))
 
 
 def _rgb(colour: str) -> Colour:

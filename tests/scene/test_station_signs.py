@@ -119,7 +119,7 @@ def test_moving_carries_what_lies_in_the_middle_with_the_pointer() -> None:
     at, _ = camera_of(moved, ASPECT).project([orbit.target], *SIZE)
     np.testing.assert_allclose(at[0] - (SIZE[0] / 2, SIZE[1] / 2), (40.0, -25.0), atol=0.5)
     far = panned(orbit, 1e6, 0.0, SIZE[1])
-    assert np.abs(far.target).max() <= 60.0
+    assert np.abs(far.target).max() <= 80.0
 
 
 def test_centring_brings_a_part_to_the_middle_and_never_moves_away() -> None:

@@ -126,8 +126,9 @@ def test_pointing_names_a_part_and_leaving_it_says_so(view: StationView) -> None
 
 
 def test_a_free_port_can_be_clicked_like_a_part(view: StationView, qtbot: QtBot) -> None:
-    from_ahead = replace(view._orbit, azimuth_deg=12.0, elevation_deg=8.0)
-    view._move_camera(from_ahead)
+    assert view._cameraman.orbit is not None
+    from_ahead = replace(view._cameraman.orbit, azimuth_deg=12.0, elevation_deg=8.0)
+    view._cameraman.hold(from_ahead)
     qtbot.waitUntil(lambda: not view._is_moving)
     view.grab()
     shown = {each.ring.port_id: each for each in view._overlay.rings}["harmony-forward"]

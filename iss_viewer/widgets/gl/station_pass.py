@@ -11,7 +11,8 @@ from PySide6.QtGui import QMatrix4x4, QOpenGLContext, QOpenGLFunctions
 from PySide6.QtOpenGL import QOpenGLFramebufferObject, QOpenGLFramebufferObjectFormat
 
 from iss_viewer.scene.camera import Camera, Matrix, look_at
-from iss_viewer.scene.station_batch import COLUMNS, Batch, batch
+from iss_viewer.scene.exhibit import LIT_SHARE
+from iss_viewer.scene.station_batch import COLUMNS, Batch, PartRun, batch
 from iss_viewer.scene.station_joints import Joint, Pose
 from iss_viewer.scene.station_light import SELECTED_DIMMING, StationLight
 from iss_viewer.scene.station_model import StationModel
@@ -81,7 +82,7 @@ class StationPass:
         program.set("u_pixel", 1.0 / camera.pixels_per_unit(1.0, height_px))
         program.set("u_selected", float(held.number_of(picture.marks.selected)))
         program.set("u_hovered", float(held.number_of(picture.marks.hovered)))
-        program.set("u_dimming", SELECTED_DIMMING)
+        program.set("u_dimming", SELECTED_DIMMING if picture.marks.lit is None else 1.0)
         tints = picture.tints
         program.set("u_tinted", 0.0 if tints is None else TINT_SHARE)
         if tints is not None:
@@ -94,9 +95,12 @@ class StationPass:
             program.set("u_depth_m", self._depth_m)
             program.set("u_shadow_map", 0)
             _bind_texture(gl, shadows.texture(), GL_NEAREST)
-        for span in held.spans:
-            program.set("u_joint", _joint_matrix(picture.model.pose, span.joint))
-            buffer.draw(GL_TRIANGLES, span.first_index, span.index_count)
+        program.set("u_kept", 1.0)
+        program.set("u_ground", picture.marks.ground)
+        if picture.marks.lit is None and not picture.model.spread:
+            self._draw_spans(program, picture.model)
+        else:
+            self._draw_runs(program, picture)
         program.release()
         gl.glBindTexture(GL_TEXTURE_2D, 0)
         gl.glDisable(GL_CULL_FACE)
@@ -126,8 +130,7 @@ class StationPass:
         self._mask.set("u_view", camera.projection_matrix() @ camera.view_matrix())
         for run in held.runs:
             if run.part == selected:
-                joint = held.spans[run.span].joint
-                self._mask.set("u_joint", _joint_matrix(picture.model.pose, joint))
+                self._mask.set("u_joint", _run_matrix(held, run, picture.model))
                 buffer.draw(GL_TRIANGLES, run.first_index, run.index_count)
         self._mask.release()
         gl.glBindFramebuffer(GL_FRAMEBUFFER, target)
@@ -169,6 +172,26 @@ class StationPass:
         self._batch = wanted
         return True
 
+    def _draw_spans(self, program: Program, model: StationModel) -> None:
+        """What a joint carries in one go: some twenty of them."""
+        held, buffer = self._batch, self._buffer
+        if held is None or buffer is None:
+            return
+        for span in held.spans:
+            program.set("u_joint", _joint_matrix(model.pose, span.joint))
+            buffer.draw(GL_TRIANGLES, span.first_index, span.index_count)
+
+    def _draw_runs(self, program: Program, picture: StationPicture) -> None:
+        """Every part by itself, in its own place and light: some ninety of them."""
+        held, buffer = self._batch, self._buffer
+        if held is None or buffer is None:
+            return
+        for run in held.runs:
+            keeps_lit = picture.marks.keeps_lit(held.part_ids[run.part])
+            program.set("u_kept", 1.0 if keeps_lit else LIT_SHARE)
+            program.set("u_joint", _run_matrix(held, run, picture.model))
+            buffer.draw(GL_TRIANGLES, run.first_index, run.index_count)
+
     def _set_light(self, program: Program, light: StationLight) -> None:
         program.set("u_sun", light.sun)
         program.set("u_key", light.key_colour())
@@ -179,7 +202,7 @@ class StationPass:
     def _draw_shadows(self, model: StationModel, light: StationLight) -> bool:
         """Whether there were shadows to draw anew."""
         held, buffer = self._batch, self._buffer
-        state = (model.key, model.pose, light.sun)
+        state = (model.key, model.pose, model.spread, light.sun)
         if state == self._shadow_state or held is None or buffer is None:
             return False
         gl = _functions()
@@ -195,9 +218,12 @@ class StationPass:
         self._shadow.bind()
         self._shadow.set("u_from_sun", self._from_sun)
         self._shadow.set("u_depth_m", self._depth_m)
-        for span in held.spans:
-            self._shadow.set("u_joint", _joint_matrix(model.pose, span.joint))
-            buffer.draw(GL_TRIANGLES, span.first_index, span.index_count)
+        if model.spread:
+            for run in held.runs:
+                self._shadow.set("u_joint", _run_matrix(held, run, model))
+                buffer.draw(GL_TRIANGLES, run.first_index, run.index_count)
+        else:
+            self._draw_spans(self._shadow, model)
         self._shadow.release()
         gl.glDisable(GL_DEPTH_TEST)
         self._shadow_map.release()
@@ -257,6 +283,16 @@ class StationPass:
 def _joint_matrix(pose: Pose, joint: Joint) -> QMatrix4x4:
     """The turn of a joint as Qt takes it; every frame sets some twenty of them."""
     return QMatrix4x4(*pose.transform(joint).ravel().tolist())
+
+
+def _run_matrix(held: Batch, run: PartRun, model: StationModel) -> QMatrix4x4:
+    """The turn of a run's joint, moved apart with its part."""
+    turn = _joint_matrix(model.pose, held.spans[run.span].joint)
+    if not model.spread:
+        return turn
+    apart = QMatrix4x4()
+    apart.translate(*(model.apart_m[run.part] * model.spread).tolist())
+    return apart * turn
 
 
 def from_sun(model: StationModel, light: StationLight) -> tuple[Matrix, float]:

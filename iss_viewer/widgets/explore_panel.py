@@ -1,0 +1,161 @@
+"""The panel of the station view: what of it to show, which system to light, how far apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from iss_viewer.scene.exploring import Choice, Choices, Exploring
+from iss_viewer.widgets.plain import plain_label
+from iss_viewer.widgets.popover import Popover
+from iss_viewer.widgets.theme import SPACE_4, SPACE_8, SPACE_12
+from iss_viewer.widgets.words import Words
+
+_COLUMNS = 2
+
+
+class ExplorePanel(Popover):
+    """Stays open while one tries things; a click beside it closes it.
+
+    Signals: only_wished(str id, empty for the whole station), system_wished(str id),
+    exploded_wished(bool), all_wished().
+    """
+
+    only_wished = Signal(str)
+    system_wished = Signal(str)
+    exploded_wished = Signal(bool)
+    all_wished = Signal()
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._choices: Choices | None = None
+        self._exploring = Exploring()
+        self.buttons: dict[str, QPushButton] = {}
+        self._page: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
+
+    def show_words(self, words: Words) -> None:
+        self._words = words
+        self._build()
+
+    def show_choices(self, choices: Choices) -> None:
+        """What there is at the date."""
+        if choices != self._choices:
+            self._choices = choices
+            self._build()
+
+    def show_exploring(self, exploring: Exploring) -> None:
+        """What is on."""
+        self._exploring = exploring
+        for name, button in self.buttons.items():
+            is_on = name in (exploring.only, exploring.system) if name else not exploring.only
+            button.setChecked(exploring.is_exploded if name == "exploded" else is_on)
+
+    def _build(self) -> None:
+        if self._page is not None:
+            self._page.hide()
+            self._page.deleteLater()
+        self.buttons = {}
+        page = self._page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_8)
+        say, choices = self._words.say, self._choices
+        self.setAccessibleName(say("widgets.explore.title"))
+        grid = _Grid(page)
+        if choices is not None:
+            only = QButtonGroup(page)
+            whole = self._button("", say("widgets.explore.whole"), "", only)
+            whole.clicked.connect(lambda _on=False: self.only_wished.emit(""))
+            grid.add(say("widgets.explore.show"), [whole], is_wide=True)
+            grid.add("", self._onlys(choices.segments, only))
+            grid.add(say("widgets.explore.agencies"), self._onlys(choices.agencies, only))
+            grid.add(say("widgets.explore.systems"), self._systems(choices.systems))
+        exploded = self._button("exploded", say("widgets.explore.exploded"), "", None)
+        exploded.setToolTip(say("widgets.explore.exploded_tip"))
+        exploded.clicked.connect(self.exploded_wished)
+        grid.add(say("widgets.explore.apart"), [exploded])
+        column.addLayout(grid)
+        column.addLayout(self._foot())
+        self._column.addWidget(page)
+        self.show_exploring(self._exploring)
+        if self.isVisible():
+            self.adjustSize()
+
+    def _onlys(self, choices: Iterable[Choice], group: QButtonGroup) -> list[QPushButton]:
+        made = []
+        for each in choices:
+            name, count = self._words.say(each.name), self._words.say(each.count)
+            button = self._button(each.id, name, count, group)
+            button.clicked.connect(lambda _on=False, which=each.id: self.only_wished.emit(which))
+            made.append(button)
+        return made
+
+    def _systems(self, choices: Iterable[Choice]) -> list[QPushButton]:
+        made = []
+        for each in choices:
+            name, count = self._words.say(each.name), self._words.say(each.count)
+            button = self._button(each.id, name, count, None)
+            button.clicked.connect(lambda _on=False, which=each.id: self.system_wished.emit(which))
+            made.append(button)
+        return made
+
+    def _foot(self) -> QHBoxLayout:
+        """The way back."""
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        back = QPushButton(self._words.say("widgets.explore.all"))
+        back.setProperty("role", "link")
+        back.setToolTip(self._words.say("widgets.explore.all_tip"))
+        back.clicked.connect(self.all_wished)
+        foot.addWidget(back)
+        return foot
+
+    def _button(self, name: str, text: str, count: str, group: QButtonGroup | None) -> QPushButton:
+        button = QPushButton(text, self._page)
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if count:
+            spoken = self._words.say("widgets.explore.row_spoken", name=text, count=count)
+            button.setToolTip(count)
+            button.setAccessibleName(spoken)
+        if group is not None:
+            group.addButton(button)
+        self.buttons[name] = button
+        return button
+
+
+class _Grid(QGridLayout):
+    """Captions over buttons, two a row and all of one width."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self._page = page
+        self.setSpacing(SPACE_4)
+
+    def add(self, caption: str, buttons: list[QPushButton], *, is_wide: bool = False) -> None:
+        row = self.rowCount()
+        if caption:
+            label = plain_label(caption, "caption", self._page)
+            label.setContentsMargins(0, SPACE_4 if row > 1 else 0, 0, 0)
+            self.addWidget(label, row, 0, 1, _COLUMNS)
+            row += 1
+        for number, button in enumerate(buttons):
+            span = _COLUMNS if is_wide else 1
+            self.addWidget(button, row + number // _COLUMNS, number % _COLUMNS, 1, span)
+            button.ensurePolished()
+            for each in range(_COLUMNS):
+                self.setColumnStretch(each, 1)
+                wide = max(self.columnMinimumWidth(each), button.sizeHint().width() // span)
+                self.setColumnMinimumWidth(each, wide)
