@@ -13,6 +13,12 @@ from typing import TypeVar
 from iss_viewer.phrase import phrase
 from iss_viewer.sourced import Source, Sourced
 from iss_viewer.station import things
+from iss_viewer.station.flight_checks import (
+    check_arm,
+    check_hatch,
+    check_port_is_open,
+    check_relocation,
+)
 from iss_viewer.station.seeds_reader import Records, SeedError, SeedProblem, read_moment
 from iss_viewer.station.seeds_schema import (
     AgencySeed,
@@ -186,12 +192,19 @@ class Assembler:
                 raise SeedError(phrase("seed-backwards", what="port_stays"))
             if until is not None and until.utc < since.utc:
                 raise SeedError(phrase("seed-backwards", what="port_stays"))
+            check_relocation(stays, since, carries_crew=seed.carries_crew)
+            check_port_is_open(self.ports[stay.port], since, until)
             before = since.utc if until is None else until.utc
             self._port_is_free(stay.port, since, until)
             stays.append(things.PortStay(stay.port, things.Mating(stay.mating), since, until))
         end = self.moment_or_none(seed.end, ends_day=True)
         if end is not None and end.utc < before:
             raise SeedError(phrase("seed-backwards", what="end"))
+        captured = self.moment_or_none(seed.captured)
+        released = self.moment_or_none(seed.released, ends_day=True)
+        hatch_open = self.moment_or_none(seed.hatch_open)
+        check_arm(stays, launch, captured, released)
+        check_hatch(stays, hatch_open)
         site = self.launch_sites.get(seed.launch_site)
         if seed.launch_site and site is None:
             raise SeedError(phrase("seed-unknown-launch-site", id=seed.launch_site))
@@ -199,10 +212,9 @@ class Assembler:
             id=seed.id, name=seed.name, family=seed.family, operator=seed.operator,
             carries_crew=seed.carries_crew, launch=launch,
             launch_site="" if site is None else site.name, launcher=seed.launcher,
-            port_stays=tuple(stays), hatch_open=self.moment_or_none(seed.hatch_open), end=end,
+            port_stays=tuple(stays), hatch_open=hatch_open, end=end,
             note=self.note(seed.note), series=seed.series, craft=seed.craft,
-            ended_how=seed.ended_how, captured=self.moment_or_none(seed.captured),
-            released=self.moment_or_none(seed.released, ends_day=True),
+            ended_how=seed.ended_how, captured=captured, released=released,
             launch_site_id=seed.launch_site, aliases=seed.aliases,
         )  # fmt: skip
         self.claim(seed.id)

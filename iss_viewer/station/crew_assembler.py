@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from iss_viewer.phrase import phrase
 from iss_viewer.station.assembler import Assembler
 from iss_viewer.station.crew_rule import crew_segment
+from iss_viewer.station.flight_checks import SEATS
 from iss_viewer.station.phrases import PHRASES
 from iss_viewer.station.seeds_reader import SeedError
 from iss_viewer.station.seeds_schema import CommandSeed, ExpeditionSeed, StaySeed
@@ -28,6 +30,8 @@ class CrewAssembler:
     def __init__(self, assembler: Assembler) -> None:
         self._known = assembler
         self._stays_of: dict[str, list[Stay]] = {}
+        self._commands: list[tuple[str, Command]] = []
+        self._seats_taken: Counter[tuple[str, str]] = Counter()
         self._expedition_starts: list[tuple[int, Moment]] = []
 
     def stay(self, seed: StaySeed) -> Stay:
@@ -62,7 +66,11 @@ class CrewAssembler:
             ship_role=_SHIP_ROLES[seed.ship_role],
         )  # fmt: skip
         self._is_nowhere_else(built)
+        self._commands_alone(built)
+        self._has_seats(built)
         known.claim(seed.id)
+        self._seats_taken.update(_seats(built))
+        self._commands += [(built.id, span) for span in built.command]
         self._stays_of.setdefault(seed.person, []).append(built)
         known.people[seed.person] = replace(known.people[seed.person], agency=seed.agency)
         return built
@@ -95,6 +103,24 @@ class CrewAssembler:
             raise SeedError(phrase("seed-never-arrived", id=ship_id))
         return ship
 
+    def _has_seats(self, stay: Stay) -> None:
+        """SeedError unless there is a seat up and a seat home, on ships that carry people."""
+        for seat in _seats(stay):
+            ship = self._known.vehicles[seat[1]]
+            if not ship.carries_crew:
+                raise SeedError(phrase("seed-no-crew-ship", id=ship.id))
+            if self._seats_taken[seat] >= SEATS.get(ship.family, 0):
+                raise SeedError(phrase("seed-ship-full", id=ship.id))
+
+    def _commands_alone(self, stay: Stay) -> None:
+        """SeedError when somebody else commands within one of the spans."""
+        for span in stay.command:
+            for other, held in self._commands:
+                ends_before = span.until is not None and span.until.utc <= held.since.utc
+                starts_after = held.until is not None and held.until.utc <= span.since.utc
+                if not (ends_before or starts_after):
+                    raise SeedError(phrase("seed-two-commanders", id=other))
+
     def _command(self, seed: CommandSeed, arrival: Moment, departure: Moment | None) -> Command:
         since, until = self._known.moment(seed.since), self._known.moment_or_none(seed.until)
         if until is not None and until.utc < since.utc:
@@ -111,6 +137,12 @@ class CrewAssembler:
             leaves_after = stay.landing is not None and stay.landing.utc <= other.launch.utc
             if not (home_before or leaves_after):
                 raise SeedError(phrase("seed-aboard-twice", id=other.id))
+
+
+def _seats(stay: Stay) -> list[tuple[str, str]]:
+    """The seats that a stay takes, each a way and a ship."""
+    up = [("up", stay.ship_up)]
+    return up if stay.ship_down is None else [*up, ("down", stay.ship_down)]
 
 
 def _station_role(seed: StaySeed) -> str:

@@ -126,6 +126,33 @@ def test_an_expedition_begins_when_the_former_crew_leaves(
     assert record.crew_at(at(utc)).expedition == number
 
 
+@pytest.mark.parametrize(
+    ("stay_id", "days", "hours", "minutes", "seconds"),
+    [
+        # GCAT, rides of 19 May 2024; to the second, Rubio's to the minute.
+        ("william-shepherd-2000-10-31", 140, 23, 38, 55),
+        ("dennis-tito-2001-04-28", 7, 22, 4, 8),
+        ("sergei-krikalev-2005-04-15", 179, 0, 23, 23),
+        ("peggy-whitson-2007-10-10", 191, 19, 7, 5),
+        ("koichi-wakata-2009-03-15", 137, 15, 4, 26),
+        ("frank-de-winne-2009-05-27", 187, 20, 40, 41),
+        ("scott-kelly-2015-03-27", 340, 8, 42, 54),
+        ("christina-koch-2019-03-14", 328, 13, 58, 12),
+        ("bob-behnken-2020-05-30", 63, 23, 25, 3),
+        ("mark-vande-hei-2021-04-09", 355, 3, 45, 55),
+        ("frank-rubio-2022-09-21", 370, 21, 22, 0),
+    ],
+)
+def test_a_flight_lasts_as_long_as_the_catalogue_says(
+    record: StationRecord, stay_id: str, days: int, hours: int, minutes: int, seconds: int
+) -> None:
+    stay = next(each for each in record.stays if each.id == stay_id)
+    assert stay.landing is not None
+    lasted = stay.landing.utc - stay.launch.utc
+    told = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    assert abs(lasted - told) <= timedelta(seconds=60 if stay.person == "frank-rubio" else 1)
+
+
 def test_days_in_space_count_from_launch(record: StationRecord) -> None:
     stay = next(iter(record.stays_of("frank-rubio")))
     assert stay.landing is not None

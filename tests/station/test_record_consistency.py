@@ -7,9 +7,10 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 from iss_viewer.phrase import Phrase, plain
+from iss_viewer.station.flight_checks import SEATS
 from iss_viewer.station.phrases import PHRASES
 from iss_viewer.station.record import StationRecord, load_record
-from iss_viewer.station.things import Moment, Part, Segment
+from iss_viewer.station.things import CrewState, Moment, Part, Precision, Segment
 
 
 def crew_changes(record: StationRecord) -> list[datetime]:
@@ -86,6 +87,81 @@ def test_expeditions_follow_each_other_without_a_gap(record: StationRecord) -> N
     for former, later in zip(record.expeditions, record.expeditions[1:], strict=False):
         assert former.until == later.since
     assert record.expeditions[-1].until is None
+
+
+def hours(earlier: Moment, later: Moment) -> float:
+    return (later.utc - earlier.utc).total_seconds() / 3600.0
+
+
+def is_seen(*moments: Moment | None) -> bool:
+    """Whether all of these were told to the minute by somebody."""
+    fine = (Precision.SECOND, Precision.MINUTE)
+    return all(moment is not None and moment.precision in fine for moment in moments)
+
+
+def test_a_stay_runs_from_launch_over_docking_hatch_and_undocking_to_landing(
+    record: StationRecord,
+) -> None:
+    for stay in record.stays:
+        course = (stay.launch, stay.arrival, stay.hatch_open, stay.departure, stay.landing)
+        times = [moment.utc for moment in course if moment is not None]
+        assert times == sorted(times), stay.id
+
+
+def test_everyone_has_a_seat_home_except_after_starliner_left(record: StationRecord) -> None:
+    # 11-28 Sep 2024: Wilmore and Williams had improvised places in Crew-8's Dragon.
+    start = record.expeditions[0].since.utc
+    without = set()
+    for utc in crew_changes(record):
+        station, crew = record.station_at(utc), record.crew_at(utc)
+        seats = sum(SEATS[v.vehicle.family] for v in station.vehicles if v.vehicle.carries_crew)
+        waiting = sum(m.state is CrewState.DOCKED_HATCH_CLOSED for m in crew.on_the_way)
+        if utc >= start and len(crew.aboard) + waiting > seats:
+            without.add(utc.date().isoformat())
+    assert without == {"2024-09-11", "2024-09-23", "2024-09-28"}
+
+
+def test_a_soyuz_lands_three_to_four_hours_after_it_leaves(record: StationRecord) -> None:
+    # TMA-20 flew round for photographs, MS-19 was delayed at its port, MS-22 came home empty and
+    # by a shorter way.
+    known = {"soyuz-tma-20", "soyuz-ms-19", "soyuz-ms-22"}
+    for ship in record.vehicles.values():
+        left = ship.port_stays[-1].until if ship.port_stays else None
+        if ship.family == "soyuz" and ship.id not in known and is_seen(left, ship.end):
+            assert left is not None
+            assert ship.end is not None
+            assert 3.0 < hours(left, ship.end) < 3.8, ship.id
+
+
+def test_crews_take_a_known_way_up(record: StationRecord) -> None:
+    """Hours from launch to docking: one or two orbits, four, or two days; a wrong day falls out."""
+    profiles = {
+        "soyuz": ((2.9, 7.0), (46.0, 52.0)),
+        "shuttle": ((38.0, 66.0),),
+        "dragon": ((7.0, 40.0),),
+        "starliner": ((24.0, 30.0),),
+    }
+    # MS-14 carried nobody, broke off its first approach and docked two days later.
+    for ship in record.vehicles.values():
+        if ship.port_stays and ship.id != "soyuz-ms-14" and ship.family in profiles:
+            arrival = ship.port_stays[0].since
+            if is_seen(ship.launch, arrival):
+                flown = hours(ship.launch, arrival)
+                assert any(low <= flown <= high for low, high in profiles[ship.family]), ship.id
+
+
+def test_whoever_is_of_an_expedition_was_aboard_during_it(record: StationRecord) -> None:
+    spans = {each.number: each for each in record.expeditions}
+    for stay in record.stays:
+        for number in stay.expeditions:
+            span = spans[number]
+            assert stay.departure is None or span.since.utc < stay.departure.utc, stay.id
+            assert span.until is None or stay.arrival.utc <= span.until.utc, stay.id
+
+
+def test_whoever_was_of_no_expedition_was_a_visitor(record: StationRecord) -> None:
+    assert {s.kind for s in record.stays if not s.expeditions} <= {"shuttle", "visiting", "private"}
+    assert all(s.expeditions for s in record.stays if s.kind == "expedition")
 
 
 def test_every_part_hangs_on_a_part_that_is_there(record: StationRecord) -> None:

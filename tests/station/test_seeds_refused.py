@@ -63,6 +63,13 @@ def port_stay(record_id: str, **fields: object) -> Edit:
     return lambda records: the(records, record_id)["port_stays"][0].update(fields)
 
 
+def later_at_second_port(record_id: str, utc: str) -> Edit:
+    def edit(records: list[Record]) -> None:
+        the(records, record_id)["port_stays"][1]["since"]["utc"] = utc
+
+    return edit
+
+
 @pytest.mark.parametrize(
     ("file", "record_id", "edit", "reason"),
     [
@@ -169,6 +176,103 @@ def test_a_refused_ship_takes_its_own_people_along_and_nobody_else(seeds: Path) 
     assert len(record.stays) == 526 - 3
     assert record.thing("soyuz-ms-21") is None
     assert len(record.replay_events()) == 3
+
+
+@pytest.mark.parametrize(
+    ("record_id", "edit", "reason"),
+    [
+        (
+            "soyuz-ms-23", later_at_second_port("soyuz-ms-23", "2023-04-06T11:30Z"),
+            "longer than two hours between two ports",
+        ),
+        (
+            "cygnus-ng-17", port_stay("cygnus-ng-17", port="zarya-nadir"),
+            "“zarya-nadir” is not open to ships",
+        ),
+        (
+            "cygnus-ng-17",
+            change("cygnus-ng-17", captured={"utc": "2022-02-22T09:44Z", "source": "corquaid"}),
+            "catches the ship before its launch or after its berthing",
+        ),
+        (
+            "cygnus-ng-17",
+            change("cygnus-ng-17", captured={"utc": "2022-02-18T09:44Z", "source": "corquaid"}),
+            "catches the ship before its launch or after its berthing",
+        ),
+        (
+            "cygnus-ng-17",
+            change("cygnus-ng-17", released={"utc": "2022-06-01T11:07Z", "source": "corquaid"}),
+            "lets the ship go before it has left its port",
+        ),
+        (
+            "soyuz-ms-26",
+            change("soyuz-ms-26", hatch_open={"utc": "2024-09-11T19:00Z", "source": "corquaid"}),
+            "hatch opens while the ship is not at the station",
+        ),
+        (
+            "cygnus-ng-17",
+            change("cygnus-ng-17", end={"utc": "2022-06-01T11:07Z", "source": "corquaid"}),
+            "“end” run backwards",
+        ),
+    ],
+)  # fmt: skip
+def test_what_no_ship_ever_did_is_refused_and_the_other_ships_stay(
+    seeds: Path, record_id: str, edit: Edit, reason: str
+) -> None:
+    spoil(seeds, "vehicles.json", edit)
+    record = load_record(seeds)
+    assert reason in reasons(record)["vehicles.json", record_id]
+    assert len(record.vehicles) == 306
+    assert len(record.replay_events()) == 3
+
+
+@pytest.mark.parametrize(
+    ("record_id", "fields", "reason"),
+    [
+        # Four seats, and four came on it already.
+        ("oleg-artemyev-2022-03-18", {"ship_up": "spacex-crew-3"}, "“spacex-crew-3” has no seat"),
+        ("raja-chari-2021-11-11", {"ship_up": "cygnus-ng-17"}, "“cygnus-ng-17” carries no people"),
+    ],
+)
+def test_nobody_came_without_a_seat(
+    seeds: Path, record_id: str, fields: Record, reason: str
+) -> None:
+    def edit(records: list[Record]) -> None:
+        stay = the(records, record_id)
+        stay.update(fields, command=[])
+        # Whoever is read last finds the seats taken.
+        records.remove(stay)
+        records.append(stay)
+
+    spoil(seeds, "stays.json", edit)
+    record = load_record(seeds)
+    assert reason in reasons(record)["stays.json", record_id]
+    assert len(record.stays) == 525
+
+
+def test_two_commanders_at_once_leave_the_first(seeds: Path) -> None:
+    def edit(records: list[Record]) -> None:
+        artemyev = the(records, "oleg-artemyev-2022-03-18")
+        the(records, "denis-matveev-2022-03-18")["command"] = artemyev["command"]
+
+    spoil(seeds, "stays.json", edit)
+    assert reasons(load_record(seeds)) == {
+        ("stays.json", "denis-matveev-2022-03-18"): (
+            "Somebody else commands at that time, by “oleg-artemyev-2022-03-18”."
+        )
+    }
+
+
+def test_an_expedition_that_begins_before_the_one_before_it_is_refused(seeds: Path) -> None:
+    def edit(records: list[Record]) -> None:
+        next(each for each in records if each["number"] == 68)["ship"] = "soyuz-ms-18"
+
+    spoil(seeds, "expeditions.json", edit)
+    record = load_record(seeds)
+    assert reasons(record) == {
+        ("expeditions.json", "68"): "The times in “starts_with” run backwards."
+    }
+    assert len(record.expeditions) == 74
 
 
 def test_two_ships_at_one_port_leave_the_first(seeds: Path) -> None:
