@@ -343,6 +343,8 @@ class MainWindow(QMainWindow):
         # First what of it is shown: another date has other parts.
         self.explorer.show_exhibit()
         self.views.show_station(station)
+        if not self.telemetry.is_running:
+            self.views.show_stance(stance_of(None, station))
         self._cards_soon.start()
 
     def _show_crew(self, _crew: CrewAt) -> None:
@@ -394,10 +396,11 @@ class MainWindow(QMainWindow):
     def _show_telemetry(self, telemetry: Telemetry | None) -> None:
         """The station turns by its own angles only where the picture is of now."""
         if telemetry is None:
-            self.views.show_stance(None)
+            self.views.show_stance(stance_of(None, self.state.station))
             self.cards.show_live(None)
             return
-        self.views.show_stance(stance_of(telemetry) if self.state.is_live else None)
+        told = telemetry if self.state.is_live else None
+        self.views.show_stance(stance_of(told, self.state.station))
         if not self.state.is_frozen:
             card = self.selected_card.card
             is_in_report = card is not None and any(

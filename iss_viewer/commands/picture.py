@@ -131,6 +131,7 @@ def _telling(request: Request, selected: str | None) -> Callable[[Picture], None
     """Tells a view everything that the window would; what is asked is judged before Qt loads."""
     from iss_viewer.commands.orbit_choice import choose
     from iss_viewer.commands.report import record
+    from iss_viewer.scene.station_stance import stance_of
 
     if selected is not None and record().thing(selected) is None:
         raise UsageError(f"Nothing in the record is called {selected!r}.")
@@ -149,6 +150,7 @@ def _telling(request: Request, selected: str | None) -> Callable[[Picture], None
             view.show_launch_site(pad.latitude_deg, pad.longitude_deg, pad.name)
         view.show_site(site)
         view.show_station(station)
+        view.show_stance(stance_of(None, station))
         view.show_track(forecast(wanted).track)
         view.show_snapshot(snapshot)
         view.show_selection(selected)

@@ -6,10 +6,11 @@ Each lies along +x from its docking plane outward, in metres; shapes are drawn f
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from iss_viewer.scene.finishes import (
     CELLS,
-    COPPER,
+    CELLS_BACK,
     DARK,
     DULL_METAL,
     GLASS,
@@ -25,9 +26,18 @@ from iss_viewer.scene.finishes import (
     WHITE_PAINT,
 )
 from iss_viewer.scene.mesh import Mesh, join, mirrored, moved
-from iss_viewer.scene.sheets import blanket
+from iss_viewer.scene.sheets import blanket, fan
 from iss_viewer.scene.solids import Fineness, box, frame_along, lathe, tube
 from iss_viewer.station.geometry import VehicleShape
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wings:
+    """Wings along y that turn to the Sun: their hinge `along_m` from the docking plane, the mesh
+    round it with its cells to -z."""
+
+    along_m: float
+    mesh: Mesh
 
 
 def ship_wings(along: float, span: float, chord: float, root: float, panels: int) -> Mesh:
@@ -35,11 +45,10 @@ def ship_wings(along: float, span: float, chord: float, root: float, panels: int
     panel = (span / 2.0 - root) / panels
     parts = []
     for number in range(panels):
-        sheet = blanket(chord, panel * 0.95, 0.05, CELLS, COPPER, METAL)
+        sheet = blanket(chord, panel * 0.95, 0.05, CELLS, CELLS_BACK, METAL)
         parts.append(moved(sheet, None, (along, root + panel * (number + 0.5), 0.0)))
-    parts.append(
-        box((0.09, span / 2.0 - root * 0.5, 0.08), METAL, (along, (span / 2 + root) / 2, 0.06))
-    )
+    foot, tip = root * 0.6, span / 2.0
+    parts.append(box((0.09, tip - foot, 0.08), METAL, (along, (tip + foot) / 2.0, 0.06)))
     one = join(parts)
     return join([one, mirrored(one, 1)])
 
@@ -183,8 +192,13 @@ def early_dragon(size: VehicleShape, fineness: Fineness) -> Mesh:
                 HEAT_TILES,
             ),
             lathe([*trunk, (length - 0.8, 0.0)], fineness.wide, WHITE_PAINT),
-            ship_wings(length - 1.5, size.span_m or 0.0, 1.6, radius * 1.08, 4),
         ]
+    )
+
+
+def early_dragon_wings(size: VehicleShape, _fineness: Fineness) -> Wings:
+    return Wings(
+        size.length_m - 1.5, ship_wings(0.0, size.span_m or 0.0, 1.6, size.diameter_m * 0.54, 4)
     )
 
 
@@ -201,10 +215,11 @@ def starliner(size: VehicleShape, fineness: Fineness) -> Mesh:
             fineness.wide,
             WARM_INSULATION,
         ),
-        lathe(
-            [(length - 0.1, radius * 0.96), (length, radius * 0.9), (length, 0.0)],
-            fineness.wide,
-            CELLS,
+        lathe([(length - 0.1, radius * 0.96), (length - 0.03, radius * 0.9)], fineness.wide, METAL),
+        moved(
+            fan(radius * 0.9, 0.05, fineness.wide, CELLS, METAL),
+            frame_along((0.0, 1.0, 0.0), (-1.0, 0.0, 0.0)),
+            (length - 0.03, 0.0, 0.0),
         ),
     ]
     for number in range(4):

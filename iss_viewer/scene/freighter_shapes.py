@@ -1,4 +1,4 @@
-"""Cargo ships, and the two winged ships.
+"""Cargo ships.
 
 Each lies along +x from its docking plane outward, in metres; shapes are drawn from photographs.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from iss_viewer.scene.capsule_shapes import ship_wings
+from iss_viewer.scene.capsule_shapes import Wings, ship_wings
 from iss_viewer.scene.finishes import (
     CELLS,
     CELLS_BACK,
@@ -54,15 +54,23 @@ def cygnus(size: VehicleShape, fineness: Fineness) -> Mesh:
                 [(x - 0.06, radius), (x, radius * 1.012), (x + 0.06, radius)], fineness.wide, METAL
             )
         )
-    wing_radius = 1.85
-    for side in (-1.0, 1.0):
-        middle = side * ((size.span_m or 0.0) / 2.0 - wing_radius)
-        disc = fan(wing_radius, 0.05, 20, CELLS, CELLS_BACK)
-        turn = frame_along((0.0, side, 0.0), (-1.0, 0.0, 0.0))
-        parts.append(moved(disc, turn, (length - 0.85, middle, 0.0)))
-        boom_end = (length - 0.85, middle - side * wing_radius, 0.0)
-        parts.append(tube((length - 0.85, side * 0.9, 0.0), boom_end, 0.08, fineness.thin, METAL))
     return join(parts)
+
+
+def cygnus_wings(size: VehicleShape, fineness: Fineness) -> Wings:
+    """Two round fans on booms; the first Cygnus ships had straight ones."""
+    along, half_span = size.length_m - 0.85, (size.span_m or 0.0) / 2.0
+    if half_span > 5.0:
+        return Wings(along, ship_wings(0.0, 2.0 * half_span, 1.5, 1.4, 3))
+    radius, parts = 1.85, []
+    for side in (-1.0, 1.0):
+        middle = side * (half_span - radius)
+        parts.append(
+            moved(fan(radius, 0.05, fineness.middle, CELLS, CELLS_BACK), None, (0.0, middle, 0.0))
+        )
+        boom_end = (0.0, middle - side * radius, 0.0)
+        parts.append(tube((0.0, side * 0.9, 0.0), boom_end, 0.08, fineness.thin, METAL))
+    return Wings(along, join(parts))
 
 
 def htv(size: VehicleShape, fineness: Fineness) -> Mesh:
@@ -101,9 +109,14 @@ def htv_x(size: VehicleShape, fineness: Fineness) -> Mesh:
             lathe([(length * 0.78, radius * 0.92), (length * 0.8, radius * 0.7), (length,
                    radius * 0.55),
                    (length, 0.0)], fineness.wide, DULL_METAL),
-            ship_wings(length * 0.66, size.span_m or 0.0, 2.2, radius * 1.1, 4),
         ]
     )  # fmt: skip
+
+
+def htv_x_wings(size: VehicleShape, _fineness: Fineness) -> Wings:
+    return Wings(
+        size.length_m * 0.66, ship_wings(0.0, size.span_m or 0.0, 2.2, size.diameter_m * 0.55, 4)
+    )
 
 
 def atv(size: VehicleShape, fineness: Fineness) -> Mesh:
@@ -163,21 +176,6 @@ def _plane(length: float, radius: float, half_span: float, fineness: Fineness) -
         )
     )
     return join(parts)
-
-
-def shuttle(size: VehicleShape, fineness: Fineness) -> Mesh:
-    """The orbiter, docked by the adapter in its open bay, nose away from the Earth."""
-    radius = size.diameter_m / 2.0
-    orbiter = _plane(size.length_m, radius, (size.span_m or 0.0) / 2.0, fineness)
-    # Local x leaves the port; the orbiter's back faces the station and its nose points to -z.
-    turn = frame_along((0.0, 0.0, 1.0), (1.0, 0.0, 0.0))
-    distance = 1.9 + radius
-    tunnel = tube((0.0, 0.0, 0.0), (2.2, 0.0, 0.0), 0.75, fineness.middle, METAL, True)
-    bells = []
-    for y, x in ((0.0, 0.9), (1.3, -0.6), (-1.3, -0.6)):
-        bell = lathe([(0.0, 0.5), (1.6, 1.05), (1.5, 0.9), (0.3, 0.0)], fineness.middle, NOZZLE)
-        bells.append(moved(bell, turn, (distance - x, y, size.length_m * 0.98 - 10.5)))
-    return join([tunnel, moved(orbiter, turn, (distance, 0.0, -10.5)), *bells])
 
 
 def dream_chaser(size: VehicleShape, fineness: Fineness) -> Mesh:

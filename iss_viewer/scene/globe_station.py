@@ -16,6 +16,7 @@ from iss_viewer.scene.ellipsoid import hidden_by_earth
 from iss_viewer.scene.globe import StationPlace, flight_at_known_place
 from iss_viewer.scene.layers import CameraMode, Layers
 from iss_viewer.scene.model_scale import exaggeration
+from iss_viewer.scene.station_attitude import LEVEL, Attitude
 from iss_viewer.scene.station_light import station_light, sun_lvlh
 from iss_viewer.scene.station_model import StationModel, posed
 from iss_viewer.scene.station_picture import Marks, SegmentTints, StationPicture
@@ -53,13 +54,16 @@ def drawn_station(
     layers: Layers,
     selected: str | None = None,
     tints: SegmentTints | None = None,
+    attitude: Attitude = LEVEL,
 ) -> DrawnStation | None:
     """The model in a picture of the globe; None out of its own window."""
     flight = flight_at_known_place(snapshot)
     # A station without parts is one whose record is missing or damaged.
     if flight is None or layers.camera is CameraMode.WINDOW or not model.pieces:
         return None
-    sun = sun_lvlh(snapshot)
+    place = replace(place, axes=_turned(place.axes, attitude))
+    sun_of_flight = sun_lvlh(snapshot)
+    sun = None if sun_of_flight is None else attitude.in_station(sun_of_flight)
     turned = posed(model, sun)
     span_m, reach_m = _extent(turned)
     at_true_scale = layers.true_scale or layers.camera is CameraMode.FOLLOW
@@ -125,6 +129,14 @@ def close_up(station: DrawnStation) -> Camera:
         fov_y_deg=float(np.degrees(2.0 * half)),
         aspect=1.0,
     )
+
+
+def _turned(
+    axes: tuple[Vector3, Vector3, Vector3], attitude: Attitude
+) -> tuple[Vector3, Vector3, Vector3]:
+    """The station's own axes from those of its flight."""
+    forward, starboard, nadir = attitude.matrix().T @ np.asarray(axes)
+    return vector3(forward), vector3(starboard), vector3(nadir)
 
 
 @lru_cache(maxsize=2)

@@ -222,7 +222,7 @@ PHRASES: dict[str, str] = {
     "scene.station.free_port": "free port",
     "scene.station.bar_metres": "{length} m",
     "scene.station.bar_feet": "{length} ft",
-    "scene.station.forward": "Forward",
+    "scene.station.flight": "Flight",
     "scene.station.earth": "Earth",
     "scene.station.port_is_free": "{port}: free",
     "scene.station.not_built": "There was no station in space yet.",
@@ -382,6 +382,10 @@ PHRASES: dict[str, str] = {
     "scene.station.arrays_joints": "arrays: real angles of the truss's two joints, {at_clock_utc}",
     "scene.station.arrays_partly": "arrays: real angles of {wing_count} wings, {at_clock_utc}",
     "scene.station.arrays_computed": "arrays: computed",
+    "scene.station.usually_ahead": "Flight attitude: forward axis ahead, approximate",
+    "scene.station.usually_reversed": (
+        "Flight attitude: reversed with the shuttle docked, approximate"
+    ),
     # Live telemetry.
     "scene.live.connecting": "connecting…",
     "scene.live.waiting": "no connection, trying again",

@@ -44,6 +44,9 @@ class Attitude:
 LEVEL = Attitude()
 """As the drawing stands where nothing is known: the truss square to the flight."""
 
+REVERSED = Attitude(0.0, 0.0, 0.0, 1.0)
+"""Half a turn about the line to the Earth: the rooms of the Russian segment lead."""
+
 
 def attitude_from(w: float, x: float, y: float, z: float) -> Attitude | None:
     """In small steps; None where the four are no unit quaternion."""

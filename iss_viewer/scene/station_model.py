@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from iss_viewer.orbit.state import Vector3
 from iss_viewer.scene.ambient import open_sky, stand_in_balls
-from iss_viewer.scene.camera import Matrix
+from iss_viewer.scene.camera import Matrix, vector3
 from iss_viewer.scene.exhibit import Exhibit
 from iss_viewer.scene.explosion import Corners, Departure, departures, distances_m
 from iss_viewer.scene.mesh import Floats, Mesh, moved
-from iss_viewer.scene.ships import build_ship
+from iss_viewer.scene.ships import build_ship, build_wings
 from iss_viewer.scene.solids import LIGHT, Fineness, frame_along
 from iss_viewer.scene.station_joints import FIXED, Arrays, Joint, Pose, Turn, pose_for
 from iss_viewer.scene.station_parts import Built, build_part
@@ -147,8 +147,7 @@ def build_station(
             continue
         segment = Segment.ROS if vehicle.family in ("soyuz", "progress") else Segment.USOS
         looks.append(PartLook(vehicle.id, vehicle.name, segment, True, vehicle.family))
-        ship = _ship(shape, place.position_m, place.direction, fineness)
-        built.append((vehicle.id, ((FIXED, ship),)))
+        built.append((vehicle.id, _ship(shape, place.position_m, place.direction, fineness)))
     model = _assemble(f"{station.key}/{fineness.name}", tuple(looks), tuple(built))
     known = {look.id for look in looks}
 
@@ -227,9 +226,18 @@ def _part(part_id: str, kind: str, bodies: tuple[Body, ...], fineness: Fineness)
 
 
 @lru_cache(maxsize=64)
-def _ship(shape: VehicleShape, position: Vector3, direction: Vector3, fineness: Fineness) -> Mesh:
+def _ship(shape: VehicleShape, position: Vector3, direction: Vector3, fineness: Fineness) -> Built:
     towards = (1.0, 0.0, 0.0) if abs(direction[2]) > 0.9 else (0.0, 0.0, 1.0)
-    return moved(build_ship(shape, fineness), frame_along(direction, towards), position)
+    turn = frame_along(direction, towards)
+    body = (FIXED, moved(build_ship(shape, fineness), turn, position))
+    wings = build_wings(shape, fineness)
+    if wings is None:
+        return (body,)
+    hinge = vector3(np.asarray(position) + wings.along_m * np.asarray(direction))
+    if abs(direction[1]) > 0.5:
+        # Its wings reach along x: no axis to follow the Sun about.
+        return (body, (FIXED, moved(wings.mesh, turn, hinge)))
+    return (body, (Joint(Turn.ALPHA, hinge), moved(wings.mesh, None, hinge)))
 
 
 @lru_cache(maxsize=6)

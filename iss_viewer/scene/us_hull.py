@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from iss_viewer.scene.camera import Matrix
-from iss_viewer.scene.finishes import DARK, DULL_METAL, GOLD, METAL, WHITE_PAINT
+from iss_viewer.scene.finishes import DULL_METAL, GOLD, METAL, WHITE_PAINT
 from iss_viewer.scene.mesh import Finish, Mesh, join, moved
 from iss_viewer.scene.solids import Fineness, Vector, frame_along, lathe, tube
 
@@ -24,7 +24,7 @@ def berthing_ring(at: Vector, facing: Vector, fineness: Fineness, depth: float =
         sides,
         METAL,
     )
-    hatch = lathe([(-0.1, 0.86), (-0.1, 0.0)], sides, DARK)
+    hatch = lathe([(-0.1, 0.86), (-0.1, 0.0)], sides, DULL_METAL)
     turn = frame_along(facing, (0.0, 0.0, 1.0))
     return moved(join([collar, hatch]), turn, at)
 

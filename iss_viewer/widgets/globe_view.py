@@ -27,7 +27,9 @@ from iss_viewer.scene.globe_picking import thing_at
 from iss_viewer.scene.globe_station import DrawnStation, drawn_station
 from iss_viewer.scene.layers import CameraMode, Layers
 from iss_viewer.scene.now_readout import now_readout, quality_sentence
+from iss_viewer.scene.station_attitude import LEVEL
 from iss_viewer.scene.station_picture import SegmentTints
+from iss_viewer.scene.station_stance import Stance
 from iss_viewer.station.things import StationAt
 from iss_viewer.widgets.accessible import make_accessible
 from iss_viewer.widgets.gl.probe import GlSupport, gl_support
@@ -87,6 +89,7 @@ class GlobeView(Picture):
         self._picture: GlobePicture | None = None
         self._drawn: tuple[Snapshot, Camera] | None = None
         self._station: DrawnStation | None = None
+        self._attitude = LEVEL
         self._hands = GlobeHands(self)
         self._hands.turned.connect(self._turn)
         self._hands.zoomed.connect(self._zoom)
@@ -145,6 +148,12 @@ class GlobeView(Picture):
 
     def show_station(self, station: StationAt) -> None:
         self._model.show_station(station)
+
+    def show_stance(self, stance: Stance | None) -> None:
+        turn = stance.turn if stance is not None else LEVEL
+        if turn != self._attitude:
+            self._attitude = turn
+            self._draw_soon()
 
     def show_selection(self, selected: str | None) -> None:
         self._selected = selected
@@ -284,6 +293,7 @@ class GlobeView(Picture):
             picture.layers,
             self._selected,
             tints if picture.layers.segment_colours else None,
+            self._attitude,
         )
         if station is not None:
             self._model.keep(station.picture.model)

@@ -47,7 +47,8 @@ class Picture(QWidget):
         """The configuration; told again only when it changed."""
 
     def show_stance(self, stance: Stance | None) -> None:
-        """How the station stands by its own word; None where it is not asked, or not of now."""
+        """How the station stands: by its own word where it is asked and of now, else as it usually
+        flew; None before that is known."""
 
     def show_exhibit(self, showing: Showing) -> None:
         """Which parts of the station are shown, lit, or drawn apart."""

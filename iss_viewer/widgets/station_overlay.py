@@ -321,7 +321,7 @@ class StationOverlay(QWidget):
         middle = QPointF(self.width() - reach - 4.0, BUTTON_ROW_PX * 0.35 + reach * 0.8)
         text_font = font(self._theme, TYPE_SMALL, 600)
         for direction, name in (
-            ((1.0, 0.0, 0.0), "scene.station.forward"),
+            ((1.0, 0.0, 0.0), "scene.station.flight"),
             ((0.0, 0.0, 1.0), "scene.station.earth"),
         ):
             way = arrow_on_screen(contents.attitude.in_station(direction), contents.camera)

@@ -17,6 +17,7 @@ from iss_viewer.app.main import Program
 from iss_viewer.app.settings import load_settings
 from iss_viewer.app.telemetry import LiveTelemetry
 from iss_viewer.phrase import Phrase
+from iss_viewer.scene.station_stance import stance_of
 from iss_viewer.sources.telemetry_items import HEARTBEAT, telemetry_items
 from iss_viewer.station.telemetry import Link, ReadingState, Signal, Telemetry
 from tests.app.lightstreamer_server import LightstreamerServer, lightstreamer_server
@@ -283,7 +284,7 @@ def test_the_card_and_the_station_show_it_and_the_choice_is_kept(
                if hasattr(label, "text") and label.isVisibleTo(window))  # fmt: skip
 
     state.show_time(datetime(2022, 9, 21, 13, 54, tzinfo=UTC))
-    assert window.views.told.stance is None
+    assert window.views.told.stance == stance_of(None)
 
     window.menus.trigger("telemetry")
     assert (window.cards.live, window.telemetry.is_running) == (None, False)

@@ -20,10 +20,11 @@ from iss_viewer.scene.globe_camera import (
     whole_earth_km,
 )
 from iss_viewer.scene.globe_motion import moved_px
-from iss_viewer.scene.globe_station import close_up, drawn_station, station_camera
+from iss_viewer.scene.globe_station import DrawnStation, close_up, drawn_station, station_camera
 from iss_viewer.scene.layers import CameraMode, Layers
 from iss_viewer.scene.model_scale import globe_width_px
 from iss_viewer.scene.near_plane import NEAR_KM, cut_behind
+from iss_viewer.scene.station_attitude import LEVEL, REVERSED
 from iss_viewer.scene.station_model import StationModel, build_station
 from iss_viewer.station.geometry import load_geometry
 from iss_viewer.station.record import load_record
@@ -67,6 +68,29 @@ def test_a_nearer_camera_sees_what_an_enlarged_model_would_show(factor: float) -
     assert np.abs(found - expected).max() < 1e-3
     assert (depth > near.near).all()
     assert (depth < near.far).all()
+
+
+def test_a_reversed_station_stands_tail_first_in_the_same_place_and_light(
+    model: StationModel,
+) -> None:
+    camera = camera_behind()
+    drawn = [
+        drawn_station(SNAPSHOT, place(), model, camera, SIZE, Layers(), attitude=turn)
+        for turn in (LEVEL, REVERSED)
+    ]
+    level, reversed_ = drawn
+    assert level is not None
+    assert reversed_ is not None
+
+    def across_px(of: DrawnStation) -> NDArray[np.float64]:
+        """From the tail to the forward end, in the picture."""
+        ends, _ = of.camera.project([(-20.0, 0.0, 0.0), (20.0, 0.0, 0.0)], *SIZE)
+        return np.asarray(ends[1] - ends[0])
+
+    np.testing.assert_allclose(across_px(level), -across_px(reversed_), rtol=0.01, atol=0.5)
+    np.testing.assert_allclose(level.place_px, reversed_.place_px, atol=1e-6)
+    x, y, z = level.picture.light.sun
+    assert reversed_.picture.light.sun == pytest.approx((-x, -y, z), abs=0.02)
 
 
 def test_the_drawn_model_keeps_within_12_percent_of_the_globes_width(model: StationModel) -> None:

@@ -16,13 +16,13 @@ from iss_viewer.orbit.frames import lvlh_axes
 from iss_viewer.orbit.state import Vector3
 from iss_viewer.phrase import phrase
 from iss_viewer.scene.camera import unit, vector3
-from iss_viewer.scene.station_attitude import LEVEL, Attitude, attitude_from
+from iss_viewer.scene.station_attitude import LEVEL, REVERSED, Attitude, attitude_from
 from iss_viewer.scene.station_camera import first_look, levelled
 from iss_viewer.scene.station_joints import Arrays, Turn, pose_for
 from iss_viewer.scene.station_model import posed
 from iss_viewer.scene.station_stance import stance_of
 from iss_viewer.station.telemetry import Link, Reading, ReadingState, Signal, Telemetry
-from tests.scene.station_at_launch import SUN, model_on
+from tests.scene.station_at_launch import SUN, model_on, station_on
 
 NOW = datetime(2018, 10, 13, 4, 55, 48, tzinfo=UTC)
 POSITION_KM = (-3126.13024952755, 4931.22109614716, -3457.24358312731)
@@ -128,7 +128,52 @@ def test_four_numbers_that_are_no_rotation_are_no_attitude(
 def test_what_is_old_turns_nothing() -> None:
     stance = stance_of(heard(recorded(WINGS_2018), ReadingState.STALE))
     assert (stance.arrays, stance.attitude, stance.turn) == (None, None, Attitude())
-    assert stance.told() == phrase("scene.station.arrays_computed")
+    assert stance.told() == phrase("scene.station.usually_ahead")
+
+
+def test_an_attitude_without_joints_leaves_the_arrays_computed() -> None:
+    parts = {name: part for name, part in recorded({}).items() if name.startswith("attitude")}
+    assert stance_of(heard(parts)).told() == phrase("scene.station.arrays_computed")
+
+
+def test_a_docked_shuttle_trailed_with_its_nose_up() -> None:
+    """The flight plan of STS-115 (September 2006) has the orbiter's tail to the Earth and its bay
+    ahead; Aviation Week of 23 March 2009 (STS-119) has the orbiter bringing up the rear."""
+    for ship, utc in (
+        ("sts-115", datetime(2006, 9, 14, tzinfo=UTC)),
+        ("sts-119", datetime(2009, 3, 21, tzinfo=UTC)),
+        ("sts-135", datetime(2011, 7, 15, tzinfo=UTC)),
+    ):
+        stance = stance_of(None, station_on(utc))
+        model = model_on(utc)
+        flight_from_station = stance.turn.matrix()
+        away = np.subtract(model.centre_of(ship), model.centre_of("destiny"))
+        assert (flight_from_station @ away)[0] < -5.0
+        assert stance.told() == phrase("scene.station.usually_reversed")
+        vertices = model.pieces_of(ship)[0].mesh.vertices
+        # The wings are the wide end, and lie nearer to the Earth than the docking port.
+        widest = vertices[np.argmax(np.abs(vertices[:, 1]))]
+        assert widest[2] > model.centre_of("destiny")[2] + 10.0
+
+
+@pytest.mark.parametrize(
+    "utc",
+    [
+        datetime(2011, 6, 15, tzinfo=UTC),  # between two shuttles
+        datetime(2001, 7, 17, tzinfo=UTC),  # STS-104 docked, before any source that it trailed
+        datetime(2022, 9, 21, 20, tzinfo=UTC),
+    ],
+)
+def test_without_a_shuttle_the_forward_end_leads_approximately(utc: datetime) -> None:
+    stance = stance_of(None, station_on(utc))
+    assert stance.turn == LEVEL
+    assert stance.told() == phrase("scene.station.usually_ahead")
+
+
+def test_telemetry_goes_before_what_is_usual() -> None:
+    shuttle = station_on(datetime(2011, 7, 15, tzinfo=UTC))
+    assert stance_of(heard(recorded({})), shuttle).turn == attitude_from(*ATTITUDE)
+    assert stance_of(heard(recorded({}), ReadingState.STALE), shuttle).turn == REVERSED
 
 
 def test_the_line_says_the_time_and_how_many_wings() -> None:
