@@ -15,6 +15,7 @@ from iss_viewer.orbit.ground_track import Track
 from iss_viewer.orbit.horizon import OPEN, Horizon
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Snapshot
+from iss_viewer.scene.hatch_path import HatchPath
 from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.station_stance import Stance
 from iss_viewer.scene.thing_card import STATION
@@ -76,6 +77,7 @@ class Told:
     seen: FoundSeen = NOTHING_SEEN
     chosen_pass: datetime | None = None
     horizon: Horizon = OPEN
+    way: HatchPath | None = None
 
 
 class _Voice(QObject):
@@ -203,6 +205,11 @@ class Views(QObject):
         self.told.horizon = horizon
         self.current.show_horizon(horizon)
 
+    def show_way(self, way: HatchPath | None) -> None:
+        """The way through the station."""
+        self.told.way = way
+        self.current.show_way(way)
+
     def close(self) -> None:
         """Let no view begin anything more."""
         self._types.stop()
@@ -244,6 +251,7 @@ class Views(QObject):
         if told.snapshot is not None:
             view.show_snapshot(told.snapshot)
         view.show_selection(told.selection)
+        view.show_way(told.way)
 
     def _make(self, name: str) -> Picture:
         if name == "station":

@@ -18,12 +18,14 @@ from PySide6.QtWidgets import QWidget
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.orbit.state import Vector3
 from iss_viewer.scene.camera import Camera, OrbitCamera, dragged, turned, zoomed
+from iss_viewer.scene.hatch_path import HatchPath
 from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.picking import part_near
 from iss_viewer.scene.solids import FULL, LIGHT
 from iss_viewer.scene.station_attitude import LEVEL, Attitude
 from iss_viewer.scene.station_camera import (
     TURNTABLE,
+    along_way,
     camera_of,
     centred_on,
     first_look,
@@ -198,6 +200,12 @@ class StationView(Picture):
             self._selected = selected
             self._redraw()
             tell_value_changed(self)
+
+    def show_way(self, way: HatchPath | None) -> None:
+        self._overlay.show_way(way)
+        if way is not None and self._orbit is not None:
+            self._is_framed_by_person = True
+            self._glide_to(along_way(self._orbit, way.line_m))
 
     def show_layers(self, layers: Layers) -> None:
         if layers == self._layers:
