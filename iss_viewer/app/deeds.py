@@ -85,6 +85,7 @@ class Deeds(QObject):
             **window.explorer.deeds,
             **window.pass_alert.deeds,
             **window.sighting_desk.deeds,
+            **window.way_desk.deeds,
         }
         self._switches: dict[str, Callable[[bool], object]] = {
             "offline": self._go_offline,
@@ -154,6 +155,7 @@ class Deeds(QObject):
         window.selected_card.show_links(has_network)
         menus.set_on("telemetry", settings.live_telemetry)
         menus.set_text("shared", window.class_desk.shared_words())
+        menus.set_text("way", window.way_desk.words())
         menus.set_on("single_keys", settings.single_keys)
         menus.set_on("less_motion", settings.less_motion)
         menus.set_on("column", not settings.column_folded)

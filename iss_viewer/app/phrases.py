@@ -241,4 +241,7 @@ PHRASES: dict[str, str] = {
     "app.hint.search": "Ctrl+K finds anything",
     "app.hint.close": "Got it",
     "app.deed.less_motion": "Less motion",
+    # The station explored.
+    "app.deed.way": "Way through the station…",
+    "app.deed.way_from": "Way from {room}…",
 }

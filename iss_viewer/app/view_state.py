@@ -26,7 +26,8 @@ UNDO_DEPTH = 50
 @dataclass(frozen=True, slots=True)
 class View:
     """Everything a person can change about what is shown; frozen, so undo is a list of them.
-    `chosen_pass` is the culmination of a pass picked from the list."""
+    `chosen_pass` is the culmination of a pass picked from the list; `way` the ids of two rooms,
+    the second "" until it is chosen."""
 
     view: str = "globe"
     selection: str | None = None
@@ -35,6 +36,7 @@ class View:
     chosen_pass: datetime | None = None
     horizon: Horizon = OPEN
     exploring: Exploring = ALL
+    way: tuple[str, str] | None = None
 
 
 def read_wall() -> datetime:
@@ -299,6 +301,10 @@ class ViewState(QObject):
 
     def show_horizon(self, horizon: Horizon) -> None:
         self._change(replace(self.view, horizon=horizon))
+
+    def show_way(self, way: tuple[str, str] | None) -> None:
+        """From one room of the station to another."""
+        self._change(replace(self.view, way=way))
 
     def show_site(self, site: Observer | None) -> None:
         """What was chosen for another place no longer holds."""

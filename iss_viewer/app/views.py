@@ -16,6 +16,7 @@ from iss_viewer.orbit.horizon import OPEN, Horizon
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.scene.exploring import ALL_SHOWN, Showing
+from iss_viewer.scene.hatch_path import HatchPath
 from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.station_stance import Stance
 from iss_viewer.scene.thing_card import STATION
@@ -79,6 +80,7 @@ class Told:
     seen: FoundSeen = NOTHING_SEEN
     chosen_pass: datetime | None = None
     horizon: Horizon = OPEN
+    way: HatchPath | None = None
 
 
 class _Voice(QObject):
@@ -219,6 +221,11 @@ class Views(QObject):
         self.told.horizon = horizon
         self.current.show_horizon(horizon)
 
+    def show_way(self, way: HatchPath | None) -> None:
+        """The way through the station."""
+        self.told.way = way
+        self.current.show_way(way)
+
     def close(self) -> None:
         """Let no view begin anything more."""
         self._types.stop()
@@ -261,6 +268,7 @@ class Views(QObject):
             view.show_snapshot(told.snapshot)
         view.show_exhibit(told.showing)
         view.show_selection(told.selection)
+        view.show_way(told.way)
 
     def _make(self, name: str) -> Picture:
         if name == "station":

@@ -40,6 +40,7 @@ from iss_viewer.app.take_along import TakeAlong
 from iss_viewer.app.telemetry import LiveTelemetry, is_installed
 from iss_viewer.app.view_state import View, ViewState
 from iss_viewer.app.views import ORDER, Told, Views
+from iss_viewer.app.way_desk import WayDesk
 from iss_viewer.earth.zones import is_zone
 from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.pass_list import PassList
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow):
         self.pass_alert = PassAlert(self)
         self.sighting_desk = SightingDesk(self, sightings)
         self.explorer = Explorer(self)
+        self.way_desk = WayDesk(self)
         self.deeds = Deeds(self)
         self.views = Views(
             self.frame, holdings.record, Told(self.words, self.theme, state.view.layers)
@@ -197,6 +199,8 @@ class MainWindow(QMainWindow):
         state.crew_changed.connect(self._show_crew)
         state.view_changed.connect(self._show_choice)
         state.view_changed.connect(self.seen_finder.follow_view)
+        state.view_changed.connect(self.way_desk.follow_view)
+        state.station_changed.connect(self.way_desk.follow_station)
         state.slept.connect(self.outlook.forget)
         holdings.holdings_changed.connect(self.outlook.forget)
         holdings.news_changed.connect(self._show_news)

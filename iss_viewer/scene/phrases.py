@@ -557,4 +557,12 @@ PHRASES: dict[str, str] = {
     "scene.calendar.night": "{at_weekday_utc}, {at_utc}",
     "scene.calendar.night_seen": "up to {high}° high",
     "scene.calendar.night_likely": "until {to_utc}",
+    # The way through the station.
+    "scene.way.told": "From {start} to {end}: {rooms}, {hatch_count} hatches, about "
+    "{length_about_m}",
+    "scene.way.told_one": "From {start} to {end}: {rooms}, {hatch_count} hatch, about "
+    "{length_about_m}",
+    "scene.way.here": "{room}: start and end are the same room.",
+    "scene.way.nobody": "Nobody was aboard at this time.",
+    "scene.way.ship": "How deep a ship's cabin is has no record here: its way counts 2 m.",
 }

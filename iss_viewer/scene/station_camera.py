@@ -87,6 +87,13 @@ def centred_on(orbit: OrbitCamera, model: StationModel, part_id: str) -> OrbitCa
     return replace(orbit, target=model.centre_of(part_id), distance=min(wanted, orbit.distance))
 
 
+def along_way(orbit: OrbitCamera, line_m: tuple[Vector3, ...]) -> OrbitCamera:
+    """`orbit` round the middle of a way through the station, near enough to tell its hatches."""
+    low, high = np.min(line_m, axis=0), np.max(line_m, axis=0)
+    wanted = max(float(np.linalg.norm(high - low)) * 2.8, TURNTABLE.min_distance * 2.0)
+    return replace(orbit, target=vector3((low + high) / 2.0), distance=wanted)
+
+
 def _across(direction: NDArray[np.float64], up: Vector3) -> tuple[NDArray[np.float64], ...]:
     """The picture's right and up for an eye in `direction` from what it looks at."""
     right = unit(np.cross(np.asarray(up), direction))

@@ -71,4 +71,17 @@ PHRASES: dict[str, str] = {
     "seed-two-commanders": "Somebody else commands at that time, by “{id}”.",
     "seed-command-outside": "The command lies outside the stay.",
     "seed-shape": "A {shape} needs “{field}”.",
+    # Rooms and hatches.
+    "hatch-note-beam": "BEAM is a store room: its hatch is mostly closed, and opened a few times a "
+    "year.",
+    "hatch-note-bishop": "Bishop has no hatch of its own. Tranquility's is opened only to load it.",
+    "hatch-note-zvezda-tunnel": "The tunnel at Zvezda's back leaks a little air: since 2021 or so "
+    "its hatch is mostly closed, and opened to unload a ship there.",
+    "hatch-note-nauka-airlock": "Only things fit through Nauka's small airlock.",
+    "hatch-note-nauka-airlock-stored": "Nauka's small airlock hung outside Rassvet, not in use.",
+    "way-outside": "{name} is outside: nobody gets there through hatches.",
+    "way-not-there": "That is not a room of the station at this date.",
+    "way-apart": "{name} was not joined to another room at this time.",
+    "way-hatch-shut": "The hatch to {ship} was still closed.",
+    "way-hatch-opens": "The hatch to {ship} was still closed; it opened on {open_moment_in_utc}.",
 }

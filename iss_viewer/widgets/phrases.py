@@ -291,4 +291,20 @@ PHRASES: dict[str, str] = {
     "widgets.calendar.night_of": "Night of",
     "widgets.calendar.not_known": "times not yet known",
     "widgets.calendar.evening": "{evening_weekday}",
+    # The way through the station.
+    "widgets.way.title": "Way through the station",
+    "widgets.way.from": "From",
+    "widgets.way.to": "To",
+    "widgets.way.swap": "Swap",
+    "widgets.way.swap_tip": "The way back",
+    "widgets.way.steps": "Rooms on the way",
+    "widgets.way.step": "{name}",
+    "widgets.way.step_hatch": "hatch {number_count} → {name}",
+    "widgets.way.step_closed": "hatch {number_count}, mostly closed → {name}",
+    "widgets.way.number": "{number_count}",
+    "widgets.way.copy": "Copy",
+    "widgets.way.clear": "Show no way",
+    "widgets.way.choose": "Choose two rooms.",
+    "widgets.way.about": "Two doors face to face count as one hatch. Nobody publishes in which "
+    "room a person is.",
 }

@@ -17,6 +17,7 @@ from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.orbit.transits import Transit
 from iss_viewer.phrase import Phrase
 from iss_viewer.scene.exploring import Showing
+from iss_viewer.scene.hatch_path import HatchPath
 from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.map_seen import SeenTonight
 from iss_viewer.scene.station_stance import Stance
@@ -90,6 +91,9 @@ class Picture(QWidget):
 
     def show_seen(self, tonight: SeenTonight | None, trouble: Phrase | None) -> None:
         """Where the station can be seen tonight; None with the reason when that cannot be told."""
+
+    def show_way(self, way: HatchPath | None) -> None:
+        """The way through the station's hatches; None for none."""
 
     def show_theme(self, theme: Theme) -> None:
         """Colours and scale."""

@@ -9,6 +9,7 @@ from iss_viewer.scene.camera import Camera, OrbitCamera, dragged, turned, zoomed
 from iss_viewer.scene.station_attitude import Attitude
 from iss_viewer.scene.station_camera import (
     TURNTABLE,
+    along_way,
     camera_of,
     centred_on,
     first_look,
@@ -80,6 +81,12 @@ class StationCameraman(QObject):
         if self.orbit is not None:
             self.is_held = True
             self._glide_to(centred_on(self.orbit, model, part_id))
+
+    def look_along(self, line_m: tuple[Vector3, ...]) -> None:
+        """Where the whole of a line through the station, metres, is seen best."""
+        if self.orbit is not None:
+            self.is_held = True
+            self._glide_to(along_way(self.orbit, line_m))
 
     def drag(self, dx_px: float, dy_px: float) -> None:
         if self.orbit is not None:

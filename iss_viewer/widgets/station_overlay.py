@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from iss_viewer.phrase import Phrase
 from iss_viewer.scene.camera import Camera
+from iss_viewer.scene.hatch_path import HatchPath
 from iss_viewer.scene.label_layout import Box
 from iss_viewer.scene.station_attitude import LEVEL, Attitude
 from iss_viewer.scene.station_labels import (
@@ -34,6 +35,7 @@ from iss_viewer.scene.station_signs import (
     scale_bar,
 )
 from iss_viewer.station.things import Segment
+from iss_viewer.widgets.path_painter import paint_path
 from iss_viewer.widgets.station_plates import (
     Legend,
     SegmentLook,
@@ -54,6 +56,7 @@ BUTTON_ROW_PX, HINT_WIDTH_PX, HINT_HEIGHT_PX = 56.0, 344.0, 44.0
 MARGIN_PX = 14.0
 _METRES_PER_FOOT = 0.3048
 _SELECTED_RANK, _HOVERED_RANK = ASKED_RANK + 100.0, ASKED_RANK
+_PASSED_RANK = ASKED_RANK + 50.0
 _ARROWS_PX = 92.0
 _RING_REACH_PX = 10.0
 
@@ -91,6 +94,7 @@ class StationOverlay(QWidget):
         self._note: Phrase | None = None
         self._clear: Box | None = None
         self._hidden_joints: frozenset[str] = frozenset()
+        self._way: HatchPath | None = None
         self._labels: tuple[StationLabel, ...] = ()
         self._rings: tuple[RingOnScreen, ...] = ()
         self._visible: frozenset[str] = frozenset()
@@ -133,6 +137,12 @@ class StationOverlay(QWidget):
         """How far down the buttons and that one line reach."""
         has_note = self._note is not None
         return BUTTON_ROW_PX + (8.0 + 24.0 * self._theme.scale if has_note else 0.0)
+
+    def show_way(self, way: HatchPath | None) -> None:
+        """The way through the station; its rooms are named even where the hull hides them."""
+        if way != self._way:
+            self._way, self._placed_for = way, ()
+            self.update()
 
     def show_style(self, words: Words, theme: Theme) -> None:
         self._words, self._theme = words, theme
@@ -191,6 +201,9 @@ class StationOverlay(QWidget):
             Box(0.0, 0.0, min(self.width(), 640.0), BUTTON_ROW_PX),
             Box(0.0, self.height() - 52.0, min(self.width(), HINT_WIDTH_PX), 52.0),
         ]
+        if self._way is not None:
+            size = (float(self.width()), float(self.height()))
+            paint_path(painter, self._way, contents.camera, size, self._words, self._theme)
         self._paint_labels(painter, contents, keep_off)
 
     def segment_looks(self) -> dict[Segment, SegmentLook]:
@@ -248,7 +261,8 @@ class StationOverlay(QWidget):
     def _wishes(self, contents: StationContents) -> list[LabelWish]:
         wishes = []
         for look in contents.model.looks:
-            is_marked = look.id in (contents.selected, contents.hovered)
+            is_passed = self._way is not None and look.id in self._way.rooms
+            is_marked = is_passed or look.id in (contents.selected, contents.hovered)
             if not is_marked and not (contents.has_labels and look.id in self._visible):
                 continue
             rank = label_rank(look, self._size_px(contents, look.id))
@@ -256,6 +270,8 @@ class StationOverlay(QWidget):
                 rank = _SELECTED_RANK
             elif look.id == contents.hovered:
                 rank = _HOVERED_RANK
+            elif is_passed:
+                rank = _PASSED_RANK
             width, height = pill_size(look.name, self._font(is_marked), self._theme)
             wishes.append(LabelWish(look.id, width, height, rank))
         wishes.sort(key=lambda wish: -wish.rank)
@@ -281,7 +297,9 @@ class StationOverlay(QWidget):
         for label in self._labels:
             part = contents.model.look(label.part_id)
             if part is not None:
-                is_strong = part.id in (contents.selected, contents.hovered)
+                is_strong = part.id in (contents.selected, contents.hovered) or (
+                    self._way is not None and part.id in self._way.rooms
+                )
                 paint_pill(
                     painter, label.box, part.name, self._font(is_strong), looks[part.segment],
                     self._theme, is_strong=is_strong,

@@ -19,6 +19,7 @@ from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.orbit.state import Vector3
 from iss_viewer.scene.camera import Camera, OrbitCamera
 from iss_viewer.scene.exploring import Showing
+from iss_viewer.scene.hatch_path import HatchPath
 from iss_viewer.scene.label_layout import Box
 from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.picking import part_near
@@ -222,6 +223,11 @@ class StationView(Picture):
             self._selected = selected
             self._redraw()
             tell_value_changed(self)
+
+    def show_way(self, way: HatchPath | None) -> None:
+        self._overlay.show_way(way)
+        if way is not None:
+            self._cameraman.look_along(way.line_m)
 
     def show_layers(self, layers: Layers) -> None:
         if layers == self._layers:

@@ -42,7 +42,7 @@ class Words:
     `clock_utc` 15:54:49, `date_utc` 21 Sep 2022, `moment_utc` both, `weekday_utc` Wed 21 Sep,
     any other `_utc` 15:54, in `zone`, or in UTC where it ends in `_in_utc`; a date 21 Sep 2022,
     as `_weekday` Wed 21 Sep; `_s` as 6:29;
-    `about_s` as "about 4 s"; `_days`; `_count` grouped by thousands; `latitude_deg`,
+    `about_s` as "about 4 s", `about_m` without decimals; `_days`; `_count` grouped by thousands; `latitude_deg`,
     `longitude_deg` with hemisphere, other `_deg` with one decimal.
     """
 
@@ -127,6 +127,8 @@ class Words:
                 digits = (
                     2 if suffix == "_km_s" else 1 if abs(shown) < 99.95 and suffix == "_m" else 0
                 )
+                if name.endswith("about_m"):
+                    digits = 0
                 if suffix == "_km" and abs(shown) < 9.95 and shown != int(shown):
                     digits = 1
                 unit = imperial_unit if imperial else metric_unit
