@@ -45,6 +45,10 @@ class Picture(QWidget):
     def show_station(self, station: StationAt) -> None:
         """The configuration; told again only when it changed."""
 
+    def has_station(self, station: StationAt) -> bool:
+        """Whether it shows this configuration by now."""
+        return True
+
     def show_stance(self, stance: Stance | None) -> None:
         """How the station stands by its own word; None where it is not asked, or not of now."""
 
