@@ -61,6 +61,7 @@ class Deeds(QObject):
             "date": window.time_bar.date_button.click,
             "next": self.open_next,
             "news": self.open_next,
+            "grow": window.years.toggle_growth,
             "burns": self.show_burns,
             "layers": self.open_layers,
             "reset": lambda: window.views.current.reset_camera(),
@@ -92,6 +93,7 @@ class Deeds(QObject):
             "telemetry": self._switch_telemetry,
             "freeze": window.state.freeze,
             "list": self.show_list,
+            "years": window.years.show,
             "projector": window.top_bar.projector_button.setChecked,
             "column": self._fold_column,
             "single_keys": self._use_single_keys,
@@ -161,6 +163,8 @@ class Deeds(QObject):
         menus.set_on("column", not settings.column_folded)
         menus.set_on("freeze", window.state.is_frozen)
         window.explorer.show_switches()
+        menus.set_on("years", window.years.is_shown)
+        window.time_bar.years_button.setChecked(window.years.is_shown)
         menus.set_on("list", frame.twin.isVisibleTo(frame))
         menus.set_on("projector", window.top_bar.projector_button.isChecked())
         for name, is_on in (

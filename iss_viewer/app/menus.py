@@ -47,6 +47,8 @@ DEEDS: tuple[tuple[str, tuple[Deed, ...]], ...] = (
             Deed("replay", "Ctrl+R"),
             Deed("date", "Ctrl+D"),
             Deed("next", "N", in_view=True),
+            Deed("years", "T", in_view=True, is_switch=True),
+            Deed("grow", "G", in_view=True),
             Deed("freeze", "F", in_view=True, is_switch=True),
         ),
     ),

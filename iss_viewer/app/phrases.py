@@ -36,6 +36,8 @@ PHRASES: dict[str, str] = {
     "app.deed.replay": "Replay 21 September 2022",
     "app.deed.date": "Go to a date…",
     "app.deed.next": "What is next",
+    "app.deed.years": "Through the years",
+    "app.deed.grow": "Let the station grow",
     "app.deed.freeze": "Freeze the numbers",
     "app.deed.view_globe": "Globe",
     "app.deed.view_map": "Map",

@@ -49,6 +49,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     is_offline: bool = False
     live_telemetry: bool = False
     column_folded: bool = False
+    years_shown: bool = False
     shared_folder: str = ""
     alert_minutes: int = 10
     quiet: QuietHours = QuietHours()

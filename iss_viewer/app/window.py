@@ -41,6 +41,7 @@ from iss_viewer.app.telemetry import LiveTelemetry, is_installed
 from iss_viewer.app.view_state import View, ViewState
 from iss_viewer.app.views import ORDER, Told, Views
 from iss_viewer.app.way_desk import WayDesk
+from iss_viewer.app.years_desk import YearsDesk
 from iss_viewer.earth.zones import is_zone
 from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.pass_list import PassList
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
         self.time_bar = TimeBar(self.words)
         self.next_popover = NextPopover(self.words, self)
         self.noticing = Noticing(holdings)
+        self.years = YearsDesk(self)
         self.menus = Menus(self, self.frame, self.words)
         self.search = SearchBox(self.words, self)
         self.links = Links(self)
@@ -160,6 +162,7 @@ class MainWindow(QMainWindow):
         if settings.geometry:
             self.restoreGeometry(QByteArray(base64.b64decode(settings.geometry)))
         self._pace()
+        self.years.show(settings.years_shown)
         self.frame.setFocus()
 
     def _lay_out(self) -> None:
@@ -167,7 +170,7 @@ class MainWindow(QMainWindow):
         self.middle.setSpacing(0)
         self.middle.addWidget(self.frame, 1)
         self.middle.addWidget(self.cards)
-        whole = QVBoxLayout()
+        self.whole = whole = QVBoxLayout()
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.top_bar)
@@ -222,6 +225,10 @@ class MainWindow(QMainWindow):
         self.telemetry.changed.connect(self._show_telemetry)
         self.telemetry.told.connect(self._tell_phrase)
         state.clock_changed.connect(self.telemetry.tell)
+        state.clock_changed.connect(self.years.follow_clock)
+        holdings.holdings_changed.connect(self.years.look_again)
+        self.years.filled.connect(self.show_twin)
+        self.years.shown.connect(self._keep_years)
         # Wishes to state.
         self.views.thing_clicked.connect(state.select)
         self.views.nothing_clicked.connect(deeds.deselect)
@@ -262,6 +269,9 @@ class MainWindow(QMainWindow):
         self.time_bar.pause_toggled.connect(state.toggle_pause)
         self.time_bar.time_requested.connect(state.show_time)
         self.time_bar.next_requested.connect(deeds.open_next)
+        self.time_bar.years_toggled.connect(self.years.show)
+        self.years.time_requested.connect(state.show_time)
+        self.years.moment_clicked.connect(deeds.go)
         self.next_popover.moment_clicked.connect(deeds.go)
         self.menus.done.connect(deeds.do)
 
@@ -294,7 +304,8 @@ class MainWindow(QMainWindow):
         elif (theme, words) != (self.theme, self.words):
             self._show_style()
             self.explorer.panel.show_words(self.words)
-            for part in (self.top_bar, self.cards, self.time_bar, self.next_popover):
+            parts = (self.top_bar, self.cards, self.time_bar, self.next_popover, self.years)
+            for part in parts:
                 # Each makes its rows anew.
                 if self.words != words:
                     part.show_words(self.words)
@@ -318,6 +329,7 @@ class MainWindow(QMainWindow):
             *self.cards.words_by_card(words),
             partial(self.next_popover.show_words, words),
             partial(self.frame.twin.show_words, words),
+            partial(self.years.show_words, words),
         )
 
     def _show_style(self) -> None:
@@ -356,22 +368,22 @@ class MainWindow(QMainWindow):
 
     def _show_choice(self, view: View) -> None:
         before = self._shown
-        if view.view != self._shown.view:
+        if view.view != before.view:
             self.views.show_view(view.view)
             self.top_bar.show_view(view.view)
             self.pass_finder.want(view.view == "see")
-        if view.layers != self._shown.layers:
+        if view.layers != before.layers:
             self.views.show_layers(view.layers)
-        if view.exploring != self._shown.exploring:
+        if view.exploring != before.exploring:
             self.explorer.show_exhibit(is_said=True)
-        if view.selection != self._shown.selection:
+        if view.selection != before.selection:
             self.views.show_selection(view.selection)
             self.frame.twin.show_selection(view.selection)
-        if view.horizon != self._shown.horizon:
+        if view.horizon != before.horizon:
             self.views.show_horizon(view.horizon)
-        if view.chosen_pass != self._shown.chosen_pass:
+        if view.chosen_pass != before.chosen_pass:
             self.views.show_chosen_pass(view.chosen_pass)
-        if view.site != self._shown.site:
+        if view.site != before.site:
             self.views.show_site(view.site)
             self._show_place()
             self._shown = view
@@ -427,14 +439,14 @@ class MainWindow(QMainWindow):
         elif view.view == "see" and self.pass_finder.latest.passes is not None:
             self.frame.twin.show_rows(self._pass_twin(self.pass_finder.latest.passes))
         elif view.view == "station" and self.state.station is not None:
-            self.frame.twin.show_rows(
-                station_twin(self.state.station, self.holdings.record.systems)
-            )
+            things = station_twin(self.state.station, self.holdings.record.systems)
+            self.frame.twin.show_rows((*things, *self.years.twin()))
         elif snapshot is not None:
             self.frame.twin.show_rows(
                 (
                     *place_twin(snapshot, view.site, self.deeds.marks()),
                     time_twin(self._timeline),
+                    *self.years.twin(),
                     *next_twin(self._whats_next(snapshot), self.state.zone),
                     *burns_twin(self.noticing.burns(), snapshot.utc),
                 )
@@ -531,6 +543,13 @@ class MainWindow(QMainWindow):
         names = ("turn", "click", "search", "close")
         self.frame.show_hints(tuple(self.words.say(f"app.hint.{name}") for name in names))
 
+    def _keep_years(self, is_shown: bool) -> None:
+        """Unfolded or not, the next start finds it so."""
+        if is_shown != self.settings.years_shown:
+            self.choose(years_shown=is_shown)
+        self.deeds.show_switches()
+        self.show_twin()
+
     def _forget_hints(self) -> None:
         self.choose(hints_seen=True)
 
@@ -594,6 +613,7 @@ class MainWindow(QMainWindow):
         self.feeds.close()
         self.holdings.close()
         self.telemetry.close()
+        self.years.close()
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         view = self.state.view
         self.settings = msgspec.structs.replace(

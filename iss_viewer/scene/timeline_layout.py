@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Protocol
 
 from iss_viewer.scene.timeline import Timeline, TimelineEvent
 
@@ -18,6 +19,21 @@ _GRID_MIN = 15
 
 # Who gets the room first when labels compete.
 _RANK = ("launch", "docking", "hatch", "undocking", "landing", "planned", "pass")
+
+
+class Axis(Protocol):
+    """Where a time lies along a bar of `width_px`."""
+
+    @property
+    def start(self) -> datetime: ...
+
+    @property
+    def end(self) -> datetime: ...
+
+    @property
+    def width_px(self) -> float: ...
+
+    def x_at(self, utc: datetime) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +120,7 @@ def lay_out(
             if end > timeline.start and start < timeline.end
         ),
         ticks=_ticks(axis, zone, measure, write_tick, gap_px),
-        marks=_marks(timeline.events, axis, measure, write_event, gap_px),
+        marks=place_marks(timeline.events, axis, measure, write_event, gap_px),
     )
 
 
@@ -168,18 +184,21 @@ def _ticks(
     return tuple(ticks)
 
 
-def _marks(
+def place_marks(
     events: Sequence[TimelineEvent],
-    axis: TimeAxis,
+    axis: Axis,
     measure: Callable[[str], float],
     write_event: Callable[[TimelineEvent], Sequence[str]],
     gap_px: float,
+    ranks: Sequence[str] = _RANK,
 ) -> tuple[Mark, ...]:
+    """The events inside the axis with the labels that find room, in order of time. Who comes
+    first in `ranks` is labelled first."""
     inside = [event for event in events if axis.start <= event.utc <= axis.end]
     taken: list[list[tuple[float, float]]] = [[] for _ in range(EVENT_ROWS)]
     stems_px = [axis.x_at(event.utc) for event in inside]
     marks = []
-    for event in sorted(inside, key=lambda event: (_rank(event.kind), event.utc)):
+    for event in sorted(inside, key=lambda event: (_rank(event.kind, ranks), event.utc)):
         x_px = axis.x_at(event.utc)
         mark = Mark(event, x_px, "", x_px, 0.0, -1)
         for text in write_event(event):
@@ -209,7 +228,8 @@ def _place(
     """Row and left end for a label over `x_px`: centred if it can be, else slid along, but never
     so far that it no longer stands over its own event. Standing over another event's sign too is
     the last resort, for it bars that one's way."""
-    wanted = (x_px - width_px / 2.0, x_px - width_px * 0.12, x_px - width_px * 0.88)
+    shares = (0.5, 0.12, 0.88, 0.0)
+    wanted = [x_px - width_px * share for share in shares]
     for may_bar in (False, True):
         for row, spans in enumerate(taken):
             if any(a < x_px < b for lower in taken[:row] for a, b in lower):
@@ -228,5 +248,5 @@ def _within(left_px: float, width_px: float, limit_px: float) -> float:
     return min(max(0.0, left_px), max(0.0, limit_px - width_px))
 
 
-def _rank(kind: str) -> int:
-    return _RANK.index(kind) if kind in _RANK else len(_RANK)
+def _rank(kind: str, ranks: Sequence[str]) -> int:
+    return ranks.index(kind) if kind in ranks else len(ranks)

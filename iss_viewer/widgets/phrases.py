@@ -307,4 +307,26 @@ PHRASES: dict[str, str] = {
     "widgets.way.choose": "Choose two rooms.",
     "widgets.way.about": "Two doors face to face count as one hatch. Nobody publishes in which "
     "room a person is.",
+    # Through the years.
+    "widgets.time.years": "Years",
+    "widgets.time.years_tip": "Through the years: the station since 1998 (T)",
+    "widgets.years.title": "Through the years",
+    "widgets.years.play": "Watch it grow",
+    "widgets.years.pause": "Hold",
+    "widgets.years.play_tip": "Go through the assembly part by part (G)",
+    "widgets.years.pace_tip": "How long each step stays",
+    "widgets.years.pace_slow": "Slow",
+    "widgets.years.pace_steady": "Steady",
+    "widgets.years.pace_fast": "Fast",
+    "widgets.years.back": "The event before",
+    "widgets.years.on": "The event after",
+    "widgets.years.nearer": "Zoom in",
+    "widgets.years.farther": "Zoom out",
+    "widgets.years.whole": "All years",
+    "widgets.years.close": "Fold away (T)",
+    "widgets.years.people": "aboard",
+    "widgets.years.strip": "Through the years",
+    "widgets.years.strip_keys": "Left and right go to the event before or after; up and down a day, "
+    "Page Up and Page Down a month; plus and minus zoom, 0 shows all years; Home is the first "
+    "launch, End the last day of the record; Space lets the station grow.",
 }

@@ -47,6 +47,10 @@ class Picture(QWidget):
     def show_station(self, station: StationAt) -> None:
         """The configuration; told again only when it changed."""
 
+    def has_station(self, station: StationAt) -> bool:
+        """Whether it shows this configuration by now."""
+        return True
+
     def show_stance(self, stance: Stance | None) -> None:
         """How the station stands: by its own word where it is asked and of now, else as it usually
         flew; None before that is known."""

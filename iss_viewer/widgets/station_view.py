@@ -152,6 +152,9 @@ class StationView(Picture):
         self._builder.begin(station)
         tell_value_changed(self)
 
+    def has_station(self, station: StationAt) -> bool:
+        return self._builder.is_of(self._model, station)
+
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         sun = self._sun_of(snapshot)

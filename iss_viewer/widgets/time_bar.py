@@ -40,14 +40,15 @@ from iss_viewer.widgets.words import Words
 RATES = (1, 10, 60, 300, 1000)
 HEIGHT_PX = 84
 # Room that is left for the strip, at scale 1, below which buttons give up words and go.
-_NEXT_WORD_PX, _DATE_WORD_PX, _ICONS_PX = 430, 310, 200
+_YEARS_WORD_PX, _NEXT_WORD_PX, _DATE_WORD_PX, _ICONS_PX = 570, 490, 370, 250
 
 
 class TimeBar(QWidget):
     """Shows when it is on screen; asks for another time, another rate, or live.
 
     Signals: live_requested(), rate_requested(float, negative backwards), pause_toggled(),
-    time_requested(datetime UTC), next_requested() for the list of what comes next.
+    time_requested(datetime UTC), next_requested() for the list of what comes next,
+    years_toggled(bool) for the strip of the years.
     """
 
     live_requested = Signal()
@@ -55,6 +56,7 @@ class TimeBar(QWidget):
     pause_toggled = Signal()
     time_requested = Signal(object)
     next_requested = Signal()
+    years_toggled = Signal(bool)
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +70,8 @@ class TimeBar(QWidget):
         self.pause_button = QToolButton()
         self.rate_button = QToolButton()
         self.next_button = QToolButton()
+        self.years_button = QToolButton()
+        self.years_button.setCheckable(True)
         self.strip = TimelineStrip(words)
         self.date_button = QPushButton()
         self.live_button = QPushButton()
@@ -114,6 +118,7 @@ class TimeBar(QWidget):
         row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         for widget in (self.badge, self.pause_button, self.rate_button, self.next_button):
             row.addWidget(widget)
+        row.addWidget(self.years_button)
         row.addWidget(self.strip, 1)
         row.addWidget(self.live_button)
         row.addWidget(self.date_button)
@@ -122,6 +127,7 @@ class TimeBar(QWidget):
     def _connect(self) -> None:
         self.pause_button.clicked.connect(self.pause_toggled)
         self.next_button.clicked.connect(self.next_requested)
+        self.years_button.clicked.connect(self.years_toggled)
         self.live_button.clicked.connect(self.live_requested)
         self.date_button.clicked.connect(self._open_dates)
         self.popover.time_requested.connect(self.time_requested)
@@ -160,9 +166,10 @@ class TimeBar(QWidget):
         self.badge.show_theme(theme)
         self.strip.show_theme(theme)
         self.next_button.setIcon(icon("skip-forward", theme.text))
+        self.years_button.setIcon(icon("history", theme.text))
         self.date_button.setIcon(icon("calendar", theme.text))
         side = px(theme, 16)
-        for button in (self.pause_button, self.next_button, self.date_button):
+        for button in (self.pause_button, self.next_button, self.years_button, self.date_button):
             button.setIconSize(QSize(side, side))
         if self._face is not None:
             self._show_run(self._face)
@@ -183,6 +190,8 @@ class TimeBar(QWidget):
         self.rate_button.setToolTip(say("widgets.time.rate_tip"))
         self.next_button.setToolTip(say("widgets.time.next_tip"))
         self.next_button.setAccessibleName(say("widgets.time.next_tip"))
+        self.years_button.setToolTip(say("widgets.time.years_tip"))
+        self.years_button.setAccessibleName(say("widgets.years.title"))
         self.date_button.setToolTip(say("widgets.time.date_tip"))
         self.pause_button.setToolTip(say("widgets.time.pause_tip"))
         self.clock.setAccessibleName(say("widgets.time.clock_name"))
@@ -240,6 +249,13 @@ class TimeBar(QWidget):
         spare = self.width() / self._theme.scale - (620 if is_away else 510)
         self._has_words = spare > _DATE_WORD_PX
         has_word = spare > _NEXT_WORD_PX
+        has_years = spare > _YEARS_WORD_PX
+        self.years_button.setText(f" {self._words.say('widgets.time.years')}" if has_years else "")
+        self.years_button.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            if has_years
+            else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
         # Qt sets an icon close to its word; a space gives it air.
         self.next_button.setText(f" {self._words.say('widgets.time.next')}" if has_word else "")
         self.next_button.setToolButtonStyle(
@@ -248,7 +264,7 @@ class TimeBar(QWidget):
             else Qt.ToolButtonStyle.ToolButtonIconOnly
         )
         self.date_button.setText(self._date_text())
-        for button in (self.next_button, self.date_button):
+        for button in (self.next_button, self.years_button, self.date_button):
             button.setVisible(spare > _ICONS_PX)
 
     def minimumSizeHint(self) -> QSize:

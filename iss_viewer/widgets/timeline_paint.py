@@ -111,7 +111,7 @@ class StripPainter:
                 painter.setPen(QPen(QColor(theme.line), 1.0))
                 stem = self._rows.event_row(mark.row).bottom()
                 painter.drawLine(QPointF(mark.x_px, stem), QPointF(mark.x_px, top - 9.0))
-            self._sign(mark.event.kind, mark.x_px, top - 5.5 * self._rows.scale)
+            draw_sign(painter, theme, mark.event.kind, mark.x_px, top - 5.5 * self._rows.scale)
             row = self._rows.event_row(max(0, mark.row))
             row.setLeft(mark.left_px)
             row.setWidth(mark.width_px)
@@ -184,33 +184,33 @@ class StripPainter:
         painter.setPen(QColor(theme.text))
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _sign(self, kind: str, x_px: float, y_px: float) -> None:
-        """Up for what passes over or leaves the ground, a diamond for ships that meet, a ring for
-        hatches, open arrows up for a burn that is planned, a dot for the rest."""
-        painter, theme = self._painter, self._theme
-        reach = 4.0 * self._rows.scale
-        painter.setPen(QPen(QColor(theme.text), 1.4 * self._rows.scale))
-        painter.setBrush(QColor(theme.text))
-        if kind in ("pass", "launch"):
-            base = y_px + reach * 0.75
-            corners = [(0.0, y_px - reach), (-reach, base), (reach, base)]
-            points = [QPointF(x_px + dx, y) for dx, y in corners]
-            if kind == "launch":
-                points.append(QPointF(x_px, y_px + reach * 0.2))
-                points = [points[0], points[1], points[3], points[2]]
-            painter.drawPolygon(QPolygonF(points))
-        elif kind in ("docking", "undocking"):
-            if kind == "undocking":
-                painter.setBrush(QColor(theme.surface))
-            ends = [(0.0, -reach), (reach, 0.0), (0.0, reach), (-reach, 0.0)]
-            painter.drawPolygon(QPolygonF([QPointF(x_px + dx, y_px + dy) for dx, dy in ends]))
-        elif kind == "planned":
-            # Two open arrows up: nothing of it has happened yet.
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            for tip in (y_px - reach, y_px - reach * 0.1):
-                ends = [(-reach, tip + reach), (0.0, tip), (reach, tip + reach)]
-                painter.drawPolyline(QPolygonF([QPointF(x_px + dx, y) for dx, y in ends]))
-        else:
-            if kind == "hatch":
-                painter.setBrush(QColor(theme.surface))
-            painter.drawEllipse(QPointF(x_px, y_px), reach * 0.8, reach * 0.8)
+
+def draw_sign(painter: QPainter, theme: Theme, kind: str, x_px: float, y_px: float) -> None:
+    """Up for what passes over or leaves the ground, a diamond for ships that meet, a ring for
+    hatches, open arrows up for a burn that is planned, a dot for the rest."""
+    reach = 4.0 * theme.scale
+    painter.setPen(QPen(QColor(theme.text), 1.4 * theme.scale))
+    painter.setBrush(QColor(theme.text))
+    if kind in ("pass", "launch"):
+        base = y_px + reach * 0.75
+        corners = [(0.0, y_px - reach), (-reach, base), (reach, base)]
+        points = [QPointF(x_px + dx, y) for dx, y in corners]
+        if kind == "launch":
+            points.append(QPointF(x_px, y_px + reach * 0.2))
+            points = [points[0], points[1], points[3], points[2]]
+        painter.drawPolygon(QPolygonF(points))
+    elif kind in ("docking", "undocking"):
+        if kind == "undocking":
+            painter.setBrush(QColor(theme.surface))
+        ends = [(0.0, -reach), (reach, 0.0), (0.0, reach), (-reach, 0.0)]
+        painter.drawPolygon(QPolygonF([QPointF(x_px + dx, y_px + dy) for dx, dy in ends]))
+    elif kind == "planned":
+        # Two open arrows up: nothing of it has happened yet.
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for tip in (y_px - reach, y_px - reach * 0.1):
+            ends = [(-reach, tip + reach), (0.0, tip), (reach, tip + reach)]
+            painter.drawPolyline(QPolygonF([QPointF(x_px + dx, y) for dx, y in ends]))
+    else:
+        if kind == "hatch":
+            painter.setBrush(QColor(theme.surface))
+        painter.drawEllipse(QPointF(x_px, y_px), reach * 0.8, reach * 0.8)
