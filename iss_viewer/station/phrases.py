@@ -62,5 +62,11 @@ PHRASES: dict[str, str] = {
     "seed-port-taken": "The port “{port}” is held by “{id}” at that time.",
     "seed-aboard-twice": "The stay overlaps with “{id}” of the same person.",
     "seed-command-outside": "The command lies outside the stay.",
+    "seed-unknown-face": "“{id}” has no face “{face}” in part_geometry.json.",
+    "seed-unknown-form": "“{id}” has no form “{form}” in part_geometry.json.",
+    "seed-no-geometry": "“{id}” is not in part_geometry.json.",
+    "seed-no-parent": "“{id}” hangs on nothing, and part_geometry.json does not say where it stands.",
+    "seed-face-taken": "The face “{face}” of “{id}” holds “{other}” at that time.",
+    "seed-parent-away": "“{id}”, on which it hangs, was not there at that time.",
     "seed-shape": "A {shape} needs “{field}”.",
 }

@@ -232,7 +232,7 @@ def test_another_schema_version_is_refused_whole(seeds: Path) -> None:
 
 def test_a_solid_without_its_ends_is_refused_and_the_others_stand(seeds: Path) -> None:
     def edit(records: list[Record]) -> None:
-        del the(records, "cupola")["places"][0]["bodies"][0]["end_a_m"]
+        del the(records, "cupola")["bodies"][0]["end_a_m"]
 
     spoil(seeds, "part_geometry.json", edit)
     geometry = load_geometry(seeds)
