@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
-from iss_viewer.phrase import phrase
+from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.sourced import Source, Sourced
 from iss_viewer.station import things
 from iss_viewer.station.flight_checks import (
@@ -151,9 +151,15 @@ class Assembler:
             if until is not None and until.utc < since.utc:
                 raise SeedError(phrase("seed-backwards", what="stays"))
             before = since.utc if until is None else until.utc
-            stays.append(things.PartStay(since, until, stay.attached_to, stay.direction))
+            stays.append(
+                things.PartStay(since, until, stay.attached_to, stay.direction, stay.at, stay.by)
+            )
         if not stays:
             raise SeedError(phrase("seed-empty", what="stays"))
+        forms = tuple(things.PartForm(self.moment(each.since), each.form) for each in seed.forms)
+        times = [stays[0].since.utc, *(each.since.utc for each in forms)]
+        if times != sorted(times):
+            raise SeedError(phrase("seed-backwards", what="forms"))
         built = things.Part(
             id=seed.id, name=seed.name, kind=seed.kind, segment=_SEGMENTS[seed.segment],
             agency=seed.agency, builder=self.name(seed.builder, as_of), launch=launch,
@@ -163,9 +169,34 @@ class Assembler:
             mass_kg=self.figure(seed.mass_kg, as_of),
             function=self.texts.parts[seed.id], group=seed.group or seed.id, aliases=seed.aliases,
             volume_m3=None if seed.volume_m3 is None else self.figure(seed.volume_m3, as_of),
+            forms=forms,
         )  # fmt: skip
         self.claim(seed.id)
         self.parts[seed.id] = built
+
+    def check_parents(self, file: str) -> None:
+        """Refuse every part that hangs on one that no record tells of, or that was not there.
+        Where the parent's own record was refused, its children stay: one word spelt wrongly
+        should not take half the station along."""
+        refused = {problem.record for problem in self.problems if problem.file == file}
+        for part in tuple(self.parts.values()):
+            reason = self._parent_fault(part, refused)
+            if reason is not None:
+                self.problems.append(SeedProblem(file, part.id, reason))
+                refused.add(part.id)
+                del self.parts[part.id]
+                self.ids.discard(part.id)
+
+    def _parent_fault(self, part: things.Part, refused: set[str]) -> Phrase | None:
+        for stay in part.stays:
+            if stay.attached_to is None or stay.attached_to in refused:
+                continue
+            parent = self.parts.get(stay.attached_to)
+            if parent is None:
+                return phrase("seed-unknown-part", id=stay.attached_to)
+            if not _holds_throughout(parent, stay):
+                return phrase("seed-parent-away", id=parent.id)
+        return None
 
     def port(self, seed: PortSeed) -> None:
         if seed.part not in self.parts:
@@ -235,3 +266,12 @@ class Assembler:
             starts_after = until is not None and until.utc <= held_since.utc
             if not (ends_before or starts_after):
                 raise SeedError(phrase("seed-port-taken", port=port, id=other))
+
+
+def _holds_throughout(parent: things.Part, stay: things.PartStay) -> bool:
+    """Whether the parent was somewhere on the station for all of the stay; a short while on an
+    arm between two places is no gap."""
+    last = parent.stays[-1].until
+    if parent.stays[0].since.utc > stay.since.utc:
+        return False
+    return last is None or (stay.until is not None and stay.until.utc <= last.utc)

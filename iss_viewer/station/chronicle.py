@@ -87,8 +87,10 @@ def events_of_ship(ship: VisitingVehicle, ports: Mapping[str, Port]) -> Iterator
 def _of_part(part: Part, parts: Mapping[str, Part]) -> Iterator[Event]:
     for place, stay in enumerate(part.stays, start=1):
         if place > 1 and stay.attached_to is not None:
-            parent = parts[stay.attached_to].name
-            said = phrase("event-part-moved", part=part.name, parent=parent)
+            # The record of what it hangs on may have been refused.
+            parent = parts.get(stay.attached_to)
+            name = stay.attached_to if parent is None else parent.name
+            said = phrase("event-part-moved", part=part.name, parent=name)
             yield _event(f"moved-{part.id}-{place}", said, stay.since, "part", part.id)
         elif stay.attached_to is not None:
             said = phrase("event-part", part=part.name)

@@ -72,6 +72,7 @@ class Configurations:
             changes.add(span.since.utc)
             if span.until is not None:
                 changes.add(span.until.utc)
+        changes |= {form.since.utc for part in self._parts for form in part.forms}
         self.changes: tuple[datetime, ...] = tuple(sorted(changes))
 
     def at(self, utc: datetime) -> StationAt:

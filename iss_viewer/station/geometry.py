@@ -1,61 +1,32 @@
 """Where parts and ports stand, in station axes: x forward, y starboard, z to the Earth, metres
 from the centre of S0.
 
-Simple solids after published lengths, rack coordinates and a 3D model by NASA. How good a place
+Places follow from the joints of parts.json, port on port outwards from Zarya. Simple solids after published lengths, rack coordinates and a 3D model by NASA. How good a place
 is stands with each body: SOURCED to a few decimetres, ABOUT to 0.5-1 m, PLACED is where the body
 fits (arms move from day to day; some places were not found). Wings are drawn in one position.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from enum import Enum
+from datetime import datetime
 from pathlib import Path
-from typing import Literal, TypeVar
-
-from msgspec import UNSET, UnsetType
+from typing import Final
 
 from iss_viewer import paths
 from iss_viewer.phrase import phrase
-from iss_viewer.station.geometry_schema import (
-    BodySeed,
-    PartGeometrySeed,
-    PortGeometrySeed,
-    VehicleShapeSeed,
-)
-from iss_viewer.station.seeds_reader import SeedError, SeedProblem, read_records, read_utc
+from iss_viewer.station.body import Body as Body
+from iss_viewer.station.body import Placing as Placing
+from iss_viewer.station.body import Vector3
+from iss_viewer.station.geometry_schema import VehicleShapeSeed
+from iss_viewer.station.joint_loading import load_joined_parts
+from iss_viewer.station.joints import JoinedParts, Joint
+from iss_viewer.station.seeds_reader import SeedProblem, read_records
+from iss_viewer.station.seeds_schema import PortSeed
 from iss_viewer.station.things import StationAt, VisitingVehicle
 
-Vector3 = tuple[float, float, float]
-T = TypeVar("T")
-Shape = Literal["cylinder", "frustum", "box", "sphere"]
-
-
-class Placing(Enum):
-    """How far the place and size of a body can be trusted."""
-
-    SOURCED = "sourced"
-    ABOUT = "about"
-    PLACED = "placed"
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """One solid of a part. A cylinder or frustum runs from end a (`diameter_m`) to end b
-    (`diameter_b_m`), a frustum's ends may be offset sideways; a box has `center_m` and `size_m`
-    along the axes, and where it hangs by an end that is a and its tip b; a sphere has `center_m`.
-    """
-
-    shape: Shape
-    placing: Placing
-    end_a_m: Vector3 | None
-    end_b_m: Vector3 | None
-    center_m: Vector3
-    size_m: Vector3 | None
-    diameter_m: float
-    diameter_b_m: float
+PORTS: Final = "ports.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +64,36 @@ class StationGeometry:
 
     def __init__(
         self,
-        bodies: dict[str, tuple[tuple[datetime, tuple[Body, ...]], ...]],
-        ports: dict[str, tuple[tuple[datetime, PortPlace], ...]],
-        shapes: dict[str, VehicleShape],
+        parts: JoinedParts,
+        ports: Mapping[str, tuple[str, str]],
+        shapes: Mapping[str, VehicleShape],
         problems: tuple[SeedProblem, ...],
     ) -> None:
-        self._bodies = bodies
+        self._parts = parts
         self._ports = ports
         self._shapes = shapes
         self.problems = problems
 
+    @property
+    def changes(self) -> tuple[datetime, ...]:
+        """When any part came, moved, changed its form or went, ascending."""
+        return self._parts.changes
+
     def bodies(self, part_id: str, utc: datetime) -> tuple[Body, ...]:
-        """The solids of a part where it stands at `utc`; none for an unknown part or before."""
-        return _last(self._bodies.get(part_id, ()), utc) or ()
+        """The solids of a part where it stands at `utc`; none for one that is not there."""
+        return self._parts.at(utc).bodies.get(part_id, ())
+
+    def joint(self, part_id: str, utc: datetime) -> Joint | None:
+        """What the part hangs by at `utc`; None for one that is not there."""
+        return self._parts.at(utc).joints.get(part_id)
+
+    def face_place(self, part_id: str, face: str, utc: datetime) -> PortPlace | None:
+        """A face of a part, whatever stands on it; its id is the face's name."""
+        own, frame = self._parts.face(part_id, face), self._parts.at(utc).frames.get(part_id)
+        if own is None or frame is None:
+            return None
+        there = frame.face(own)
+        return PortPlace(face, there.position_m, _unit(there.out))
 
     def placements(self, station: StationAt) -> tuple[Placement, ...]:
         """Every solid of every part of a configuration."""
@@ -116,38 +104,42 @@ class StationGeometry:
         )
 
     def port_place(self, port_id: str, utc: datetime) -> PortPlace | None:
-        """Where a ship's docking face meets the port at `utc`; None for an unknown port."""
-        return _last(self._ports.get(port_id, ()), utc)
+        """Where a ship's docking face meets the port at `utc`: the face of the part that has the
+        port, or the far end of the adapters on it. None for an unknown port or before."""
+        if port_id not in self._ports:
+            return None
+        there = self._parts.outer_face(*self._ports[port_id], utc)
+        return None if there is None else PortPlace(port_id, there.position_m, _unit(there.out))
 
     def shape_of(self, vehicle: VisitingVehicle) -> VehicleShape | None:
         """The ship's shape: its series' own where there is one, else its family's."""
         return self._shapes.get(vehicle.series) or self._shapes.get(vehicle.family)
 
     def joint_times(self, part_id: str) -> tuple[datetime, ...]:
-        """When the part came to each of its places, ascending."""
-        return tuple(since for since, _ in self._bodies.get(part_id, ()))
+        """When the part came to each of its places and forms, ascending."""
+        times: list[datetime] = []
+        before: tuple[Body, ...] = ()
+        for utc in self.changes:
+            now = self.bodies(part_id, utc)
+            if now and now != before:
+                times.append(utc)
+            before = now
+        return tuple(times)
 
 
 def load_geometry(folder: Path | None = None) -> StationGeometry:
     """The geometry of seeds/; refused records are in `problems`."""
     seeds = folder or paths.seed()
     problems: list[SeedProblem] = []
-    bodies: dict[str, tuple[tuple[datetime, tuple[Body, ...]], ...]] = {}
-    parts = read_records(seeds, "part_geometry.json", PartGeometrySeed, problems)
-    for part in parts.good:
-        try:
-            bodies[part.part] = tuple(
-                (read_utc(place.since), tuple(_body(body) for body in place.bodies))
-                for place in part.places
-            )
-        except SeedError as error:
-            problems.append(SeedProblem(parts.file, part.part, error.reason))
-    ports: dict[str, tuple[tuple[datetime, PortPlace], ...]] = {}
-    for port in read_records(seeds, "port_geometry.json", PortGeometrySeed, problems).good:
-        ports[port.port] = tuple(
-            (_midnight(place.since), PortPlace(port.port, place.position_m, place.direction))
-            for place in port.places
-        )
+    parts = load_joined_parts(seeds, problems)
+    ports: dict[str, tuple[str, str]] = {}
+    # What is wrong with a port beyond its face is the record's to tell.
+    for port in read_records(seeds, PORTS, PortSeed, []).good:
+        if parts.face(port.part, port.direction) is not None:
+            ports[port.id] = (port.part, port.direction)
+        elif parts.knows(port.part):
+            reason = phrase("seed-unknown-face", face=port.direction, id=port.part)
+            problems.append(SeedProblem(PORTS, port.id, reason))
     shapes = {
         shape.id: VehicleShape(
             shape.id, shape.length_m, shape.diameter_m, shape.span_m, shape.docks_by == "back",
@@ -155,36 +147,9 @@ def load_geometry(folder: Path | None = None) -> StationGeometry:
         )
         for shape in read_records(seeds, "vehicle_shapes.json", VehicleShapeSeed, problems).good
     }  # fmt: skip
-    return StationGeometry(bodies, ports, shapes, tuple(problems))
+    return StationGeometry(parts, ports, shapes, tuple(problems))
 
 
-def _last(history: tuple[tuple[datetime, T], ...], utc: datetime) -> T | None:
-    found = bisect_right([since for since, _ in history], utc)
-    return history[found - 1][1] if found else None
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
-
-
-def _body(seed: BodySeed) -> Body:
-    a, b = _or_none(seed.end_a_m), _or_none(seed.end_b_m)
-    size, centre = _or_none(seed.size_m), _or_none(seed.center_m)
-    if seed.shape in ("cylinder", "frustum"):
-        if a is None or b is None:
-            raise SeedError(phrase("seed-shape", shape=seed.shape, field="end_a_m, end_b_m"))
-        if centre is None:
-            centre = ((a[0] + b[0]) / 2.0, (a[1] + b[1]) / 2.0, (a[2] + b[2]) / 2.0)
-    if centre is None:
-        raise SeedError(phrase("seed-shape", shape=seed.shape, field="center_m"))
-    if seed.shape == "box":
-        if size is None:
-            raise SeedError(phrase("seed-shape", shape=seed.shape, field="size_m"))
-    elif seed.diameter_m <= 0.0:
-        raise SeedError(phrase("seed-shape", shape=seed.shape, field="diameter_m"))
-    far = seed.diameter_m if seed.diameter_b_m is UNSET else float(seed.diameter_b_m)
-    return Body(seed.shape, Placing(seed.quality), a, b, centre, size, seed.diameter_m, far)
-
-
-def _or_none(point: Vector3 | UnsetType) -> Vector3 | None:
-    return None if point is UNSET or isinstance(point, UnsetType) else point
+def _unit(axis: tuple[int, int, int]) -> Vector3:
+    x, y, z = axis
+    return (float(x), float(y), float(z))

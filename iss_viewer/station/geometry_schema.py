@@ -1,11 +1,10 @@
-"""The schema of the seeds that say where parts and ports stand and how large ships are."""
+"""The schema of the seeds that say what parts look like, where they join and how large ships are."""
 
 from __future__ import annotations
 
-import datetime
 from typing import Literal
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, UnsetType, field
 
 from iss_viewer.station.seeds_schema import Strict
 
@@ -26,33 +25,23 @@ class BodySeed(Strict):
     diameter_b_m: float | UnsetType = UNSET
 
 
-class PlaceSeed(Strict):
-    """Where a part stands from a time on."""
+class FaceSeed(Strict):
+    """A place to join at and the way out of it; what hangs there may be turned by a roll."""
 
-    since: str
-    bodies: tuple[BodySeed, ...]
+    position_m: Vector
+    out: Literal["forward", "aft", "port", "starboard", "zenith", "nadir"]
+    roll_deg: Literal[0, 90, 180, 270] = 0
 
 
 class PartGeometrySeed(Strict):
-    """All places of one part in order."""
+    """One part in its own axes: its solids, its faces, and its solids in other forms. Only the
+    part that hangs on nothing has `stands_at_m`, its origin in station axes."""
 
     part: str
-    places: tuple[PlaceSeed, ...]
-
-
-class PortPlaceSeed(Strict):
-    """Where a port opens from a day on; `direction` is the unit vector out of it."""
-
-    since: datetime.date
-    position_m: Vector
-    direction: Vector
-
-
-class PortGeometrySeed(Strict):
-    """All places of one port in order."""
-
-    port: str
-    places: tuple[PortPlaceSeed, ...]
+    bodies: tuple[BodySeed, ...]
+    faces: dict[str, FaceSeed]
+    forms: dict[str, tuple[BodySeed, ...]] = field(default_factory=dict)
+    stands_at_m: Vector | None = None
 
 
 class VehicleShapeSeed(Strict):

@@ -52,6 +52,7 @@ def load(folder: Path) -> Loaded:
     known.keep(read("launch_sites.json", schema.LaunchSiteSeed), known.launch_site)
     parts = read("parts.json", schema.PartSeed)
     known.keep(parts, lambda seed: known.part(seed, parts.as_of))
+    known.check_parents(parts.file)
     known.keep(read("ports.json", schema.PortSeed), known.port)
     vehicles = read("vehicles.json", schema.VehicleSeed)
     known.keep(vehicles, known.vehicle)

@@ -70,6 +70,12 @@ PHRASES: dict[str, str] = {
     "seed-ship-full": "The ship “{id}” has no seat left.",
     "seed-two-commanders": "Somebody else commands at that time, by “{id}”.",
     "seed-command-outside": "The command lies outside the stay.",
+    "seed-unknown-face": "“{id}” has no face “{face}” in part_geometry.json.",
+    "seed-unknown-form": "“{id}” has no form “{form}” in part_geometry.json.",
+    "seed-no-geometry": "“{id}” is not in part_geometry.json.",
+    "seed-no-parent": "“{id}” hangs on nothing, and part_geometry.json does not say where it stands.",
+    "seed-face-taken": "The face “{face}” of “{id}” holds “{other}” at that time.",
+    "seed-parent-away": "“{id}”, on which it hangs, was not there at that time.",
     "seed-shape": "A {shape} needs “{field}”.",
     # Rooms and hatches.
     "hatch-note-beam": "BEAM is a store room: its hatch is mostly closed, and opened a few times a "

@@ -102,12 +102,25 @@ class NameSeed(Strict):
 
 
 class PartStaySeed(Strict):
-    """Where a part hung; without `until` it still does."""
+    """Where a part hung; without `until` it still does. The joint is the face `at` of the part
+    that it hung on and its own face `by`, as part_geometry.json names them; only the first part
+    hung on nothing and has neither. `quality` says how well the place is known while it hung
+    there, where that is less than its solids tell."""
 
     since: MomentSeed
     attached_to: str | None
     until: MomentSeed | None = None
     direction: Direction = ""
+    at: str = ""
+    by: str = ""
+    quality: Literal["sourced", "about", "placed"] = "sourced"
+
+
+class PartFormSeed(Strict):
+    """The form that a part took on, as part_geometry.json names it; "" is its usual one."""
+
+    since: MomentSeed
+    form: str
 
 
 class PartSeed(Strict):
@@ -132,10 +145,13 @@ class PartSeed(Strict):
     launched_with: str = ""
     group: str = ""
     aliases: tuple[str, ...] = ()
+    forms: tuple[PartFormSeed, ...] = ()
 
 
 class PortSeed(Strict):
-    """A port for visiting ships; `closed` are spans in which something permanent sat on it."""
+    """A port for visiting ships: the face of `part` that is named as its `direction`, or the far
+    end of the adapters that stand on it. `closed` are spans in which something permanent sat on
+    it."""
 
     id: str
     name: Name

@@ -65,12 +65,24 @@ class Moment:
 class PartStay:
     """Where a part was attached, over a span; `until` None while it is still there.
     `direction` is the side of `attached_to`: forward, aft, zenith, nadir, port, starboard, or
-    "" where it has none to tell (the first part, arms, wings)."""
+    "" where it has none to tell (the first part, arms, wings). `at` and `by` name the faces that
+    met, of `attached_to` and its own."""
 
     since: Moment
     until: Moment | None
     attached_to: str | None
     direction: str = ""
+    at: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartForm:
+    """The form that a part has from `since` on: wings fold, a module is blown up. "" is the usual
+    one."""
+
+    since: Moment
+    form: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,7 @@ class Part:
     group: str
     aliases: tuple[str, ...] = ()
     volume_m3: Sourced[float] | None = None
+    forms: tuple[PartForm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

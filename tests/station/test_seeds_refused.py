@@ -21,6 +21,7 @@ Record = dict[str, Any]
 Edit = Callable[[list[Record]], None]
 
 DAY = datetime(2022, 9, 21, 18, tzinfo=UTC)
+PART_COUNT = 84
 
 
 @pytest.fixture
@@ -336,12 +337,139 @@ def test_another_schema_version_is_refused_whole(seeds: Path) -> None:
 
 def test_a_solid_without_its_ends_is_refused_and_the_others_stand(seeds: Path) -> None:
     def edit(records: list[Record]) -> None:
-        del the(records, "cupola")["places"][0]["bodies"][0]["end_a_m"]
+        del the(records, "cupola")["bodies"][0]["end_a_m"]
 
     spoil(seeds, "part_geometry.json", edit)
     geometry = load_geometry(seeds)
     assert [(p.file, p.record) for p in geometry.problems] == [("part_geometry.json", "cupola")]
     assert geometry.bodies("cupola", DAY) == ()
+    assert geometry.bodies("destiny", DAY) != ()
+
+
+def joint(record_id: str, **fields: object) -> Edit:
+    return lambda records: the(records, record_id)["stays"][-1].update(fields)
+
+
+@pytest.mark.parametrize(
+    ("file", "record_id", "edit", "reason"),
+    [
+        (
+            "parts.json", "cupola", joint("cupola", at="cellar"),
+            "“tranquility” has no face “cellar” in part_geometry.json.",
+        ),
+        (
+            "parts.json", "cupola", joint("cupola", by="roof"),
+            "“cupola” has no face “roof” in part_geometry.json.",
+        ),
+        (
+            "parts.json", "leonardo", joint("leonardo", at="nadir"),
+            "The face “nadir” of “tranquility” holds “cupola” at that time.",
+        ),
+        (
+            "parts.json", "cupola", joint("cupola", attached_to=None),
+            "“cupola” hangs on nothing, and part_geometry.json does not say where it stands.",
+        ),
+        (
+            "parts.json", "zarya-wings",
+            change("zarya-wings", forms=[
+                {"since": {"utc": "2007-09-29", "source": "general-knowledge"}, "form": "torn"},
+            ]),
+            "“zarya-wings” has no form “torn” in part_geometry.json.",
+        ),
+        (
+            "ports.json", "nauka-nadir", change("nauka-nadir", direction="port"),
+            "“nauka” has no face “port” in part_geometry.json.",
+        ),
+        (
+            "part_geometry.json", "cupola", change("cupola", part="copula"),
+            "The part “copula” is not known.",
+        ),
+        (
+            "part_geometry.json", "cupola", lose("cupola", "faces"),
+            "missing required field `faces`",
+        ),
+        (
+            "part_geometry.json", "cupola",
+            change("cupola", faces={"zenith": {"position_m": [0, 0, 0], "out": "up"}}),
+            "Invalid enum value 'up'",
+        ),
+        (
+            "part_geometry.json", "cupola",
+            change("cupola", faces={
+                "zenith": {"position_m": [0, 0, 0], "out": "zenith", "roll_deg": 45},
+            }),
+            "Invalid enum value 45",
+        ),
+        ("part_geometry.json", "cupola", change("cupola", bodies=[]), "“bodies” is empty"),
+    ],
+)  # fmt: skip
+def test_a_wrong_face_or_joint_is_refused_and_the_other_parts_keep_their_places(
+    seeds: Path, file: str, record_id: str, edit: Edit, reason: str
+) -> None:
+    spoil(seeds, file, edit)
+    geometry = load_geometry(seeds)
+    found = {(p.file, p.record): plain(p.reason, (PHRASES,)) for p in geometry.problems}
+    name = "copula" if "copula" in reason else record_id
+    assert reason in found[file, name]
+    assert {record for _, record in found} <= {name, record_id}
+    assert len(geometry.placements(load_record(seeds).station_at(DAY))) > 90
+    if record_id == "cupola":
+        assert geometry.bodies("cupola", DAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("edit", "reason"),
+    [
+        (joint("cupola", attached_to="serenity"), "The part “serenity” is not known."),
+        (
+            joint("cupola", since={"utc": "2010-02-11", "source": "reg-cup"}),
+            "“stays” run backwards",
+        ),
+        (
+            change("cupola", forms=[
+                {"since": {"utc": "2009-01-01", "source": "reg-cup"}, "form": ""},
+            ]),
+            "“forms” run backwards",
+        ),
+        (
+            joint("cupola", attached_to="pirs", at="nadir"),
+            "“pirs”, on which it hangs, was not there at that time.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_part_that_hung_on_nothing_known_or_out_of_order_is_refused(
+    seeds: Path, edit: Edit, reason: str
+) -> None:
+    spoil(seeds, "parts.json", edit)
+    record = load_record(seeds)
+    assert reason in reasons(record)["parts.json", "cupola"]
+    assert record.thing("cupola") is None
+    assert len(record.parts) == PART_COUNT - 1
+    assert len(record.replay_events()) == 3
+
+
+def test_a_refused_part_leaves_those_that_hang_on_it_in_the_record_without_a_place(
+    seeds: Path,
+) -> None:
+    spoil(seeds, "parts.json", change("harmony", colour="white"))
+    record, geometry = load_record(seeds), load_geometry(seeds)
+    assert [(p.file, p.record) for p in record.problems if p.file == "parts.json"] == [
+        ("parts.json", "harmony")
+    ]
+    assert record.thing("columbus") is not None
+    assert geometry.problems == ()
+    assert geometry.bodies("columbus", DAY) == ()
+    assert geometry.bodies("destiny", DAY) != ()
+
+
+def test_parts_that_hang_on_each_other_have_no_place_and_nothing_hangs_up(seeds: Path) -> None:
+    def edit(records: list[Record]) -> None:
+        # Round in a ring: S0 on S1, while S1 goes on hanging on S0.
+        the(records, "s0")["stays"][0].update(attached_to="s1", at="port", by="starboard")
+
+    spoil(seeds, "parts.json", edit)
+    geometry = load_geometry(seeds)
+    assert geometry.bodies("s6", DAY) == ()
     assert geometry.bodies("destiny", DAY) != ()
 
 
