@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -54,7 +55,9 @@ class StationModel:
     `key` changes with configuration and fineness, not with the pose: upload meshes once a key
     and turn them by `pose`. `low`, `high` (pieces, 3) are the boxes at rest; `turning` the joints
     that turn and the places in `pieces` of what they carry. `apart_m` (looks, 3) is how far each
-    part is moved where `spread` is 1; `departures` from which joints.
+    part is moved where `spread` is 1; `departures` from which joints. `numbers` are the places
+    of parts in `looks`, `owners` (pieces,) those of the pieces' parts. Where only some parts are
+    shown, `whole` is the model with all of them, for a GPU that holds that.
     """
 
     key: str
@@ -65,8 +68,11 @@ class StationModel:
     high: NDArray[np.float64]
     turning: tuple[tuple[Joint, tuple[int, ...]], ...]
     apart_m: NDArray[np.float64]
+    numbers: Mapping[str, int]
+    owners: NDArray[np.intp]
     departures: tuple[Departure, ...] = ()
     spread: float = 0.0
+    whole: StationModel | None = None
 
     def transform(self, piece: Piece) -> Matrix:
         """Station from the piece at rest, (4, 4): turned by its joint, then moved apart."""
@@ -79,15 +85,16 @@ class StationModel:
 
     def shift_m(self, part_id: str) -> NDArray[np.float64]:
         """How far a part stands from its place; zero for what is not in the model."""
-        number = _numbers(self.looks).get(part_id)
+        number = self.numbers.get(part_id)
         return np.zeros(3) if number is None else self.apart_m[number] * self.spread
 
     def shifts_m(self) -> NDArray[np.float64]:
         """The same of every piece (pieces, 3)."""
-        return np.asarray(self.apart_m[_owners(self.looks, self.pieces)] * self.spread)
+        return np.asarray(self.apart_m[self.owners] * self.spread)
 
     def look(self, part_id: str) -> PartLook | None:
-        return next((each for each in self.looks if each.id == part_id), None)
+        number = self.numbers.get(part_id)
+        return None if number is None else self.looks[number]
 
     def pieces_of(self, part_id: str) -> tuple[Piece, ...]:
         return tuple(self.pieces[number] for number in _places(self.pieces).get(part_id, ()))
@@ -184,6 +191,7 @@ def exhibited(whole: StationModel, exhibit: Exhibit) -> StationModel:
     )
     looks = [number for number, look in enumerate(whole.looks) if look.id in shown]
     ids = [whole.looks[number].id for number in looks]
+    numbers = {part_id: number for number, part_id in enumerate(ids)}
     return replace(
         whole,
         key=f"{whole.key}/{'+'.join(ids)}",
@@ -193,22 +201,12 @@ def exhibited(whole: StationModel, exhibit: Exhibit) -> StationModel:
         high=whole.high[kept],
         turning=tuple((joint, numbers) for joint, numbers in turning if numbers),
         apart_m=whole.apart_m[looks],
+        numbers=numbers,
+        owners=np.array([numbers[whole.pieces[number].part_id] for number in kept], np.intp),
         departures=tuple(each for each in whole.departures if each.part_id in shown),
         spread=exhibit.spread,
+        whole=whole,
     )
-
-
-@lru_cache(maxsize=8)
-def _numbers(looks: tuple[PartLook, ...]) -> dict[str, int]:
-    """Where in `looks` each part stands."""
-    return {look.id: number for number, look in enumerate(looks)}
-
-
-@lru_cache(maxsize=8)
-def _owners(looks: tuple[PartLook, ...], pieces: tuple[Piece, ...]) -> NDArray[np.intp]:
-    """The place in `looks` of each piece's part."""
-    numbers = _numbers(looks)
-    return np.array([numbers[piece.part_id] for piece in pieces], np.intp)
 
 
 @lru_cache(maxsize=8)
@@ -268,5 +266,9 @@ def _assemble(
         if piece.joint.turn is not Turn.FIXED:
             turning.setdefault(piece.joint, []).append(number)
     joints = tuple((joint, tuple(numbers)) for joint, numbers in turning.items())
-    still_m = np.zeros((len(looks), 3))
-    return StationModel(key, looks, tuple(pieces), Pose(), low, high, joints, still_m)
+    numbers = {look.id: number for number, look in enumerate(looks)}
+    owners = np.array([numbers[piece.part_id] for piece in pieces], np.intp)
+    return StationModel(
+        key, looks, tuple(pieces), Pose(), low, high, joints, np.zeros((len(looks), 3)),
+        numbers, owners,
+    )  # fmt: skip

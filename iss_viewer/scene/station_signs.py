@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from iss_viewer.orbit.state import Vector3
 from iss_viewer.scene.camera import Camera, Ray, unit, vector3
+from iss_viewer.scene.explosion import Departure
 from iss_viewer.scene.picking import part_at
 from iss_viewer.scene.solids import frame_along
 from iss_viewer.scene.station_model import StationModel
@@ -118,6 +119,15 @@ def _is_hidden(ring: PortRing, model: StationModel, camera: Camera) -> bool:
     return hit is not None and hit.distance < float(np.linalg.norm(away)) - RING_RADIUS_M
 
 
+def gaps(model: StationModel) -> tuple[Departure, ...]:
+    """The joints of an exploded view that have both their sides in `model`."""
+    if not model.spread:
+        return ()
+    return tuple(
+        each for each in model.departures if each.parent in model.numbers and any(each.step_m)
+    )
+
+
 def joint_lines(
     model: StationModel,
     camera: Camera,
@@ -125,12 +135,8 @@ def joint_lines(
     hidden: frozenset[str] = frozenset(),
 ) -> tuple[JointLine, ...]:
     """Lines through the gaps of an exploded view, without those of `hidden` parts."""
-    leaving = [
-        each for each in model.departures
-        if each.parent is not None and any(each.step_m) and each.part_id not in hidden
-        and model.look(each.parent) is not None
-    ]  # fmt: skip
-    if not leaving or not model.spread:
+    leaving = [each for each in gaps(model) if each.part_id not in hidden]
+    if not leaving:
         return ()
     starts = [np.asarray(each.joint_m) + model.shift_m(each.parent or "") for each in leaving]
     ends = [np.asarray(each.joint_m) + model.shift_m(each.part_id) for each in leaving]
@@ -143,18 +149,12 @@ def joint_lines(
     return tuple(lines)
 
 
-def hidden_joints(model: StationModel, camera: Camera) -> frozenset[str]:
-    """The parts whose gap has something before its middle."""
-    hidden = set()
-    for each in model.departures:
-        if each.parent is None or not any(each.step_m):
-            continue
-        shift = (model.shift_m(each.parent) + model.shift_m(each.part_id)) / 2.0
-        away = np.asarray(each.joint_m) + shift - np.asarray(camera.eye)
-        hit = part_at(model, Ray(camera.eye, vector3(unit(away))))
-        if hit is not None and hit.distance < float(np.linalg.norm(away)):
-            hidden.add(each.part_id)
-    return frozenset(hidden)
+def is_gap_hidden(leaving: Departure, model: StationModel, camera: Camera) -> bool:
+    """Whether something stands before the middle of the gap of an exploded view."""
+    shift = (model.shift_m(leaving.parent or "") + model.shift_m(leaving.part_id)) / 2.0
+    away = np.asarray(leaving.joint_m) + shift - np.asarray(camera.eye)
+    hit = part_at(model, Ray(camera.eye, vector3(unit(away))))
+    return hit is not None and hit.distance < float(np.linalg.norm(away))
 
 
 def arrow_on_screen(direction: Vector3, camera: Camera) -> tuple[float, float, float]:

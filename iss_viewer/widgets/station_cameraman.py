@@ -21,7 +21,7 @@ from iss_viewer.scene.station_model import StationModel
 from iss_viewer.widgets.orbit_glide import OrbitGlide
 
 MARGIN = 0.05
-EXHIBIT_MARGIN = 0.13
+EXHIBIT_MARGIN = 0.11
 """Buttons and a line stand at the top of the picture, and a tall exhibit would reach there."""
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from iss_viewer.phrase import Phrase
 from iss_viewer.scene.camera import Camera
+from iss_viewer.scene.explosion import Departure
 from iss_viewer.scene.hatch_path import HatchPath
 from iss_viewer.scene.label_layout import Box
 from iss_viewer.scene.station_attitude import LEVEL, Attitude
@@ -29,7 +30,8 @@ from iss_viewer.scene.station_signs import (
     PortRing,
     RingOnScreen,
     arrow_on_screen,
-    hidden_joints,
+    gaps,
+    is_gap_hidden,
     joint_lines,
     rings_on_screen,
     scale_bar,
@@ -59,6 +61,7 @@ _SELECTED_RANK, _HOVERED_RANK = ASKED_RANK + 100.0, ASKED_RANK
 _PASSED_RANK = ASKED_RANK + 50.0
 _ARROWS_PX = 92.0
 _RING_REACH_PX = 10.0
+_GAPS_A_TURN = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,6 +96,9 @@ class StationOverlay(QWidget):
         self._message = ""
         self._note: Phrase | None = None
         self._clear: Box | None = None
+        self._unseen: list[Departure] = []
+        self._searching_gaps = QTimer(self, interval=0)
+        self._searching_gaps.timeout.connect(self._search_gaps)
         self._hidden_joints: frozenset[str] = frozenset()
         self._way: HatchPath | None = None
         self._labels: tuple[StationLabel, ...] = ()
@@ -118,6 +124,8 @@ class StationOverlay(QWidget):
         self._searching.stop()
         if self._contents is not None:
             self._search(self._contents)
+        while self._searching_gaps.isActive():
+            self._search_gaps()
         self.update()
 
     def show_note(self, note: Phrase | None) -> None:
@@ -242,15 +250,29 @@ class StationOverlay(QWidget):
             ]
             self._visible = visible_parts(contents.model, contents.camera, wished)
             self._hidden_ports = None
-            is_apart = contents.model.spread > 0.0
-            self._hidden_joints = (
-                hidden_joints(contents.model, contents.camera) if is_apart else frozenset()
-            )
+            self._unseen = list(gaps(contents.model))
+            self._hidden_joints = frozenset(each.part_id for each in self._unseen)
+            self._searching_gaps.start()
             self._searched_for = self._state(contents)
         self._rings = rings_on_screen(
             contents.rings, contents.model, contents.camera, size, self._hidden_ports
         )
         self._hidden_ports = frozenset(r.ring.port_id for r in self._rings if r.is_hidden)
+
+    def _search_gaps(self) -> None:
+        """A few of them a turn: a ray takes up to a millisecond."""
+        some, self._unseen = self._unseen[:_GAPS_A_TURN], self._unseen[_GAPS_A_TURN:]
+        contents = self._contents
+        if contents is not None:
+            seen = {
+                each.part_id
+                for each in some
+                if not is_gap_hidden(each, contents.model, contents.camera)
+            }
+            self._hidden_joints -= seen
+        if not self._unseen:
+            self._searching_gaps.stop()
+            self.update()
 
     def _size_px(self, contents: StationContents, part_id: str) -> float:
         low, high = contents.model.bounds_of(part_id)

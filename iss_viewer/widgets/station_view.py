@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.orbit.state import Vector3
-from iss_viewer.scene.camera import Camera, OrbitCamera
+from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.exploring import Showing
 from iss_viewer.scene.hatch_path import HatchPath
 from iss_viewer.scene.label_layout import Box
@@ -27,21 +26,13 @@ from iss_viewer.scene.solids import FULL, LIGHT
 from iss_viewer.scene.station_attitude import LEVEL, Attitude
 from iss_viewer.scene.station_joints import Arrays
 from iss_viewer.scene.station_light import StationLight, station_light, sun_lvlh
-from iss_viewer.scene.station_model import StationModel, exhibited, posed
-from iss_viewer.scene.station_picture import (
-    Colour,
-    EarthBehind,
-    Marks,
-    SegmentTints,
-    StationPicture,
-    earth_behind,
-)
+from iss_viewer.scene.station_model import StationModel, posed
+from iss_viewer.scene.station_picture import EarthBehind, Marks, earth_behind
 from iss_viewer.scene.station_signs import PortRing, port_rings
 from iss_viewer.scene.station_stance import Stance
 from iss_viewer.station.geometry import StationGeometry, load_geometry
 from iss_viewer.station.things import StationAt
 from iss_viewer.widgets.accessible import make_accessible, tell_value_changed
-from iss_viewer.widgets.exhibit_glide import ExhibitGlide
 from iss_viewer.widgets.exhibit_line import ExhibitLine
 from iss_viewer.widgets.gl.probe import GlSupport, gl_support
 from iss_viewer.widgets.picture import Picture
@@ -49,15 +40,15 @@ from iss_viewer.widgets.station_builder import StationBuilder
 from iss_viewer.widgets.station_cameraman import EXHIBIT_MARGIN, MARGIN, StationCameraman
 from iss_viewer.widgets.station_gl import StationGl
 from iss_viewer.widgets.station_hands import StationHands
+from iss_viewer.widgets.station_look import StationLook
 from iss_viewer.widgets.station_overlay import MARGIN_PX, StationContents, StationOverlay
 from iss_viewer.widgets.station_raster import StationRaster
+from iss_viewer.widgets.station_stage import StationStage
 from iss_viewer.widgets.theme import DARK, Theme
 from iss_viewer.widgets.words import Words
 
 _REACH_PX = 5.0
 _STILL_AFTER_MS = 180
-_DARK_SPACE: Colour = (0.03, 0.035, 0.05)
-_LIGHT_OUTLINE: Colour = (0.95, 0.97, 1.0)
 
 
 class StationView(Picture):
@@ -90,7 +81,7 @@ class StationView(Picture):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.support = support or gl_support()
-        self._words, self._theme = words, theme
+        self._words, self._look = words, StationLook(theme, Layers())
         self._geometry = geometry or load_geometry()
         is_fast = self.support.ok and not self.support.software
         self._builder = StationBuilder(self._geometry, FULL if is_fast else LIGHT, self)
@@ -99,8 +90,6 @@ class StationView(Picture):
         self._canvas.improved.connect(self._repaint_overlay)
         self._overlay = StationOverlay(words, theme, self._canvas)
         self._station: StationAt | None = None
-        self._whole: StationModel | None = None
-        self._model: StationModel | None = None
         self._showing = Showing()
         self._rings: tuple[PortRing, ...] = ()
         self._sun: Vector3 | None = None
@@ -108,15 +97,14 @@ class StationView(Picture):
         self._earth: EarthBehind | None = None
         self._snapshot: Snapshot | None = None
         self._stance: Stance | None = None
-        self._layers = Layers()
         self._selected: str | None = None
         self._hovered: str | None = None
         self._camera: Camera | None = None
         self._is_moving = False
         self._cameraman = StationCameraman(self)
         self._cameraman.moved.connect(self._follow_camera)
-        self._spreading = ExhibitGlide(is_fast=is_fast, parent=self)
-        self._spreading.moved.connect(self._step_apart)
+        self._stage = StationStage(is_fast=is_fast, parent=self)
+        self._stage.moved.connect(self._cameraman.take)
         self._hands = StationHands(self)
         self._connect_hands()
         self._line = ExhibitLine(words, self)
@@ -159,20 +147,21 @@ class StationView(Picture):
         self._snapshot = snapshot
         sun = self._sun_of(snapshot)
         illumination = snapshot.flight.illumination if snapshot.flight is not None else None
-        light = station_light(sun, illumination if sun is not None else None, self._fill())
-        whole = posed(self._whole, sun, self._arrays) if self._whole is not None else None
+        light = station_light(sun, illumination if sun is not None else None, self._look.fill())
+        before = self._stage.whole
+        whole = posed(before, sun, self._arrays) if before is not None else None
         earth = self._earth_of(snapshot)
         has_moved = earth is not None and earth.has_moved(self._earth)
         if (
             light == self._light
-            and whole is self._whole
+            and whole is before
             and not has_moved
             and (earth is None) == (self._earth is None)
         ):
             return
         is_first = self._sun is None and sun is not None
         self._sun, self._light, self._earth = sun, light, earth
-        self._take_whole(whole)
+        self._stage.take(whole)
         if is_first:
             self._frame()
         self._redraw()
@@ -199,27 +188,24 @@ class StationView(Picture):
         """Parts come and go at once; they move apart in 400 ms while the camera goes along."""
         if showing == self._showing:
             return
-        before, self._showing = self._showing.exhibit, showing
+        self._showing = showing
         self._line.show_line(showing.line, self._words)
         self._place_line()
         tell_value_changed(self)
-        spread = self._model.spread if self._model is not None else before.spread
-        goal = showing.exhibit
-        if (goal.shown, goal.spread) == (before.shown, spread):
-            self._redraw()
-            return
-        self._spreading.stop()
-        self._cameraman.stop()
-        start = self._cameraman.orbit
-        self._cameraman.margin = MARGIN if goal.shown is None else EXHIBIT_MARGIN
-        self._take_whole(self._whole)
-        end = None if self._model is None else self._cameraman.framing(self._model, self._aspect())
-        if start is None or end is None or not (self._moves and self.isVisible()):
-            self._cameraman.orbit = end
+        stage, man, goal = self._stage, self._cameraman, showing.exhibit
+        shown, spread = stage.exhibit.shown, stage.spread
+        man.stop()
+        stage.show(goal)
+        if (goal.shown, goal.spread) != (shown, spread):
+            is_as_built = goal.shown is None and not goal.spread
+            man.margin = MARGIN if is_as_built else EXHIBIT_MARGIN
+            end = man.framing(stage.model, self._aspect()) if stage.model is not None else None
+            if man.orbit is not None and end is not None and self._may_glide():
+                stage.go(spread, (man.orbit, end))
+                return
+            man.orbit = end
             self._frame()
-            self._redraw()
-            return
-        self._spreading.begin((spread, goal.spread), (start, end))
+        self._redraw()
 
     def show_selection(self, selected: str | None) -> None:
         if selected != self._selected:
@@ -233,18 +219,18 @@ class StationView(Picture):
             self._cameraman.look_along(way.line_m)
 
     def show_layers(self, layers: Layers) -> None:
-        if layers == self._layers:
+        if layers == self._look.layers:
             return
-        self._layers = layers
+        self._look = replace(self._look, layers=layers)
         self._earth = None
         if self._snapshot is not None:
             self._earth = self._earth_of(self._snapshot)
-        self._light = replace(self._light, fill=self._fill())
+        self._light = replace(self._light, fill=self._look.fill())
         self._redraw()
 
     def show_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self._light = replace(self._light, fill=self._fill())
+        self._look = replace(self._look, theme=theme)
+        self._light = replace(self._light, fill=self._look.fill())
         self._redraw()
 
     def show_words(self, words: Words) -> None:
@@ -256,20 +242,21 @@ class StationView(Picture):
 
     def show_motion(self, allowed: bool) -> None:
         """Without motion the camera jumps where it would glide."""
-        self._moves = self._cameraman.may_glide = allowed
+        self._moves = allowed
 
     def reset_camera(self) -> None:
         """Show the whole station again, as at first."""
-        if self._model is not None and self._model.pieces:
-            self._end_spreading()
-            self._cameraman.may_glide = self._moves and self.isVisible()
-            self._cameraman.reset(self._model, self._sun, self._attitude, self._aspect())
+        self._stage.finish()
+        model, man = self._stage.model, self._cameraman
+        if model is not None and model.pieces:
+            man.may_glide = self._may_glide()
+            man.reset(model, self._sun, self._attitude, self._aspect())
 
     def centre(self, part_id: str) -> None:
         """Bring a part or ship to the middle, near enough to see it well."""
-        model = self._model
+        model = self._stage.model
         if model is not None and model.look(part_id) is not None:
-            self._cameraman.may_glide = self._moves and self.isVisible()
+            self._cameraman.may_glide = self._may_glide()
             self._cameraman.centre(model, part_id)
 
     # -- what it can say ---------------------------------------------------------------------
@@ -292,12 +279,12 @@ class StationView(Picture):
     @property
     def model(self) -> StationModel | None:
         """What is shown; None until it is built."""
-        return self._model
+        return self._stage.model
 
     @property
     def is_settled(self) -> bool:
         """Whether the best picture of the latest station is on the screen."""
-        return self._model is not None and self._is_latest() and self._canvas.is_settled
+        return self._is_latest() and self._canvas.is_settled
 
     def finish_loading(self) -> None:
         """Build and draw the best picture now instead of bit by bit, for a picture file."""
@@ -322,7 +309,8 @@ class StationView(Picture):
         if self._showing.line is not None:
             line = self._words.say(self._showing.line)
             sentence += " " + self._words.say("scene.exhibit.spoken", line=line)
-        look = self._model.look(self._selected or "") if self._model is not None else None
+        model = self._stage.model
+        look = model.look(self._selected or "") if model is not None else None
         if look is None:
             return sentence
         return sentence + " " + self._words.say("scene.station.spoken_selected", name=look.name)
@@ -332,7 +320,7 @@ class StationView(Picture):
         make_accessible(self, say("scene.station.name"), say("scene.station.description"))
 
     def _is_latest(self) -> bool:
-        return self._builder.is_of(self._whole, self._station)
+        return self._builder.is_of(self._stage.whole, self._station)
 
     # -- how it stands -----------------------------------------------------------------------
 
@@ -350,7 +338,7 @@ class StationView(Picture):
         return None if sun is None else self._attitude.in_station(sun)
 
     def _earth_of(self, snapshot: Snapshot) -> EarthBehind | None:
-        is_shown = self._layers.earth_behind_station
+        is_shown = self._look.layers.earth_behind_station
         return earth_behind(snapshot, self._attitude) if is_shown else None
 
     # -- picture -----------------------------------------------------------------------------
@@ -359,69 +347,26 @@ class StationView(Picture):
         if self._station is None or station.key != self._station.key or self._is_latest():
             return
         is_first = self._cameraman.orbit is None
-        self._spreading.stop()
-        self._take_whole(posed(model, self._sun, self._arrays))
+        self._stage.finish()
+        self._stage.take(posed(model, self._sun, self._arrays))
         self._frame(is_wanted=is_first)
         self._redraw()
 
-    def _take_whole(self, whole: StationModel | None, spread: float | None = None) -> None:
-        """Show of this what is to be shown, apart as wished or by `spread` on the way there."""
-        exhibit = self._showing.exhibit
-        if spread is not None:
-            exhibit = replace(exhibit, spread=spread)
-        self._whole = whole
-        self._model = None if whole is None else exhibited(whole, exhibit)
-
-    def _end_spreading(self) -> None:
-        """A person takes the camera: parts are at once where they were going."""
-        if self._spreading.is_running:
-            self._spreading.stop()
-            self._take_whole(self._whole)
-
-    def _step_apart(self, spread: float, orbit: OrbitCamera) -> None:
-        self._take_whole(self._whole, spread)
-        self._cameraman.take(orbit)
-
-    def _fill(self) -> float:
-        """A light ground asks for lighter shade."""
-        is_dark = QColor(self._theme.ground).lightnessF() < 0.5
-        return 1.0 if is_dark or self._layers.earth_behind_station else 2.1
-
     def _frame(self, *, is_wanted: bool = False) -> None:
         """Anew, unless a person has chosen where to look from."""
-        man = self._cameraman
-        if self._model is not None and (is_wanted or not man.is_held):
-            man.frame(self._model, self._sun, self._attitude, self._aspect())
+        model, man = self._stage.model, self._cameraman
+        if model is not None and (is_wanted or not man.is_held):
+            man.frame(model, self._sun, self._attitude, self._aspect())
+
+    def _may_glide(self) -> bool:
+        return self._moves and self.isVisible()
 
     def _aspect(self) -> float:
         return self.width() / max(self.height(), 1)
 
-    def _overlay_theme(self) -> Theme:
-        """Space is dark in every theme; on a plain ground the theme's own colours stand."""
-        return self._theme if self._earth is None else replace(DARK, scale=self._theme.scale)
-
-    def _picture(self, model: StationModel) -> StationPicture:
-        theme = self._theme
-        is_dark = QColor(theme.ground).lightnessF() < 0.5
-        outline = _LIGHT_OUTLINE if is_dark or self._earth is not None else _rgb(theme.text)
-        tints = SegmentTints(_rgb(theme.us), _rgb(theme.russian))
-        # On a processor lifting the part pointed at would cost a frame; its name tells it too.
-        is_fast = self.support.ok and not self.support.software
-        hovered = self._hovered if is_fast else None
-        ground = _DARK_SPACE if self._earth is not None else _rgb(theme.ground)
-        return StationPicture(
-            model,
-            self._light,
-            Marks(self._selected, hovered, outline, self._showing.exhibit.lit, ground),
-            tints if self._layers.segment_colours else None,
-            self._earth,
-            (_rgb(theme.surface), _rgb(theme.line if not is_dark else theme.ground)),
-            self._layers.stars,
-        )
-
     def _redraw(self) -> None:
-        model, camera = self._model, self._cameraman.camera(self._aspect())
-        self._overlay.show_style(self._words, self._overlay_theme())
+        model, camera = self._stage.model, self._cameraman.camera(self._aspect())
+        self._overlay.show_style(self._words, self._look.overlay_theme(self._earth))
         if model is None or camera is None or not model.pieces:
             message = ""
             if model is not None and not model.pieces:
@@ -429,15 +374,21 @@ class StationView(Picture):
             self._overlay.show_contents(None, message)
             return
         self._camera = camera
-        self._canvas.show_picture(self._picture(model), self._camera)
+        # On a processor lifting the part pointed at would cost a frame; its name tells it too.
+        is_fast = self.support.ok and not self.support.software
+        hovered = self._hovered if is_fast else None
+        marks = Marks(self._selected, hovered, lit=self._showing.exhibit.lit)
+        self._canvas.show_picture(
+            self._look.picture(model, self._light, self._earth, marks), camera
+        )
         self._overlay.show_contents(
             StationContents(
                 model,
-                self._camera,
+                camera,
                 self._rings,
                 self._selected,
                 self._hovered,
-                self._layers.part_labels,
+                self._look.layers.part_labels,
                 self._is_moving,
                 self._attitude,
                 self._showing.exhibit.lit,
@@ -478,12 +429,12 @@ class StationView(Picture):
         self._canvas.setGeometry(self.rect())
         self._overlay.setGeometry(self._canvas.rect())
         self._place_line()
-        self._end_spreading()
+        self._stage.finish()
         self._frame()
         self._redraw()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._end_spreading()
+        self._stage.finish()
         self._hands.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -502,13 +453,14 @@ class StationView(Picture):
         """Of the part under the pointer, or of the selected one by the key; else the view's."""
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         thing = self._selected if by_key else self._thing_at(QPointF(event.pos()))
-        if self._model is None or self._model.look(thing or "") is None:
+        model = self._stage.model
+        if model is None or model.look(thing or "") is None:
             event.ignore()
         else:
             self.menu_wished.emit(thing, event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._end_spreading()
+        self._stage.finish()
         self._hands.wheel(event)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -516,7 +468,7 @@ class StationView(Picture):
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._end_spreading()
+        self._stage.finish()
         if self._cameraman.orbit is None or not self._hands.key(event):
             super().keyPressEvent(event)
 
@@ -543,7 +495,7 @@ class StationView(Picture):
 
     def _thing_at(self, at: QPointF) -> str | None:
         """The name, port or part under the pointer."""
-        model, camera = self._model, self._camera
+        model, camera = self._stage.model, self._camera
         if model is None or camera is None or not model.pieces:
             return None
         painted = self._overlay.thing_at(at)
@@ -552,8 +504,3 @@ class StationView(Picture):
         size = (float(self.width()), float(self.height()))
         hit = part_near(model, camera, (at.x(), at.y()), size, _REACH_PX)
         return hit.part_id if hit is not None else None
-
-
-def _rgb(colour: str) -> Colour:
-    made = QColor(colour)
-    return (made.redF(), made.greenF(), made.blueF())

@@ -10,13 +10,19 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from iss_viewer.scene.exhibit import Exhibit
+from iss_viewer.scene.exploring import Showing
 from iss_viewer.scene.layers import Layers
+from iss_viewer.scene.picking import part_at
 from iss_viewer.scene.raster_station import STILL, painted
+from iss_viewer.scene.station_picture import Marks
+from iss_viewer.station.things import Segment
+from iss_viewer.widgets.exhibit_glide import SOFTWARE_STEPS
 from iss_viewer.widgets.station_gl import StationGl
 from iss_viewer.widgets.station_view import StationView
 from iss_viewer.widgets.theme import DARK
@@ -210,3 +216,95 @@ def test_smoothing_comes_in_strips_that_each_leave_time_for_other_work(
     assert len(strips) >= 4
     assert median(strips) < 0.15
     assert passes.still.is_ready
+
+
+RUSSIAN = frozenset(part.id for part in station_on(AFTERNOON).parts if part.segment is Segment.ROS)
+
+
+@pytest.mark.parametrize(
+    "exhibit",
+    [
+        Exhibit(spread=1.0),
+        Exhibit(shown=RUSSIAN),
+        Exhibit(shown=RUSSIAN, spread=1.0),
+        Exhibit(lit=RUSSIAN),
+        Exhibit(lit=RUSSIAN, spread=1.0),
+    ],
+    ids=["apart", "alone", "alone and apart", "lit", "lit and apart"],
+)
+def test_opengl_numpy_and_picking_show_the_same_parts_in_the_same_places(
+    view: StationView, exhibit: Exhibit
+) -> None:
+    view.show_exhibit(Showing(exhibit))
+    view.finish_loading()
+    shown = array_of(canvas_of(view).grabFramebuffer()).astype(float)
+    model, camera = view.model, view.camera
+    assert model is not None
+    assert camera is not None
+    ground = QColor(DARK.ground)
+    marks = Marks(lit=exhibit.lit, ground=(ground.redF(), ground.greenF(), ground.blueF()))
+    by_hand = painted(model, camera, *SIZE, view._light, marks, STILL)
+    solid = by_hand[..., 3] == 255
+    difference = np.abs(shown - by_hand[..., :3])[solid].max(axis=1)
+    assert np.median(difference) < 6.0
+    assert np.percentile(difference, 80) < 30.0
+    # Numpy's empty places are OpenGL's: only its quiet ground, which differs little.
+    empty = shown[by_hand[..., 3] == 0]
+    assert np.percentile(empty.max(axis=1), 99.5) < 60.0
+    met = agree = 0
+    for row in range(8, SIZE[1], 19):
+        for column in range(8, SIZE[0], 19):
+            hit = part_at(model, camera.ray_through(column + 0.5, row + 0.5, *SIZE))
+            met += hit is not None
+            agree += (hit is not None) == (by_hand[row, column, 3] > 127)
+            if hit is not None and exhibit.shown is not None:
+                assert hit.part_id in exhibit.shown
+    assert met > 20
+    # Open rods show their inside to picking and not to the picture.
+    assert agree >= 0.99 * (len(range(8, SIZE[1], 19)) * len(range(8, SIZE[0], 19)))
+
+
+def test_a_selected_part_that_stands_apart_has_its_line_there(view: StationView) -> None:
+    view.show_exhibit(Showing(Exhibit(spread=1.0)))
+    view.finish_loading()
+    plain = array_of(canvas_of(view).grabFramebuffer()).astype(float)
+    view.show_selection("zvezda")
+    view.finish_loading()
+    marked = array_of(canvas_of(view).grabFramebuffer()).astype(float)
+    rows, columns = np.nonzero((marked > 225).all(axis=2) & (plain < 200).any(axis=2))
+    at = place_of(view, "zvezda")
+    assert len(rows) > 60
+    assert abs(np.median(columns) - at.x()) < 30
+    assert abs(np.median(rows) - at.y()) < 30
+
+
+def test_parts_move_apart_in_steps_and_nothing_is_uploaded_for_it(
+    view: StationView, qtbot: QtBot
+) -> None:
+    view.show_motion(True)
+    passes = canvas_of(view)._passes
+    assert passes is not None
+    held = passes.station._buffer
+    spreads = [0.0]
+    view._stage.moved.connect(lambda _orbit: spreads.append(view._stage.spread))
+    view.show_exhibit(Showing(Exhibit(spread=1.0)))
+    qtbot.waitUntil(lambda: spreads[-1] == 1.0, timeout=8000)
+    assert spreads == sorted(spreads)
+    # A processor that draws has five steps, of which a busy machine may leave some out.
+    most = SOFTWARE_STEPS if view.support.software else 60
+    assert 2 <= len(spreads) - 1 <= most
+    assert view.model is not None
+    assert view.model.spread == 1.0
+    view.finish_loading()
+    assert passes.station._buffer is held
+
+
+def test_a_drag_on_the_way_apart_has_the_parts_there_at_once(
+    view: StationView, qtbot: QtBot
+) -> None:
+    view.show_motion(True)
+    view.show_exhibit(Showing(Exhibit(spread=1.0)))
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(300, 300))
+    assert view.model is not None
+    assert view.model.spread == 1.0
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(300, 300))

@@ -10,7 +10,7 @@ import pytest
 
 from iss_viewer.scene.camera import Camera, Ray, unit, vector3
 from iss_viewer.scene.exhibit import LIT_SHARE, WHOLE, Exhibit
-from iss_viewer.scene.explosion import SHIP_STEP_M, STEP_M
+from iss_viewer.scene.explosion import CARRIED_KINDS, SHIP_STEP_M, STEP_M
 from iss_viewer.scene.picking import part_at
 from iss_viewer.scene.raster_station import QUICK, painted
 from iss_viewer.scene.station_batch import batch
@@ -18,7 +18,13 @@ from iss_viewer.scene.station_camera import camera_of, first_look, framed
 from iss_viewer.scene.station_light import station_light
 from iss_viewer.scene.station_model import StationModel, exhibited
 from iss_viewer.scene.station_picture import Marks
-from iss_viewer.scene.station_signs import port_rings, rings_on_screen
+from iss_viewer.scene.station_signs import (
+    gaps,
+    is_gap_hidden,
+    joint_lines,
+    port_rings,
+    rings_on_screen,
+)
 from iss_viewer.station.things import Segment
 from tests.scene.station_at_launch import AFTERNOON, SUN, geometry, model_on, station_on
 from tests.scene.test_picking import all_triangles, nearest_by_planes
@@ -131,6 +137,8 @@ def test_a_segment_alone_has_its_own_parts_boxes_and_frame() -> None:
     assert all(piece.part_id in (russian().shown or ()) for piece in alone.pieces)
     assert batch(alone).part_ids == tuple(look.id for look in alone.looks)
     assert alone.key != whole.key
+    # A GPU goes on with what it holds of the whole.
+    assert alone.whole is whole
     low, high = alone.bounds()
     assert (high - low)[1] < 40.0
     assert exhibited(whole, WHOLE) is whole
@@ -197,3 +205,19 @@ def test_ports_move_with_their_part_and_go_where_it_is_not_shown() -> None:
     left = {each.ring.port_id for each in rings_on_screen(rings, alone, seen(alone), size)}
     assert "rassvet-nadir" in left
     assert "harmony-forward" not in left
+
+
+def test_a_thin_line_leads_through_every_gap_that_is_seen() -> None:
+    apart = exhibited(model_on(), APART)
+    camera, size = seen(apart), (float(SIZE[0]), float(SIZE[1]))
+    lines = {each.part_id: each for each in joint_lines(apart, camera, size)}
+    # Every part and ship but Zarya, the wings and the radiators hangs on a joint that opens.
+    carried = {look.id for look in apart.looks if look.kind in CARRIED_KINDS}
+    assert set(lines) == {look.id for look in apart.looks} - carried - {"zarya"}
+    assert np.hypot(*np.subtract(lines["zvezda"].start, lines["zvezda"].end)) > 3.0
+    assert joint_lines(model_on(), camera, size) == ()
+    # From straight above, the truss stands before the gap below it.
+    above = Camera((16.0, 0.0, -220.0), (16.0, 0.0, 0.0), (1.0, 0.0, 0.0), 30.0, 1.4, 5.0, 400.0)
+    hidden = {each.part_id for each in gaps(apart) if is_gap_hidden(each, apart, above)}
+    assert "s0" in hidden
+    assert "s1" not in hidden

@@ -9,13 +9,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from iss_viewer.orbit.snapshot import snapshot_at
 from iss_viewer.scene.camera import Camera
+from iss_viewer.scene.exhibit import Exhibit
+from iss_viewer.scene.exploring import Exploring, Showing, members, showing
 from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.raster_station import STILL
 from iss_viewer.scene.station_attitude import attitude_from
@@ -29,7 +31,7 @@ from iss_viewer.widgets.station_raster import StationRaster
 from iss_viewer.widgets.station_view import StationView
 from iss_viewer.widgets.theme import DARK, LIGHT
 from iss_viewer.widgets.words import Units, Words
-from tests.scene.station_at_launch import AFTERNOON, geometry, station_on
+from tests.scene.station_at_launch import AFTERNOON, geometry, record, station_on
 from tests.widgets.launch import LAUNCH, snapshot
 
 SIZE = (640, 460)
@@ -292,3 +294,76 @@ def test_the_line_on_how_the_arrays_stand_is_painted_only_where_it_is_asked(
     assert (plain != told)[60:90, 14:160].any()
     view.show_stance(None)
     assert not (plain != pixels_of(view))[60:90, 14:160].any()
+
+
+def test_what_is_shown_stands_in_a_line_with_the_way_back(view: StationView) -> None:
+    assert not view._line.isVisibleTo(view)
+    assert view.words_end_px == 0
+    wish = Exploring("segment-ros", is_exploded=True)
+    view.show_exhibit(showing(wish, station_on(AFTERNOON), record()))
+    assert view._line.isVisibleTo(view)
+    assert view._line.text.text() == (
+        "Russian segment: 12 parts, 4 ships · Exploded view: the gaps are not real"
+    )
+    assert view._line.geometry().right() < SIZE[0]
+    assert view.words_end_px > view._line.geometry().bottom()
+    asked = QSignalSpy(view.all_wished)
+    QTest.mouseClick(view._line.back, Qt.MouseButton.LeftButton)
+    assert asked.count() == 1
+    assert "Showing Russian segment: 12 parts, 4 ships" in view.spoken()
+    view.show_exhibit(Showing())
+    assert not view._line.isVisibleTo(view)
+
+
+def test_without_motion_parts_stand_apart_at_once_and_are_clicked_where_they_stand(
+    view: StationView,
+) -> None:
+    view.show_layers(Layers(earth_behind_station=False, part_labels=False))
+    before = place_of(view, "zvezda")
+    view.show_exhibit(Showing(Exhibit(spread=1.0)))
+    assert view.model is not None
+    assert view.model.spread == 1.0
+    after = place_of(view, "zvezda")
+    assert (after - before).manhattanLength() > 10
+    clicked = QSignalSpy(view.part_clicked)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=after)
+    assert clicked.at(0) == ["zvezda"]
+
+
+def test_of_a_segment_alone_only_its_parts_have_names_and_ports(view: StationView) -> None:
+    view.show_exhibit(showing(Exploring("segment-ros"), station_on(AFTERNOON), record()))
+    view.finish_loading()
+    view.grab()
+    named = {label.part_id for label in view._overlay.labels}
+    russian = set(members("segment-ros", station_on(AFTERNOON), record()))
+    assert len(named) > 5
+    assert named <= russian
+    assert {each.ring.part_id for each in view._overlay.rings} <= russian
+
+
+def test_where_a_system_is_lit_only_its_parts_have_names(view: StationView) -> None:
+    wish = Exploring(system="system-attitude")
+    view.show_exhibit(showing(wish, station_on(AFTERNOON), record()))
+    view.finish_loading()
+    view.grab()
+    named = {label.part_id for label in view._overlay.labels}
+    assert {"zvezda", "progress-ms-20"} <= named
+    assert named <= {"zvezda", "z1", "progress-ms-19", "progress-ms-20"}
+
+
+def test_parts_of_another_date_do_not_leave_the_picture_empty(view: StationView) -> None:
+    view.show_exhibit(Showing(Exhibit(shown=frozenset({"htv-x1"}))))
+    assert view.model is not None
+    assert view.model.pieces
+
+
+def test_the_context_menu_is_the_parts_over_a_part_and_the_views_beside_it(
+    view: StationView,
+) -> None:
+    view.show_layers(Layers(earth_behind_station=False, part_labels=False))
+    asked = QSignalSpy(view.menu_wished)
+    for at in (place_of(view, "zvezda"), QPoint(20, 300)):
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.mapToGlobal(at))
+        QApplication.sendEvent(view, event)
+    assert asked.count() == 1
+    assert asked.at(0)[0] == "zvezda"

@@ -60,7 +60,7 @@ class StationPass:
 
     def prepare_next(self, picture: StationPicture) -> bool:
         """The next piece of `prepare`; True when there was nothing to do."""
-        if self._upload(batch(picture.model)):
+        if self._upload(batch(picture.model.whole or picture.model)):
             return False
         is_lit = picture.light.sunlight > 0.0
         return not (is_lit and self._draw_shadows(picture.model, picture.light))
@@ -97,7 +97,7 @@ class StationPass:
             _bind_texture(gl, shadows.texture(), GL_NEAREST)
         program.set("u_kept", 1.0)
         program.set("u_ground", picture.marks.ground)
-        if picture.marks.lit is None and not picture.model.spread:
+        if picture.marks.lit is None and _is_as_built(picture.model):
             self._draw_spans(program, picture.model)
         else:
             self._draw_runs(program, picture)
@@ -182,12 +182,15 @@ class StationPass:
             buffer.draw(GL_TRIANGLES, span.first_index, span.index_count)
 
     def _draw_runs(self, program: Program, picture: StationPicture) -> None:
-        """Every part by itself, in its own place and light: some ninety of them."""
+        """Every part that is shown by itself, in its own place and light: some ninety of them."""
         held, buffer = self._batch, self._buffer
         if held is None or buffer is None:
             return
         for run in held.runs:
-            keeps_lit = picture.marks.keeps_lit(held.part_ids[run.part])
+            part_id = held.part_ids[run.part]
+            if part_id not in picture.model.numbers:
+                continue
+            keeps_lit = picture.marks.keeps_lit(part_id)
             program.set("u_kept", 1.0 if keeps_lit else LIT_SHARE)
             program.set("u_joint", _run_matrix(held, run, picture.model))
             buffer.draw(GL_TRIANGLES, run.first_index, run.index_count)
@@ -218,12 +221,13 @@ class StationPass:
         self._shadow.bind()
         self._shadow.set("u_from_sun", self._from_sun)
         self._shadow.set("u_depth_m", self._depth_m)
-        if model.spread:
-            for run in held.runs:
-                self._shadow.set("u_joint", _run_matrix(held, run, model))
-                buffer.draw(GL_TRIANGLES, run.first_index, run.index_count)
-        else:
+        if _is_as_built(model):
             self._draw_spans(self._shadow, model)
+        else:
+            for run in held.runs:
+                if held.part_ids[run.part] in model.numbers:
+                    self._shadow.set("u_joint", _run_matrix(held, run, model))
+                    buffer.draw(GL_TRIANGLES, run.first_index, run.index_count)
         self._shadow.release()
         gl.glDisable(GL_DEPTH_TEST)
         self._shadow_map.release()
@@ -285,13 +289,18 @@ def _joint_matrix(pose: Pose, joint: Joint) -> QMatrix4x4:
     return QMatrix4x4(*pose.transform(joint).ravel().tolist())
 
 
+def _is_as_built(model: StationModel) -> bool:
+    """Whether every part is shown, in its place."""
+    return model.whole is None and not model.spread
+
+
 def _run_matrix(held: Batch, run: PartRun, model: StationModel) -> QMatrix4x4:
     """The turn of a run's joint, moved apart with its part."""
     turn = _joint_matrix(model.pose, held.spans[run.span].joint)
     if not model.spread:
         return turn
     apart = QMatrix4x4()
-    apart.translate(*(model.apart_m[run.part] * model.spread).tolist())
+    apart.translate(*model.shift_m(held.part_ids[run.part]).tolist())
     return apart * turn
 
 
