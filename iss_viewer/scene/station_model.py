@@ -112,6 +112,14 @@ def build_station(
 ) -> StationModel:
     """The model of `station`; meshes are kept from one configuration to the next, so only what
     changed is built. Parts without a place in `geometry` are left out."""
+    looks, built = pieces_of(station, geometry, fineness)
+    return posed(_assemble(f"{station.key}/{fineness.name}", looks, built), sun_lvlh)
+
+
+def pieces_of(
+    station: StationAt, geometry: StationGeometry, fineness: Fineness
+) -> tuple[tuple[PartLook, ...], tuple[tuple[str, Built], ...]]:
+    """The parts and ships that have a place, and the meshes of each by its id."""
     looks: list[PartLook] = []
     built: list[tuple[str, Built]] = []
     for part in station.parts:
@@ -128,8 +136,7 @@ def build_station(
         segment = Segment.ROS if vehicle.family in ("soyuz", "progress") else Segment.USOS
         looks.append(PartLook(vehicle.id, vehicle.name, segment, True, vehicle.family))
         built.append((vehicle.id, _ship(shape, place.position_m, place.direction, fineness)))
-    model = _assemble(f"{station.key}/{fineness.name}", tuple(looks), tuple(built))
-    return posed(model, sun_lvlh)
+    return tuple(looks), tuple(built)
 
 
 def posed(
