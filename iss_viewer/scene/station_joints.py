@@ -2,9 +2,11 @@
 
 At rest the wings lie in the x-y plane with their cells towards -z (zenith). `alpha` turns the
 outer truss about y, `beta` each wing about its own mast; together they face any direction. The
-radiators of S1 and P1 turn about y until they are edge-on to the Sun. The real joints lag, lock
-and rewind within a few degrees to tens of degrees of this; the drawing follows the Sun exactly,
-unless `Arrays` says how the wings really stand.
+radiators of S1 and P1 turn about y until they are edge-on to the Sun. In the Earth's shadow the
+wings lie flat in the flow, cells down, half way round from sunset to sunrise: about what NASA
+calls the night glider. The real joints lag, lock and rewind within a few degrees to tens of
+degrees of this; the drawing follows the Sun exactly, unless `Arrays` says how the wings really
+stand.
 """
 
 from __future__ import annotations
@@ -44,6 +46,10 @@ class Joint:
 FIXED = Joint(Turn.FIXED)
 OUTER_TRUSS_Y_M = 20.0
 """Beyond it a thing on the truss turns with P4 and P6, or with S4 and S6."""
+
+EARTH_HALF_WIDTH_DEG = 70.3
+"""Of the Earth from 400 km; within 2 degrees of it from every height the station flew at."""
+_FEATHERING_DEG = 10.0  # of orbit, two and a half minutes in which the wings turn over
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,8 @@ class Pose:
 def pose_for(
     sun_station: Vector3 | None, step_deg: float = 0.0, arrays: Arrays | None = None
 ) -> Pose:
-    """The pose that faces `sun_station` (unit, station axes), at rest for None, with `arrays`
+    """The pose that faces `sun_station` (unit, station axes; z to the Earth) or, where that is
+    behind the Earth, lies flat in the flow; at rest for None, with `arrays`
     where they are known. `step_deg` rounds the angles, so that a picture changes only when it
     would show."""
     if arrays is not None and step_deg > 0.0:
@@ -99,6 +106,9 @@ def pose_for(
     in_plane = math.hypot(x, z)
     alpha = math.degrees(math.atan2(-x, -z)) if in_plane > 1e-9 else 0.0
     beta = math.degrees(math.atan2(y, in_plane))
+    feathered = _feathered_share(z)
+    alpha += feathered * (math.copysign(180.0, alpha) - alpha)
+    beta *= 1.0 - feathered
     radiator = math.degrees(math.atan2(-z, x)) if in_plane > 1e-9 else 0.0
     if radiator > 90.0:
         radiator -= 180.0
@@ -109,6 +119,12 @@ def pose_for(
             step_deg * round(angle / step_deg) for angle in (alpha, beta, radiator)
         )
     return Pose(alpha, beta, radiator, arrays)
+
+
+def _feathered_share(sun_z: float) -> float:
+    """0 where the Sun shines to 1 where it is well behind the Earth, by its height alone."""
+    from_nadir = math.degrees(math.acos(max(-1.0, min(1.0, sun_z))))
+    return max(0.0, min(1.0, (EARTH_HALF_WIDTH_DEG - from_nadir) / _FEATHERING_DEG))
 
 
 def _stepped(arrays: Arrays, step_deg: float) -> Arrays:

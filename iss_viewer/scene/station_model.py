@@ -139,6 +139,24 @@ def build_station(
 ) -> StationModel:
     """The model of `station`; meshes are kept from one configuration to the next, so only what
     changed is built. Parts without a place in `geometry` are left out."""
+    looks, built = pieces_of(station, geometry, fineness)
+    model = _assemble(f"{station.key}/{fineness.name}", looks, built)
+    known = {look.id for look in looks}
+
+    def box_of(part_id: str) -> Corners | None:
+        return model.bounds_of(part_id) if part_id in known else None
+
+    left = departures(station, geometry, box_of)
+    far = distances_m(left)
+    apart = np.array([far[look.id] for look in looks], np.float64).reshape(-1, 3)
+    apart.setflags(write=False)
+    return posed(replace(model, apart_m=apart, departures=left), sun_lvlh)
+
+
+def pieces_of(
+    station: StationAt, geometry: StationGeometry, fineness: Fineness
+) -> tuple[tuple[PartLook, ...], tuple[tuple[str, Built], ...]]:
+    """The parts and ships that have a place, and the meshes of each by its id."""
     looks: list[PartLook] = []
     built: list[tuple[str, Built]] = []
     for part in station.parts:
@@ -155,17 +173,7 @@ def build_station(
         segment = Segment.ROS if vehicle.family in ("soyuz", "progress") else Segment.USOS
         looks.append(PartLook(vehicle.id, vehicle.name, segment, True, vehicle.family))
         built.append((vehicle.id, _ship(shape, place.position_m, place.direction, fineness)))
-    model = _assemble(f"{station.key}/{fineness.name}", tuple(looks), tuple(built))
-    known = {look.id for look in looks}
-
-    def box_of(part_id: str) -> Corners | None:
-        return model.bounds_of(part_id) if part_id in known else None
-
-    left = departures(station, geometry, box_of)
-    far = distances_m(left)
-    apart = np.array([far[look.id] for look in looks], np.float64).reshape(-1, 3)
-    apart.setflags(write=False)
-    return posed(replace(model, apart_m=apart, departures=left), sun_lvlh)
+    return tuple(looks), tuple(built)
 
 
 def posed(

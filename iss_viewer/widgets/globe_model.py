@@ -6,9 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from iss_viewer.scene.solids import LIGHT
 from iss_viewer.scene.station_batch import batch
-from iss_viewer.scene.station_model import StationModel, build_station
+from iss_viewer.scene.station_fineness import light_or_finer
+from iss_viewer.scene.station_model import StationModel
 from iss_viewer.station.geometry import load_geometry
 from iss_viewer.station.things import StationAt
 
@@ -26,7 +26,7 @@ class _Delivery(QObject):
 
 
 def _built(station: StationAt) -> StationModel:
-    model = build_station(station, load_geometry(), None, LIGHT)
+    model = light_or_finer(station, load_geometry())
     # Renderers want it in one block; that is kept by the model's key.
     batch(model)
     return model

@@ -7,8 +7,9 @@ from functools import partial
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from shiboken6 import isValid
 
-from iss_viewer.scene.solids import Fineness
+from iss_viewer.scene.solids import FULL, LIGHT, Fineness
 from iss_viewer.scene.station_batch import batch
+from iss_viewer.scene.station_fineness import light_or_finer
 from iss_viewer.scene.station_model import StationModel, build_station
 from iss_viewer.scene.station_outline import surface_points
 from iss_viewer.station.geometry import StationGeometry
@@ -26,7 +27,7 @@ class _Delivery(QObject):
     def build(self, station: StationAt, geometry: StationGeometry, fineness: Fineness) -> None:
         if not isValid(self):
             return
-        model = build_station(station, geometry, None, fineness)
+        model = _built(station, geometry, fineness)
         # Both are kept, so that who draws and who lays out names need not make them.
         batch(model)
         surface_points(model)
@@ -73,10 +74,17 @@ class StationBuilder(QObject):
 
     def build(self, station: StationAt) -> StationModel:
         """Build now, in this thread."""
-        return build_station(station, self._geometry, None, self._fineness)
+        return _built(station, self._geometry, self._fineness)
 
     def is_of(self, model: StationModel | None, station: StationAt | None) -> bool:
         """Whether `model` is what this builds for `station`."""
         if model is None or station is None:
             return False
-        return model.key == f"{station.key}/{self._fineness.name}"
+        finer = f"{station.key}/{FULL.name}"
+        return model.key in (f"{station.key}/{self._fineness.name}", finer)
+
+
+def _built(station: StationAt, geometry: StationGeometry, fineness: Fineness) -> StationModel:
+    if fineness is LIGHT:
+        return light_or_finer(station, geometry)
+    return build_station(station, geometry, None, fineness)

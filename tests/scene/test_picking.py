@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import time
+from datetime import UTC, datetime
 from statistics import median
 
 import numpy as np
@@ -14,9 +15,14 @@ from numpy.typing import NDArray
 from iss_viewer.scene.camera import Camera, Ray, unit, vector3
 from iss_viewer.scene.picking import part_at, part_near
 from iss_viewer.scene.station_model import StationModel
-from tests.scene.station_at_launch import model_on
+from tests.scene.station_at_launch import AFTERNOON, model_on
 
 DIRECTIONS = [each for each in itertools.product((-1, 0, 1), repeat=3) if any(each)]
+DATES = [
+    datetime(1998, 12, 18, tzinfo=UTC), datetime(2001, 7, 28, tzinfo=UTC),
+    datetime(2007, 11, 20, tzinfo=UTC), datetime(2011, 7, 15, tzinfo=UTC), AFTERNOON,
+    datetime(2026, 11, 28, tzinfo=UTC),
+]  # fmt: skip
 TARGETS = ("zvezda", "destiny", "kibo", "wing-2b", "spacex-crew-4", "s1", "columbus")
 
 
@@ -75,6 +81,40 @@ def test_picking_agrees_with_every_triangle_from_26_directions(
         if hit.part_id != owners[first]:
             assert abs(hit.distance - distance) < 1e-3
         np.testing.assert_allclose(hit.point, origin + hit.distance * unit(aim - origin), atol=1e-9)
+
+
+@pytest.mark.parametrize("utc", DATES)
+def test_every_part_of_a_date_can_be_hit_as_it_is_seen_from_26_directions(utc: datetime) -> None:
+    """The middle of one triangle of each part, another for each direction, of those that do not
+    stand edge-on; every thirteenth ray against all triangles."""
+    model = model_on(utc)
+    triangles, owners = all_triangles(model)
+    of_part: dict[str, list[int]] = {}
+    for number, owner in enumerate(owners):
+        of_part.setdefault(owner, []).append(number)
+    normals = np.cross(triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0])
+    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+    drawn = np.random.default_rng(26)
+    rays = []
+    for part_id, numbers in of_part.items():
+        for direction in DIRECTIONS:
+            facing = np.flatnonzero(np.abs(normals[numbers] @ unit(direction)) > 0.2)
+            aim = triangles[numbers[drawn.choice(facing)]].mean(axis=0)
+            rays.append((part_id, aim, unit(direction)))
+    seen = set()
+    for number, (part_id, aim, direction) in enumerate(rays):
+        origin = aim + 200.0 * direction
+        ray = Ray(vector3(origin), vector3(-direction))
+        hit = part_at(model, ray)
+        # What it aims at stands in its way, if nothing else does.
+        assert hit is not None, part_id
+        assert hit.distance < 200.0 + 1e-3
+        seen.add(hit.part_id)
+        if number % 13 == 0:
+            _, distance = nearest_by_planes(triangles, ray)
+            # A ray through a shared edge may be counted in by one and out by the other.
+            assert hit.distance == pytest.approx(distance, abs=1e-3)
+    assert seen == {look.id for look in model.looks}
 
 
 def test_a_ray_past_the_station_meets_nothing(model: StationModel) -> None:
