@@ -85,6 +85,7 @@ class Deeds(QObject):
             **window.pass_alert.deeds,
             **window.sighting_desk.deeds,
             **window.way_desk.deeds,
+            **window.size_desk.deeds,
         }
         self._switches: dict[str, Callable[[bool], object]] = {
             "offline": self._go_offline,

@@ -61,6 +61,7 @@ DEEDS: tuple[tuple[str, tuple[Deed, ...]], ...] = (
             Deed("layers", "Y", in_view=True),
             Deed("reset", "R", in_view=True),
             Deed("way", "W", in_view=True),
+            Deed("sizes", "Z", in_view=True),
             Deed("save_picture", "Ctrl+S"),
             Deed("copy", "Ctrl+C", in_view=True),
             Deed("speak", "S", in_view=True),

@@ -33,6 +33,7 @@ from iss_viewer.app.pass_watch import PassWatch
 from iss_viewer.app.seen_finder import SeenFinder
 from iss_viewer.app.settings import Settings
 from iss_viewer.app.sighting_desk import SightingDesk
+from iss_viewer.app.size_desk import SizeDesk
 from iss_viewer.app.take_along import TakeAlong
 from iss_viewer.app.telemetry import LiveTelemetry, is_installed
 from iss_viewer.app.view_state import View, ViewState
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
         self.pass_alert = PassAlert(self)
         self.sighting_desk = SightingDesk(self, sightings)
         self.way_desk = WayDesk(self)
+        self.size_desk = SizeDesk(self)
         self.deeds = Deeds(self)
         self.views = Views(
             self.frame, holdings.record, Told(self.words, self.theme, state.view.layers)
@@ -195,6 +197,7 @@ class MainWindow(QMainWindow):
         state.view_changed.connect(self._show_choice)
         state.view_changed.connect(self.seen_finder.follow_view)
         state.view_changed.connect(self.way_desk.follow_view)
+        state.view_changed.connect(self.size_desk.follow_view)
         state.station_changed.connect(self.way_desk.follow_station)
         state.slept.connect(self.outlook.forget)
         holdings.holdings_changed.connect(self.outlook.forget)

@@ -545,4 +545,16 @@ PHRASES: dict[str, str] = {
     "scene.way.here": "{room}: start and end are the same room.",
     "scene.way.nobody": "Nobody was aboard at this time.",
     "scene.way.ship": "How deep a ship's cabin is has no record here: its way counts 2 m.",
+    # Sizes beside the station.
+    "scene.size.area": "{name}, {long_about_m} × {wide_about_m}",
+    "scene.size.area_about": "{name}, about {long_about_m} × {wide_about_m}",
+    "scene.size.long": "{name}, {long_about_m} long",
+    "scene.size.long_about": "{name}, about {long_about_m} long",
+    "scene.size.tall": "{name}, {tall_m} tall",
+    "scene.size.tall_about": "{name}, about {tall_m} tall",
+    "scene.size.across": "{length_about_m} across the wings",
+    "scene.size.along": "{length_about_m} along the modules",
+    "scene.size.mass": "{mass_kg} in all",
+    "scene.size.air": "{cubic_count} m³ with air inside",
+    "scene.size.home": "{cubic_count} m³ of it to live and work in",
 }

@@ -291,4 +291,10 @@ PHRASES: dict[str, str] = {
     "widgets.way.choose": "Choose two rooms.",
     "widgets.way.about": "Two doors face to face count as one hatch. Nobody publishes in which "
     "room a person is.",
+    # Sizes beside the station.
+    "widgets.sizes.title": "Sizes",
+    "widgets.sizes.beside": "Lay below the station, to scale",
+    "widgets.sizes.station": "The station itself",
+    "widgets.sizes.source": "Source: {source}",
+    "widgets.sizes.as_of": "As of {as_of}, without visiting ships; not of the date shown.",
 }

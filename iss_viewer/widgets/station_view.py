@@ -46,8 +46,10 @@ from iss_viewer.scene.station_picture import (
 )
 from iss_viewer.scene.station_signs import PortRing, port_rings
 from iss_viewer.scene.station_stance import Stance
+from iss_viewer.scene.yardsticks import with_yardsticks, yardstick_signs
 from iss_viewer.station.geometry import StationGeometry, load_geometry
 from iss_viewer.station.things import StationAt
+from iss_viewer.station.yardsticks import Yardstick
 from iss_viewer.widgets.accessible import make_accessible, tell_value_changed
 from iss_viewer.widgets.gl.probe import GlSupport, gl_support
 from iss_viewer.widgets.orbit_glide import OrbitGlide
@@ -123,6 +125,7 @@ class StationView(Picture):
         self._snapshot: Snapshot | None = None
         self._stance: Stance | None = None
         self._layers = Layers()
+        self._yardsticks: tuple[Yardstick, ...] = ()
         self._selected: str | None = None
         self._hovered: str | None = None
         self._orbit: OrbitCamera | None = None
@@ -207,6 +210,15 @@ class StationView(Picture):
             self._is_framed_by_person = True
             self._glide_to(along_way(self._orbit, way.line_m))
 
+    def show_yardsticks(self, things: tuple[Yardstick, ...]) -> None:
+        if things == self._yardsticks:
+            return
+        self._yardsticks = things
+        if self._model is not None and self._model.pieces and self._orbit is not None:
+            # All of it, from where one looks now.
+            self._glide_to(framed(self._beside(self._model), self._orbit, self._aspect()))
+        self._redraw()
+
     def show_layers(self, layers: Layers) -> None:
         if layers == self._layers:
             return
@@ -236,7 +248,8 @@ class StationView(Picture):
         if self._model is None or not self._model.pieces:
             return
         self._is_framed_by_person = False
-        self._glide_to(framed(self._model, first_look(self._sun, self._attitude), self._aspect()))
+        look = first_look(self._sun, self._attitude)
+        self._glide_to(framed(self._beside(self._model), look, self._aspect()))
 
     # -- what it can say ---------------------------------------------------------------------
 
@@ -329,7 +342,12 @@ class StationView(Picture):
 
     def _frame(self) -> None:
         if self._model is not None and self._model.pieces:
-            self._orbit = framed(self._model, first_look(self._sun, self._attitude), self._aspect())
+            look = first_look(self._sun, self._attitude)
+            self._orbit = framed(self._beside(self._model), look, self._aspect())
+
+    def _beside(self, model: StationModel) -> StationModel:
+        """The station and what lies below it, which is drawn but neither named nor clicked."""
+        return with_yardsticks(model, self._yardsticks)
 
     def _aspect(self) -> float:
         return self.width() / max(self.height(), 1)
@@ -367,7 +385,8 @@ class StationView(Picture):
             return
         self._overlay.show_style(self._words, self._overlay_theme())
         self._camera = camera_of(orbit, self._aspect())
-        self._canvas.show_picture(self._picture(model), self._camera)
+        self._canvas.show_picture(self._picture(self._beside(model)), self._camera)
+        self._overlay.show_yardsticks(yardstick_signs(model, self._yardsticks))
         self._overlay.show_contents(
             StationContents(
                 model,
