@@ -94,6 +94,7 @@ class Deeds(QObject):
             "list": self.show_list,
             "projector": window.top_bar.projector_button.setChecked,
             "column": self._fold_column,
+            "counters": window.counter_desk.switch,
             "single_keys": self._use_single_keys,
             "less_motion": lambda on: window.choose(less_motion=on),
         }
@@ -158,6 +159,7 @@ class Deeds(QObject):
         menus.set_on("single_keys", settings.single_keys)
         menus.set_on("less_motion", settings.less_motion)
         menus.set_on("column", not settings.column_folded)
+        menus.set_on("counters", settings.counters_shown)
         menus.set_on("freeze", window.state.is_frozen)
         menus.set_on("list", frame.twin.isVisibleTo(frame))
         menus.set_on("projector", window.top_bar.projector_button.isChecked())

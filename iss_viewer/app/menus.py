@@ -78,6 +78,7 @@ DEEDS: tuple[tuple[str, tuple[Deed, ...]], ...] = (
             Deed("zone_system", group="zone"),
             Deed("zone_utc", group="zone"),
             Deed("projector", "F11", is_switch=True),
+            Deed("counters", "Ctrl+M", is_switch=True),
             Deed("column", "Ctrl+B", is_switch=True),
             Deed("less_motion", is_switch=True),
             Deed("single_keys", is_switch=True),

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from iss_viewer.app.all_phrases import ALL_PHRASES
 from iss_viewer.app.class_desk import ClassDesk
+from iss_viewer.app.counter_desk import CounterDesk
 from iss_viewer.app.deeds import Deeds
 from iss_viewer.app.feeds import Feeds
 from iss_viewer.app.forecaster import Forecast
@@ -137,6 +138,7 @@ class MainWindow(QMainWindow):
         self.sighting_desk = SightingDesk(self, sightings)
         self.way_desk = WayDesk(self)
         self.size_desk = SizeDesk(self)
+        self.counter_desk = CounterDesk(self)
         self.deeds = Deeds(self)
         self.views = Views(
             self.frame, holdings.record, Told(self.words, self.theme, state.view.layers)
@@ -190,6 +192,8 @@ class MainWindow(QMainWindow):
         self.pass_watch.ended.connect(self.sighting_desk.ask)
         self.settings_changed.connect(self.pass_watch.take_settings)
         state.reading_changed.connect(self._show_reading)
+        state.reading_changed.connect(self.counter_desk.follow)
+        state.clock_changed.connect(self.counter_desk.follow_clock)
         state.clock_changed.connect(self.outlook.follow_clock)
         state.clock_changed.connect(self.time_bar.show_clock)
         state.station_changed.connect(self._show_station)
@@ -292,6 +296,7 @@ class MainWindow(QMainWindow):
             self.menus.show_words(self.words)
             self.views.show_words(self.words)
             self.views.show_theme(self.theme)
+            self.counter_desk.show_look()
             self._look = self.theme, self.words
         self.views.show_motion(not self.settings.less_motion)
         self.deeds.show_switches()
@@ -560,12 +565,13 @@ class MainWindow(QMainWindow):
         self.feeds.close()
         self.holdings.close()
         self.telemetry.close()
+        self.counter_desk.close()
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         view = self.state.view
         self.settings = msgspec.structs.replace(
             self.settings, geometry=geometry, view=view.view, layers=view.layers,
             site=None if view.site is None or view.site.guessed else view.site,
-            horizon=view.horizon,
+            horizon=view.horizon, counters_geometry=self.counter_desk.geometry(),
             **self.noticing.seen(self.state.wall),
         )  # fmt: skip
         self.settings_changed.emit(self.settings)

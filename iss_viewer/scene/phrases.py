@@ -557,4 +557,32 @@ PHRASES: dict[str, str] = {
     "scene.size.mass": "{mass_kg} in all",
     "scene.size.air": "{cubic_count} m³ with air inside",
     "scene.size.home": "{cubic_count} m³ of it to live and work in",
+    # The counters of the second monitor.
+    "scene.counter.orbits": "orbits begun today",
+    "scene.counter.sunrises": "sunrises aboard today",
+    "scene.counter.countries": "countries crossed today",
+    "scene.counter.way": "flown today",
+    "scene.counter.aboard": "people aboard",
+    "scene.counter.person_days": "person-days aboard",
+    "scene.counter.ever": "people who were ever aboard",
+    "scene.counter.longest": "longest stay aboard so far",
+    "scene.counter.count": "{figure_count}",
+    "scene.counter.at_least": "{figure_count}+",
+    "scene.counter.unknown": "–",
+    "scene.counter.of": "of {day_count} by midnight",
+    "scene.counter.latest": "the latest: {country}",
+    "scene.counter.kilometres": "{way_km}",
+    "scene.counter.in_space": "in space, not over the ground",
+    "scene.counter.days": "{whole_count} days",
+    "scene.counter.by": "{name}",
+    "scene.counter.since_2000": "since 2 Nov 2000",
+    "scene.counter.since_1998": "since the first visit in 1998",
+    "scene.counter.last_known": "last known, as of {as_of}",
+    "scene.counter.if_same": "since 2 Nov 2000; from {as_of} on if the crew is as last known",
+    "scene.counter.day": "Today is counted from midnight in {place}. Orbits begin where the "
+    "station crosses the equator northward; territories with a code of their own count as "
+    "countries.",
+    "scene.counter.day_utc": "Today is counted from midnight UTC. Orbits begin where the station "
+    "crosses the equator northward; territories with a code of their own count as countries.",
+    "scene.counter.counting": "The day is being counted…",
 }

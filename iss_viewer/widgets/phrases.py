@@ -297,4 +297,8 @@ PHRASES: dict[str, str] = {
     "widgets.sizes.station": "The station itself",
     "widgets.sizes.source": "Source: {source}",
     "widgets.sizes.as_of": "As of {as_of}, without visiting ships; not of the date shown.",
+    # The counters of the second monitor.
+    "widgets.counters.title": "ISS counters",
+    "widgets.counters.clock": "{at_clock_utc}",
+    "widgets.counters.zone": "{zone}, {at_date_utc}",
 }
