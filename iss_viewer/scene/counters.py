@@ -81,8 +81,8 @@ def _of_the_people(
     found = totals.at(utc, crew.count_aboard if crew.is_beyond_record else None)
     last_known = phrase("scene.counter.last_known", as_of=crew.as_of)
     if_same = phrase("scene.counter.if_same", as_of=record.as_of)
-    longest = found.longest
-    holder = record.person(longest.person) if longest is not None else None
+    people = (record.person(stay.person) for stay in found.longest)
+    holders = ", ".join(person.name for person in people if person is not None)
     since = phrase("scene.counter.since_2000")
     return (
         _count("aboard", crew.count_aboard, last_known if crew.is_beyond_record else None),
@@ -100,7 +100,7 @@ def _of_the_people(
             "longest",
             phrase("scene.counter.days", whole_count=int(found.longest_days)),
             phrase("scene.counter.longest"),
-            phrase("scene.counter.by", name=holder.name) if holder is not None else None,
+            phrase("scene.counter.by", names=holders) if holders else None,
         ),
     )
 

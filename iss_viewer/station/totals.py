@@ -13,18 +13,19 @@ from iss_viewer.station.things import Precision, Stay
 # Soyuz TM-31 with Expedition 1 docked at 09:21 UTC; somebody has been aboard ever since.
 ALWAYS_CREWED_SINCE = datetime(2000, 11, 2, 9, 21, tzinfo=UTC)
 _DAY_S = 86_400.0
+_SAME_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What the stays add up to at an instant. `longest` is the stay that was the longest until
-    then, over or not, in days from hatch opening (docking where that is not known) to undocking.
+    """What the stays add up to at an instant. `longest` are the stays that were the longest until
+    then, over or not (a crew's own are equally long), in days from hatch opening (docking where that is not known) to undocking.
     Beyond the record people are those last known, so days are "if nothing changed" and people
     who were ever aboard "at least"."""
 
     person_days: float
     ever_aboard: int
-    longest: Stay | None
+    longest: tuple[Stay, ...]
     longest_days: float
     is_beyond_record: bool
 
@@ -60,12 +61,13 @@ class AboardTotals:
             count = still if count_aboard is None else count_aboard
             days += count * (now_s - known_s) / _DAY_S
         was_aboard = self._came_s <= known_s
-        longest = int(np.argmax(spent_s)) if was_aboard.any() else None
+        most_s = float(spent_s.max(initial=0.0))
+        longest = np.flatnonzero(was_aboard & (spent_s > most_s - _SAME_S)).tolist()
         return Totals(
             days,
             len(np.unique(self._person[was_aboard])),
-            None if longest is None else self._stays[longest],
-            0.0 if longest is None else float(spent_s[longest]) / _DAY_S,
+            tuple(self._stays[number] for number in longest),
+            most_s / _DAY_S,
             now_s > known_s,
         )
 
