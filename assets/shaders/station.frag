@@ -28,7 +28,8 @@ uniform float u_shadows;    // 1 when there is a shadow map
 uniform float u_depth_m;    // metres from the map's nearest to its farthest
 uniform sampler2D u_shadow_map;
 
-const float CELLS = 1.0, FOIL = 2.0, FABRIC = 3.0, RADIATOR = 4.0, GLASS = 5.0, BLANKET = 6.0;
+const float CELLS = 1.0, FOIL = 2.0, FABRIC = 3.0, RADIATOR = 4.0, GLASS = 5.0, BLANKET = 6.0,
+            YARDSTICK = 7.0;
 const vec3 WIRE = vec3(0.20, 0.26, 0.40);
 
 bool is(float kind) {
@@ -112,7 +113,7 @@ void main() {
         float tint = fract(sin(dot(mat_number, vec2(12.9898, 78.233))) * 43758.547) - 0.5;
         colour *= 1.0 + 0.10 * tint * clamp(1.4 - footprint / quilt * 2.0, 0.0, 1.0);
     }
-    if (!is(CELLS)) {
+    if (!is(CELLS) && !is(YARDSTICK)) {
         vec3 tint = mix(u_us_tint, u_russian_tint, v_segment);
         float light = dot(colour, vec3(0.3, 0.5, 0.2));
         colour = mix(colour, tint * (0.30 + 0.80 * light), u_tinted);

@@ -87,6 +87,7 @@ class Deeds(QObject):
             **window.pass_alert.deeds,
             **window.sighting_desk.deeds,
             **window.way_desk.deeds,
+            **window.size_desk.deeds,
         }
         self._switches: dict[str, Callable[[bool], object]] = {
             "offline": self._go_offline,
@@ -96,6 +97,7 @@ class Deeds(QObject):
             "years": window.years.show,
             "projector": window.top_bar.projector_button.setChecked,
             "column": self._fold_column,
+            "counters": window.counter_desk.switch,
             "single_keys": self._use_single_keys,
             "less_motion": lambda on: window.choose(less_motion=on),
             **window.explorer.switches,
@@ -161,6 +163,7 @@ class Deeds(QObject):
         menus.set_on("single_keys", settings.single_keys)
         menus.set_on("less_motion", settings.less_motion)
         menus.set_on("column", not settings.column_folded)
+        menus.set_on("counters", settings.counters_shown)
         menus.set_on("freeze", window.state.is_frozen)
         window.explorer.show_switches()
         menus.set_on("years", window.years.is_shown)

@@ -23,7 +23,7 @@ _MODULES = (
     "scene.station_camera", "scene.station_signs", "scene.station_outline",
     "scene.station_labels", "widgets.orbit_glide", "widgets.station_builder",
     "widgets.gl.ground_pass", "widgets.gl.scaled_picture", "widgets.gl.station_passes",
-    "widgets.station_gl", "widgets.station_plates", "widgets.path_painter",
+    "widgets.station_gl", "widgets.station_plates", "widgets.path_painter", "widgets.yardstick_painter",
     "widgets.station_overlay",
     "widgets.station_raster", "widgets.station_view",
 )  # fmt: skip

@@ -244,6 +244,8 @@ PHRASES: dict[str, str] = {
     "app.hint.close": "Got it",
     "app.deed.less_motion": "Less motion",
     # The station explored.
+    "app.deed.counters": "Counters (second monitor)",
+    "app.deed.sizes": "Sizes…",
     "app.deed.way": "Way through the station…",
     "app.deed.way_from": "Way from {room}…",
 }

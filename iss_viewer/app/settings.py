@@ -27,7 +27,8 @@ Utc = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
-    """`zone` is "site", "utc" or "system"; `geometry` is the window's, as base64 text. The
+    """`zone` is "site", "utc" or "system"; `geometry` is the window's, as base64 text,
+    `counters_geometry` that of the counters. The
     `last_seen` fields are what was known when the window was last closed: the time, the newest
     set's epoch, the day to which the record reached, and who was aboard; None before the first
     time. `shared_folder` is the school's, empty for none. `alert_minutes` before a pass, 0 for no
@@ -54,6 +55,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     alert_minutes: int = 10
     quiet: QuietHours = QuietHours()
     geometry: str = ""
+    counters_shown: bool = False
+    counters_geometry: str = ""
     last_seen_utc: Utc | None = None
     last_seen_epoch_utc: Utc | None = None
     last_seen_record: date | None = None
@@ -115,6 +118,7 @@ def _require_known(settings: Settings) -> None:
     horizon_of(settings.horizon.corners)
     # An odd number of characters, for one, is no base64; binascii.Error is a ValueError.
     base64.b64decode(settings.geometry, validate=True)
+    base64.b64decode(settings.counters_geometry, validate=True)
 
 
 class _Version(msgspec.Struct):

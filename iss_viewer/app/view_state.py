@@ -27,7 +27,7 @@ UNDO_DEPTH = 50
 class View:
     """Everything a person can change about what is shown; frozen, so undo is a list of them.
     `chosen_pass` is the culmination of a pass picked from the list; `way` the ids of two rooms,
-    the second "" until it is chosen."""
+    the second "" until it is chosen; `yardsticks` what lies below the station to scale."""
 
     view: str = "globe"
     selection: str | None = None
@@ -37,6 +37,7 @@ class View:
     horizon: Horizon = OPEN
     exploring: Exploring = ALL
     way: tuple[str, str] | None = None
+    yardsticks: tuple[str, ...] = ()
 
 
 def read_wall() -> datetime:
@@ -305,6 +306,10 @@ class ViewState(QObject):
     def show_way(self, way: tuple[str, str] | None) -> None:
         """From one room of the station to another."""
         self._change(replace(self.view, way=way))
+
+    def show_yardsticks(self, ids: tuple[str, ...]) -> None:
+        """Things that people know, laid below the station."""
+        self._change(replace(self.view, yardsticks=ids))
 
     def show_site(self, site: Observer | None) -> None:
         """What was chosen for another place no longer holds."""

@@ -22,6 +22,7 @@ from iss_viewer.scene.station_stance import Stance
 from iss_viewer.scene.thing_card import STATION
 from iss_viewer.station.record import StationRecord
 from iss_viewer.station.things import StationAt
+from iss_viewer.station.yardsticks import Yardstick
 from iss_viewer.widgets.gl.probe import GlSupport, gl_support
 from iss_viewer.widgets.globe_view import GlobeView
 from iss_viewer.widgets.picture import BrokenPicture, Picture
@@ -81,6 +82,7 @@ class Told:
     chosen_pass: datetime | None = None
     horizon: Horizon = OPEN
     way: HatchPath | None = None
+    yardsticks: tuple[Yardstick, ...] = ()
 
 
 class _Voice(QObject):
@@ -226,6 +228,11 @@ class Views(QObject):
         self.told.way = way
         self.current.show_way(way)
 
+    def show_yardsticks(self, things: tuple[Yardstick, ...]) -> None:
+        """What lies below the station to scale."""
+        self.told.yardsticks = things
+        self.current.show_yardsticks(things)
+
     def close(self) -> None:
         """Let no view begin anything more."""
         self._types.stop()
@@ -269,6 +276,7 @@ class Views(QObject):
         view.show_exhibit(told.showing)
         view.show_selection(told.selection)
         view.show_way(told.way)
+        view.show_yardsticks(told.yardsticks)
 
     def _make(self, name: str) -> Picture:
         if name == "station":

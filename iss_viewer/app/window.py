@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from iss_viewer.app.all_phrases import ALL_PHRASES
 from iss_viewer.app.class_desk import ClassDesk
+from iss_viewer.app.counter_desk import CounterDesk
 from iss_viewer.app.deeds import Deeds
 from iss_viewer.app.explorer import Explorer
 from iss_viewer.app.feeds import Feeds
@@ -36,6 +37,7 @@ from iss_viewer.app.pass_watch import PassWatch
 from iss_viewer.app.seen_finder import SeenFinder
 from iss_viewer.app.settings import Settings
 from iss_viewer.app.sighting_desk import SightingDesk
+from iss_viewer.app.size_desk import SizeDesk
 from iss_viewer.app.take_along import TakeAlong
 from iss_viewer.app.telemetry import LiveTelemetry, is_installed
 from iss_viewer.app.view_state import View, ViewState
@@ -142,6 +144,8 @@ class MainWindow(QMainWindow):
         self.sighting_desk = SightingDesk(self, sightings)
         self.explorer = Explorer(self)
         self.way_desk = WayDesk(self)
+        self.size_desk = SizeDesk(self)
+        self.counter_desk = CounterDesk(self)
         self.deeds = Deeds(self)
         self.views = Views(
             self.frame, holdings.record, Told(self.words, self.theme, state.view.layers)
@@ -196,6 +200,8 @@ class MainWindow(QMainWindow):
         self.pass_watch.ended.connect(self.sighting_desk.ask)
         self.settings_changed.connect(self.pass_watch.take_settings)
         state.reading_changed.connect(self._show_reading)
+        state.reading_changed.connect(self.counter_desk.follow)
+        state.clock_changed.connect(self.counter_desk.follow_clock)
         state.clock_changed.connect(self.outlook.follow_clock)
         state.clock_changed.connect(self.time_bar.show_clock)
         state.station_changed.connect(self._show_station)
@@ -203,6 +209,7 @@ class MainWindow(QMainWindow):
         state.view_changed.connect(self._show_choice)
         state.view_changed.connect(self.seen_finder.follow_view)
         state.view_changed.connect(self.way_desk.follow_view)
+        state.view_changed.connect(self.size_desk.follow_view)
         state.station_changed.connect(self.way_desk.follow_station)
         state.slept.connect(self.outlook.forget)
         holdings.holdings_changed.connect(self.outlook.forget)
@@ -315,6 +322,7 @@ class MainWindow(QMainWindow):
             self.menus.show_words(self.words)
             self.views.show_words(self.words)
             self.views.show_theme(self.theme)
+            self.counter_desk.show_look()
             self._look = self.theme, self.words
         self.views.show_motion(not self.settings.less_motion)
         self.deeds.show_switches()
@@ -614,12 +622,13 @@ class MainWindow(QMainWindow):
         self.holdings.close()
         self.telemetry.close()
         self.years.close()
+        self.counter_desk.close()
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         view = self.state.view
         self.settings = msgspec.structs.replace(
             self.settings, geometry=geometry, view=view.view, layers=view.layers,
             site=None if view.site is None or view.site.guessed else view.site,
-            horizon=view.horizon,
+            horizon=view.horizon, counters_geometry=self.counter_desk.geometry(),
             **self.noticing.seen(self.state.wall),
         )  # fmt: skip
         self.settings_changed.emit(self.settings)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from iss_viewer.earth.asset_arrays import Arrays
 from iss_viewer.earth.cities import City, nearest_city
@@ -76,6 +77,21 @@ class _Ground:
         run = first + int(self._columns[first:last].searchsorted(key, side="right")) - 1
         return int(self._values[run].item())
 
+    def areas(
+        self, latitude_deg: NDArray[np.float64], longitude_deg: NDArray[np.float64]
+    ) -> NDArray[np.int64]:
+        """The same of many points (n,) at once."""
+        rows = np.minimum((90.0 - latitude_deg) * self._cells, 180 * self._cells - 1)
+        whole_rows = rows.astype(np.int64)
+        columns = ((longitude_deg + 180.0) * self._cells).astype(np.int64) % (360 * self._cells)
+        # One ascending list of all runs: a row's number leads, its column follows.
+        width = 360 * self._cells
+        lengths = np.diff(self._offsets)
+        leads = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+        runs = leads * width + self._columns.astype(np.int64)
+        found = runs.searchsorted(whole_rows * width + columns, side="right") - 1
+        return self._values[found].astype(np.int64)
+
     def sea(self, latitude_deg: float, longitude_deg: float) -> str:
         row = min(int((90 - latitude_deg) * self._sea_cells), 180 * self._sea_cells - 1)
         column = int((longitude_deg + 180) * self._sea_cells) % (360 * self._sea_cells)
@@ -126,6 +142,26 @@ def _place_below(*place: float) -> PlaceBelow:
         city_distance_km=city_distance_km,
         city_bearing=city_bearing,
     )
+
+
+def countries_along(
+    latitude_deg: NDArray[np.float64], longitude_deg: NDArray[np.float64]
+) -> tuple[tuple[int, str], ...]:
+    """Each country or territory with a code of its own that a line of points (n,) comes over, in
+    the order of its first point there, with the place of that point in the line.
+
+    As exact as `place_below`; what is narrower than the points' distance can be missed.
+    Longitudes lie within -180..180. Raises AssetError.
+    """
+    ground = _ground()
+    areas = ground.areas(latitude_deg, longitude_deg)
+    found: dict[str, tuple[int, str]] = {}
+    for point in np.flatnonzero(np.diff(areas, prepend=0)).tolist():
+        area = int(areas[point])
+        code = ground.codes[area]
+        if area and code and code not in found:
+            found[code] = (point, ground.names[area])
+    return tuple(found.values())
 
 
 def where_phrase(place: PlaceBelow) -> Phrase:

@@ -23,6 +23,7 @@ class Surface(IntEnum):
     RADIATOR = 4
     GLASS = 5
     BLANKET = 6
+    YARDSTICK = 7
 
 
 @dataclass(frozen=True, slots=True)

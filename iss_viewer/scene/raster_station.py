@@ -215,7 +215,8 @@ def _tinted(
     tint = us + (russian - us) * segment
     light = seen.colour @ np.array((0.3, 0.5, 0.2), np.float32)
     coloured = tint * (0.30 + 0.80 * light)[:, None]
-    share = np.where(seen.kind == Surface.CELLS, 0.0, TINT_SHARE)[:, None]
+    is_plain = np.isin(seen.kind, (Surface.CELLS, Surface.YARDSTICK))
+    share = np.where(is_plain, 0.0, TINT_SHARE)[:, None]
     mixed = seen.colour + (coloured - seen.colour) * share
     return replace(seen, colour=mixed.astype(np.float32))
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from iss_viewer.orbit.state import Vector3
 from iss_viewer.phrase import Phrase, phrase
-from iss_viewer.station.geometry import Body, StationGeometry, Vector3
+from iss_viewer.station.geometry import Body, StationGeometry
 from iss_viewer.station.hatch_seeds import HatchNote, HatchNotes, Passage
 from iss_viewer.station.things import Part, Segment, StationAt, VehicleAt
 

@@ -329,4 +329,14 @@ PHRASES: dict[str, str] = {
     "widgets.years.strip_keys": "Left and right go to the event before or after; up and down a day, "
     "Page Up and Page Down a month; plus and minus zoom, 0 shows all years; Home is the first "
     "launch, End the last day of the record; Space lets the station grow.",
+    # Sizes beside the station.
+    "widgets.sizes.title": "Sizes",
+    "widgets.sizes.beside": "Lay below the station, to scale",
+    "widgets.sizes.station": "The station itself",
+    "widgets.sizes.source": "Source: {source}",
+    "widgets.sizes.as_of": "As of {as_of}, without visiting ships; not of the date shown.",
+    # The counters of the second monitor.
+    "widgets.counters.title": "ISS counters",
+    "widgets.counters.clock": "{at_clock_utc}",
+    "widgets.counters.zone": "{zone}, {at_date_utc}",
 }

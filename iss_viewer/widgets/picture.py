@@ -22,6 +22,7 @@ from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.map_seen import SeenTonight
 from iss_viewer.scene.station_stance import Stance
 from iss_viewer.station.things import StationAt
+from iss_viewer.station.yardsticks import Yardstick
 from iss_viewer.widgets.plain import plain_label
 from iss_viewer.widgets.theme import Theme
 from iss_viewer.widgets.words import Words
@@ -98,6 +99,9 @@ class Picture(QWidget):
 
     def show_way(self, way: HatchPath | None) -> None:
         """The way through the station's hatches; None for none."""
+
+    def show_yardsticks(self, things: tuple[Yardstick, ...]) -> None:
+        """Things that people know, beside the station to scale."""
 
     def show_theme(self, theme: Theme) -> None:
         """Colours and scale."""

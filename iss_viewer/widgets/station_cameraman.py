@@ -82,6 +82,12 @@ class StationCameraman(QObject):
             self.is_held = True
             self._glide_to(centred_on(self.orbit, model, part_id))
 
+    def show_all(self, model: StationModel, aspect: float) -> None:
+        """All of it, from where one looks now."""
+        wanted = self.framing(model, aspect)
+        if wanted is not None:
+            self._glide_to(wanted)
+
     def look_along(self, line_m: tuple[Vector3, ...]) -> None:
         """Where the whole of a line through the station, metres, is seen best."""
         if self.orbit is not None:

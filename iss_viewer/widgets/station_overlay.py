@@ -36,6 +36,7 @@ from iss_viewer.scene.station_signs import (
     rings_on_screen,
     scale_bar,
 )
+from iss_viewer.scene.yardsticks import YardstickSign
 from iss_viewer.station.things import Segment
 from iss_viewer.widgets.path_painter import paint_path
 from iss_viewer.widgets.station_plates import (
@@ -53,6 +54,7 @@ from iss_viewer.widgets.station_plates import (
 from iss_viewer.widgets.style import font
 from iss_viewer.widgets.theme import RADIUS_SMALL, TYPE_BODY, TYPE_SMALL, Theme
 from iss_viewer.widgets.words import Units, Words
+from iss_viewer.widgets.yardstick_painter import paint_yardsticks
 
 BUTTON_ROW_PX, HINT_WIDTH_PX, HINT_HEIGHT_PX = 56.0, 344.0, 44.0
 MARGIN_PX = 14.0
@@ -101,6 +103,7 @@ class StationOverlay(QWidget):
         self._searching_gaps.timeout.connect(self._search_gaps)
         self._hidden_joints: frozenset[str] = frozenset()
         self._way: HatchPath | None = None
+        self._yardsticks: tuple[YardstickSign, ...] = ()
         self._labels: tuple[StationLabel, ...] = ()
         self._rings: tuple[RingOnScreen, ...] = ()
         self._visible: frozenset[str] = frozenset()
@@ -150,6 +153,12 @@ class StationOverlay(QWidget):
         """The way through the station; its rooms are named even where the hull hides them."""
         if way != self._way:
             self._way, self._placed_for = way, ()
+            self.update()
+
+    def show_yardsticks(self, signs: tuple[YardstickSign, ...]) -> None:
+        """Names of what lies below the station."""
+        if signs != self._yardsticks:
+            self._yardsticks, self._placed_for = signs, ()
             self.update()
 
     def show_style(self, words: Words, theme: Theme) -> None:
@@ -212,6 +221,12 @@ class StationOverlay(QWidget):
         if self._way is not None:
             size = (float(self.width()), float(self.height()))
             paint_path(painter, self._way, contents.camera, size, self._words, self._theme)
+        if self._yardsticks:
+            size = (float(self.width()), float(self.height()))
+            keep_off += paint_yardsticks(
+                painter, self._yardsticks, contents.camera, size, self._words, self._theme,
+                legend.top - 4.0,
+            )  # fmt: skip
         self._paint_labels(painter, contents, keep_off)
 
     def segment_looks(self) -> dict[Segment, SegmentLook]:

@@ -30,8 +30,10 @@ from iss_viewer.scene.station_model import StationModel, posed
 from iss_viewer.scene.station_picture import EarthBehind, Marks, earth_behind
 from iss_viewer.scene.station_signs import PortRing, port_rings
 from iss_viewer.scene.station_stance import Stance
+from iss_viewer.scene.yardsticks import with_yardsticks, yardstick_signs
 from iss_viewer.station.geometry import StationGeometry, load_geometry
 from iss_viewer.station.things import StationAt
+from iss_viewer.station.yardsticks import Yardstick
 from iss_viewer.widgets.accessible import make_accessible, tell_value_changed
 from iss_viewer.widgets.exhibit_line import ExhibitLine
 from iss_viewer.widgets.gl.probe import GlSupport, gl_support
@@ -97,6 +99,7 @@ class StationView(Picture):
         self._earth: EarthBehind | None = None
         self._snapshot: Snapshot | None = None
         self._stance: Stance | None = None
+        self._yardsticks: tuple[Yardstick, ...] = ()
         self._selected: str | None = None
         self._hovered: str | None = None
         self._camera: Camera | None = None
@@ -141,7 +144,7 @@ class StationView(Picture):
         tell_value_changed(self)
 
     def has_station(self, station: StationAt) -> bool:
-        return self._builder.is_of(self._model, station)
+        return self._builder.is_of(self._stage.whole, station)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -218,6 +221,16 @@ class StationView(Picture):
         if way is not None:
             self._cameraman.look_along(way.line_m)
 
+    def show_yardsticks(self, things: tuple[Yardstick, ...]) -> None:
+        if things == self._yardsticks:
+            return
+        self._yardsticks = things
+        model = self._beside(self._stage.model)
+        if model is not None:
+            self._cameraman.may_glide = self._may_glide()
+            self._cameraman.show_all(model, self._aspect())
+        self._redraw()
+
     def show_layers(self, layers: Layers) -> None:
         if layers == self._look.layers:
             return
@@ -247,7 +260,7 @@ class StationView(Picture):
     def reset_camera(self) -> None:
         """Show the whole station again, as at first."""
         self._stage.finish()
-        model, man = self._stage.model, self._cameraman
+        model, man = self._beside(self._stage.model), self._cameraman
         if model is not None and model.pieces:
             man.may_glide = self._may_glide()
             man.reset(model, self._sun, self._attitude, self._aspect())
@@ -354,12 +367,16 @@ class StationView(Picture):
 
     def _frame(self, *, is_wanted: bool = False) -> None:
         """Anew, unless a person has chosen where to look from."""
-        model, man = self._stage.model, self._cameraman
+        model, man = self._beside(self._stage.model), self._cameraman
         if model is not None and (is_wanted or not man.is_held):
             man.frame(model, self._sun, self._attitude, self._aspect())
 
     def _may_glide(self) -> bool:
         return self._moves and self.isVisible()
+
+    def _beside(self, model: StationModel | None) -> StationModel | None:
+        """The station and what lies below it, which is drawn but neither named nor clicked."""
+        return None if model is None else with_yardsticks(model, self._yardsticks)
 
     def _aspect(self) -> float:
         return self.width() / max(self.height(), 1)
@@ -378,9 +395,11 @@ class StationView(Picture):
         is_fast = self.support.ok and not self.support.software
         hovered = self._hovered if is_fast else None
         marks = Marks(self._selected, hovered, lit=self._showing.exhibit.lit)
+        beside = with_yardsticks(model, self._yardsticks)
         self._canvas.show_picture(
-            self._look.picture(model, self._light, self._earth, marks), camera
+            self._look.picture(beside, self._light, self._earth, marks), camera
         )
+        self._overlay.show_yardsticks(yardstick_signs(model, self._yardsticks))
         self._overlay.show_contents(
             StationContents(
                 model,

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from iss_viewer.phrase import Phrase
 from iss_viewer.scene.hatch_path import WayStep, WayTold
 from iss_viewer.widgets.plain import plain_label, plain_tip
 from iss_viewer.widgets.theme import SPACE_8, SPACE_12, SPACE_16
@@ -115,7 +116,7 @@ class WayDialog(QDialog):
             box.setCurrentIndex(box.findData(chosen))
         say = self._words.say
         self.sentence.setText(say(told.sentence if told else "widgets.way.choose"))
-        notes = [*(told.notes if told else ()), "widgets.way.about"]
+        notes: list[str | Phrase] = [*(told.notes if told else ()), "widgets.way.about"]
         self.notes.setText(" ".join(say(note) for note in notes))
         self.steps.clear()
         for step in told.steps if told else ():
