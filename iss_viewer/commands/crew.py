@@ -6,12 +6,14 @@ import argparse
 from datetime import datetime
 
 from iss_viewer.commands.printing import clock, english, iso, print_json, print_table
-from iss_viewer.commands.report import record, titles
+from iss_viewer.commands.report import later_that_day, record, titles
 from iss_viewer.commands.request import Request
 from iss_viewer.phrase import phrase
 from iss_viewer.station.crew_report import CrewReport
 from iss_viewer.station.things import CrewAt, CrewMember, CrewState, Moment, Newcomer, Segment
 
+# Events that change who is aboard or in command.
+_CHANGES = frozenset({"docking", "hatch", "undocking", "command"})
 STATES = {
     CrewState.ON_THE_WAY: "on the way",
     CrewState.DOCKED_HATCH_CLOSED: "docked, hatch closed",
@@ -124,6 +126,8 @@ def _notes(crew: CrewAt) -> list[str]:
     notes = []
     if not crew.count_aboard:
         notes.append(english(phrase("crew-nobody")))
+    elif crew.expedition is None:
+        notes.append(english(phrase("crew-no-expedition")))
     elif _commander(crew) is None:
         notes.append(english(phrase("crew-commander-not-known")))
     if crew.counted_from_docking:
@@ -145,7 +149,8 @@ def _notes(crew: CrewAt) -> list[str]:
             as_of_date_utc=report.as_of,
         )  # fmt: skip
         notes.append(english(counted))
-    return notes
+    later = later_that_day(crew.utc, _CHANGES)
+    return [*notes, later] if later else notes
 
 
 def print_crew(crew: CrewAt) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, time, timedelta
 from functools import cache
 
 from iss_viewer.commands.arguments import CannotError
@@ -22,6 +23,24 @@ def record() -> StationRecord:
         problem = found.problems[0]
         raise CannotError(f"seeds/{problem.file} {problem.record}: {english(problem.reason)}")
     return found
+
+
+def later_that_day(utc: datetime, kinds: frozenset[str]) -> str | None:
+    """What came after the 00:00 that a day alone stands for; None where nothing did, or where a
+    time was asked for."""
+    if utc.time() != time.min:
+        return None
+    events = record().events_between(utc, utc + timedelta(days=1) - timedelta(seconds=1))
+    shown = [event for event in events if event.kind in kinds]
+    if not shown:
+        return None
+    told = (f"{when(event.when, _clock(event.when))} {event.title}" for event in shown)
+    return f"This is 00:00 UTC; later that day: {', '.join(told)}."
+
+
+def _clock(moment: Moment) -> str:
+    is_fine = moment.precision in (Precision.SECOND, Precision.MINUTE)
+    return f"{moment.utc:%H:%M}" if is_fine else "(time not known)"
 
 
 def fact_json(fact: ReportFact) -> dict[str, object]:

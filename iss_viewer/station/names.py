@@ -12,7 +12,7 @@ _PLAIN = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "ß": "ss", "’": "'",
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A thing found by name. `kind` is part, ship, person, port, event, fact or place."""
+    """A thing found by name. `kind` is part, ship, person, port, expedition, event or fact."""
 
     id: str
     name: str
