@@ -70,11 +70,24 @@ def _member_json(member: CrewMember) -> dict[str, object]:
         "is_commander": member.is_commander,
         "state": member.state.value,
         "vehicle_up": record().vehicles[stay.ship_up].name,
-        "launch_utc": iso(stay.launch.utc),
-        "arrival_utc": iso(stay.arrival.utc),
-        "departure_utc": iso(stay.departure.utc) if stay.departure else None,
-        "departure_precision": stay.departure and stay.departure.precision.value,
+        "vehicle_down": stay.ship_down and record().vehicles[stay.ship_down].name,
+        "native_name": person.native_name or None,
+        "expeditions": list(stay.expeditions),
+        **_time_json("launch", stay.launch),
+        **_time_json("arrival", stay.arrival),
+        **_time_json("hatch", stay.hatch_open),
+        **_time_json("departure", stay.departure),
+        **_time_json("landing", stay.landing),
         "days_in_space": member.days_in_space,
+    }
+
+
+def _time_json(name: str, moment: Moment | None) -> dict[str, object]:
+    """A time with how finely it is known and where it was read; nulls for one not known."""
+    return {
+        f"{name}_utc": moment and iso(moment.utc),
+        f"{name}_precision": moment and moment.precision.value,
+        f"{name}_source": moment and titles((moment.source,)),
     }
 
 

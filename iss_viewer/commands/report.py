@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from functools import cache
@@ -11,9 +12,6 @@ from iss_viewer.commands.printing import english
 from iss_viewer.station.record import StationRecord, load_record
 from iss_viewer.station.things import Moment, Precision, ReportFact
 
-# A time that was worked out or announced is not one that was seen.
-APPROXIMATE = (Precision.PLANNED, Precision.ESTIMATE, Precision.WINDOW)
-
 
 @cache
 def record() -> StationRecord:
@@ -22,6 +20,9 @@ def record() -> StationRecord:
     if not found.parts or not found.stays or not found.report_facts:
         problem = found.problems[0]
         raise CannotError(f"seeds/{problem.file} {problem.record}: {english(problem.reason)}")
+    for problem in found.problems:
+        said = english(problem.reason)
+        print(f"Left out: seeds/{problem.file} {problem.record}: {said}", file=sys.stderr)
     return found
 
 
@@ -40,7 +41,7 @@ def later_that_day(utc: datetime, kinds: frozenset[str]) -> str | None:
 
 def _clock(moment: Moment) -> str:
     is_fine = moment.precision in (Precision.SECOND, Precision.MINUTE)
-    return f"{moment.utc:%H:%M}" if is_fine else "(time not known)"
+    return f"{moment.utc:%H:%M}" if is_fine else f"{moment.utc.day} {moment.utc:%b}"
 
 
 def fact_json(fact: ReportFact) -> dict[str, object]:
@@ -72,4 +73,4 @@ def titles(source_ids: Iterable[str]) -> str:
 
 def when(moment: Moment | None, text: str) -> str:
     """`text`, which says this moment, with "about" where the moment is not one that was seen."""
-    return f"about {text}" if moment is not None and moment.precision in APPROXIMATE else text
+    return f"about {text}" if moment is not None and moment.is_about else text

@@ -11,9 +11,6 @@ from iss_viewer.scene.links import SourceLine, address_of
 from iss_viewer.station.record import StationRecord
 from iss_viewer.station.things import Moment, Precision, ReportFact, Segment
 
-# What nobody was read to say is "about", however finely it is written.
-_UNREAD = frozenset({"general-knowledge", "computed-flight-time"})
-
 
 @dataclass(frozen=True, slots=True)
 class ReportNote:
@@ -85,24 +82,21 @@ class ThingCard:
 
 def moment_phrase(moment: Moment) -> Phrase:
     """A time of the record, as finely as it is known."""
-    is_about = moment.is_uncertain or moment.source in _UNREAD
     if moment.precision is Precision.PLANNED:
         return phrase("scene.card.planned_moment", at_moment_utc=moment.utc)
     if moment.precision in (Precision.SECOND, Precision.MINUTE):
-        name = "about_moment" if is_about else "moment"
+        name = "about_moment" if moment.is_about else "moment"
         return phrase(f"scene.card.{name}", at_moment_utc=moment.utc)
     if moment.precision is Precision.HOUR:
         return phrase("scene.card.about_moment", at_moment_utc=moment.utc)
     if moment.precision is Precision.MONTH:
         return phrase("scene.card.about_month", on=moment.utc.date())
-    name = "day" if moment.precision is Precision.DAY and not is_about else "about_day"
-    return phrase(f"scene.card.{name}", on=moment.utc.date())
+    return day_phrase(moment)
 
 
 def day_phrase(moment: Moment) -> Phrase:
-    """Its day, for a line that has no room for the time."""
-    is_seen = moment.precision in (Precision.SECOND, Precision.MINUTE, Precision.DAY)
-    name = "day" if is_seen and moment.source not in _UNREAD else "about_day"
+    """Its day alone."""
+    name = "about_day" if moment.is_about else "day"
     return phrase(f"scene.card.{name}", on=moment.utc.date())
 
 

@@ -36,13 +36,13 @@ class CrewRow:
 
 @dataclass(frozen=True, slots=True)
 class CrewGroup:
-    """Residents, visitors of one ship, or those on the way, with how many they are. `thing` is
-    what the group's title leads to; empty for nothing."""
+    """Residents, visitors of one ship, or those on the way, with how many they are. `alone` is
+    the title where there is no other group; `thing` what the title leads to, or nothing."""
 
     title: Phrase
+    alone: Phrase
     rows: tuple[CrewRow, ...]
     thing: str = ""
-    is_resident: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,9 @@ def crew_list(record: StationRecord, crew: CrewAt, selected: str | None) -> Crew
         newcomers = tuple(n for n in newcomers if n.ship == thing.name)
         title = phrase("scene.crew.came_with", ship=thing.name)
     groups = _groups(record, crew, members, newcomers)
-    if thing is None and len(groups) == 1 and crew.expedition is not None and groups[0].is_resident:
-        title = phrase("scene.crew.expedition", number=crew.expedition)
+    is_everyone = not isinstance(thing, Part | VisitingVehicle)
+    if is_everyone and len(groups) == 1:
+        title = groups[0].alone
     rows = tuple(row for group in groups for row in group.rows)
     aboard = sum(row.is_aboard for row in rows)
     on_the_way = len(rows) - aboard
@@ -110,9 +111,11 @@ def _groups(
     found: list[CrewGroup] = []
     if ours and crew.expedition is not None:
         title = phrase("scene.crew.group_residents", number=crew.expedition, crew_count=len(ours))
-        found.append(CrewGroup(title, ours, expedition_event(crew.expedition), is_resident=True))
+        alone = phrase("scene.crew.expedition", number=crew.expedition)
+        found.append(CrewGroup(title, alone, ours, expedition_event(crew.expedition)))
     elif ours:
-        found.append(CrewGroup(phrase("scene.crew.counts", aboard_count=len(ours)), ours))
+        title = phrase("scene.crew.counts", aboard_count=len(ours))
+        found.append(CrewGroup(title, phrase("scene.crew.everyone"), ours))
     visitors = [m for m in aboard if m.stay.kind != "expedition"]
     others = (("visiting", visitors), ("way", [m for m in members if m not in aboard]))
     for name, people in others:
@@ -120,7 +123,8 @@ def _groups(
             came = sorted((m for m in people if m.stay.ship_up == ship_id), key=_order)
             called = record.vehicles[ship_id].name
             title = phrase(f"scene.crew.group_{name}", ship=called, crew_count=len(came))
-            found.append(CrewGroup(title, tuple(_row(record, m) for m in came), ship_id))
+            alone = phrase(f"scene.crew.{name}", ship=called)
+            found.append(CrewGroup(title, alone, tuple(_row(record, m) for m in came), ship_id))
     return tuple(found)
 
 

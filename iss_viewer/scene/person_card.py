@@ -32,8 +32,9 @@ def person_card(
     utc, stays = crew.utc, record.stays_of(person.id)
     here = next((stay for stay in stays if _has_begun(stay, utc) and not _is_over(stay, utc)), None)
     chapters = tuple(stay_chapter(record, stay, utc) for stay in stays)
-    agency = here.agency if here is not None else person.agency
-    latest = here or (stays[-1] if stays else None)
+    begun = sum(_has_begun(stay, utc) for stay in stays)
+    latest = stays[max(0, begun - 1)] if stays else None
+    agency = latest.agency if latest is not None else person.agency
     ship = record.vehicles[latest.ship_up] if latest is not None else None
     is_last_known = crew.is_beyond_record or crew.told_by is not None
     return ThingCard(
@@ -52,7 +53,7 @@ def person_card(
         reason=record.segment_reason(latest) if latest is not None else None,
         also_called=person.native_name,
         chapters=chapters,
-        chapters_at_once=() if here is not None else chapters[-3:],
+        chapters_at_once=() if here is not None else chapters[max(0, begun - 1) : begun + 1],
         known_until=phrase("scene.card.known_until", as_of=record.as_of) if is_last_known else None,
         figures_at_once=_FIGURES_AT_ONCE,
     )

@@ -73,6 +73,8 @@ def _line(port: Port, station: StationAt, ship: str | None) -> Phrase:
 
 
 def _left_out(earlier: int, later: int) -> Phrase | None:
-    if not earlier and not later:
-        return None
-    return phrase("scene.card.ships_left_out", earlier_count=earlier, later_count=later)
+    if earlier and later:
+        return phrase("scene.card.both_left_out", earlier_count=earlier, later_count=later)
+    if earlier:
+        return phrase("scene.card.earlier_left_out", earlier_count=earlier)
+    return phrase("scene.card.later_left_out", later_count=later) if later else None

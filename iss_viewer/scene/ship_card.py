@@ -51,7 +51,7 @@ def ship_card(
         as_of=phrase("scene.card.as_of", as_of=station.as_of),
         why=text_phrase(ship.note) if never_came and ship.note else None,
         chapters=chapters,
-        chapters_at_once=() if here is not None else chapters[1:2] or chapters[:1],
+        chapters_at_once=() if here is not None or never_came else chapters[1:2],
         known_until=until if station.is_beyond_record else None,
         figures_at_once=_FIGURES_AT_ONCE,
     )

@@ -68,5 +68,6 @@ class ChapterView(QWidget):
         column.addWidget(when)
         if is_whole and chapter.figures:
             rows = [(each.label, each.value) for each in chapter.figures]
+            column.addSpacing(2)
             tips = [each.source for each in chapter.figures]
             column.addLayout(figure_grid(words, rows, tips))

@@ -99,13 +99,13 @@ class CrewCard(Card):
                 old.hide()
                 old.deleteLater()
         fold = len(crew.rows) > self._rows_at_once
-        left = self._rows_at_once if fold and not self._is_unfolded else len(crew.rows)
+        shown = self._rows_above(crew) if fold and not self._is_unfolded else crew.rows
         for group in crew.groups:
             if len(crew.groups) > 1:
                 self._rows.addWidget(self._group_title(group), 0, Qt.AlignmentFlag.AlignLeft)
-            for person in group.rows[:left]:
-                self._rows.addWidget(self._person_row(person))
-            left = max(0, left - len(group.rows))
+            for person in group.rows:
+                if person in shown:
+                    self._rows.addWidget(self._person_row(person))
         hidden = len(crew.rows) - self._rows_at_once
         self._fold.setVisible(fold)
         self._fold.setText(
@@ -113,6 +113,12 @@ class CrewCard(Card):
             if self._is_unfolded
             else say("widgets.crew.more", hidden_count=hidden)
         )
+
+    def _rows_above(self, crew: CrewList) -> tuple[CrewRow, ...]:
+        """Those above the fold, the selected person always among them."""
+        first = crew.rows[: self._rows_at_once]
+        chosen = [row for row in crew.rows if row.id == self._selected and row not in first]
+        return (*first[: len(first) - len(chosen)], *chosen)
 
     def _group_title(self, group: CrewGroup) -> QWidget:
         """How many of whom; leads to the expedition or the ship."""
