@@ -22,7 +22,7 @@ from iss_viewer.station.record import StationRecord
 from iss_viewer.station.things import CrewAt, CrewState, Moment, Newcomer, Person, Precision, Stay
 
 _DAY_S = 86_400.0
-_FIGURES_AT_ONCE = 4
+_FIGURES_AT_ONCE = 3
 
 
 def person_card(
@@ -36,6 +36,7 @@ def person_card(
     latest = stays[max(0, begun - 1)] if stays else None
     agency = latest.agency if latest is not None else person.agency
     ship = record.vehicles[latest.ship_up] if latest is not None else None
+    reason = record.segment_reason(latest) if latest is not None else None
     is_last_known = crew.is_beyond_record or crew.told_by is not None
     return ThingCard(
         id=person.id,
@@ -50,7 +51,9 @@ def person_card(
         as_of=_as_of(crew),
         goes_to=ship.id if ship is not None and here is not None else None,
         goes_to_label=phrase("scene.card.show_ship", ship=ship.name) if ship is not None else None,
-        reason=record.segment_reason(latest) if latest is not None else None,
+        # That somebody counts with their own agency's segment can wait for a click.
+        why=None if reason is None or reason.id == "crew-rule-agency" else reason,
+        reason=reason,
         also_called=person.native_name,
         chapters=chapters,
         chapters_at_once=() if here is not None else chapters[max(0, begun - 1) : begun + 1],
@@ -165,12 +168,12 @@ def _figures(record: StationRecord, stay: Stay, utc: datetime) -> tuple[tuple[Ph
     days_s = (utc - stay.launch.utc).total_seconds()
     return (
         (phrase("scene.card.role"), role),
-        (phrase("scene.card.came_with"), text_phrase(record.vehicles[stay.ship_up].name)),
         (phrase("scene.card.launched"), moment_phrase(stay.launch)),
         (
             phrase("scene.card.in_space"),
             phrase("scene.card.days_in_space", since_s=int(days_s / _DAY_S * 10) / 10 * _DAY_S),
         ),
+        (phrase("scene.card.came_with"), text_phrase(record.vehicles[stay.ship_up].name)),
     )
 
 

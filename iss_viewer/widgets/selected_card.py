@@ -94,7 +94,7 @@ class SelectedCard(Card):
             column.addWidget(plain_label(card.about, wraps=True))
         if card.why is not None:
             column.addWidget(plain_label(self._words.say(card.why), "quiet", wraps=True))
-        if card.reason is not None and self._is_unfolded:
+        if card.reason is not None and card.why is None and self._is_unfolded:
             column.addWidget(plain_label(self._words.say(card.reason), "quiet", wraps=True))
         figures = card.figures[:shown]
         if figures:
@@ -110,7 +110,7 @@ class SelectedCard(Card):
         at_once_notes = [note for note in card.notes if note.is_own or not can_wait][:1]
         notes = card.notes if self._is_unfolded else at_once_notes
         for note in notes:
-            self._add_note(column, note)
+            self._add_note(column, card, note)
         if card.live_page and self._has_links:
             self._add_link(column, self._words.say("widgets.card.live_page"), card.live_page)
         if self._is_unfolded:
@@ -141,9 +141,10 @@ class SelectedCard(Card):
         head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         return head
 
-    def _add_note(self, column: QVBoxLayout, note: ReportNote) -> None:
+    def _add_note(self, column: QVBoxLayout, card: ThingCard, note: ReportNote) -> None:
         column.addSpacing(SPACE_4)
-        column.addWidget(plain_label(note.reported, wraps=True))
+        is_whole = self._is_unfolded or card.is_part or not card.chapters
+        column.addWidget(_lines(note.reported, is_whole=is_whole))
         chip = QPushButton(self._words.say(note.chip))
         chip.setProperty("role", "chipbutton")
         chip.clicked.connect(lambda _c=False, fact=note.fact_id: self.thing_clicked.emit(fact))
@@ -151,13 +152,7 @@ class SelectedCard(Card):
         if note.later:
             line = QHBoxLayout()
             line.setSpacing(SPACE_8)
-            later: QWidget
-            if self._is_unfolded:
-                later = plain_label(note.later, wraps=True)
-            else:
-                later = ElidingText("body", 2)
-                later.show_text(note.later)
-            line.addWidget(later, 1)
+            line.addWidget(_lines(note.later, is_whole=self._is_unfolded), 1)
             line.addWidget(
                 plain_label(self._words.say("widgets.card.later"), "chip"),
                 0,
@@ -210,3 +205,12 @@ class SelectedCard(Card):
     def _toggle(self) -> None:
         self._is_unfolded = not self._is_unfolded
         self._render()
+
+
+def _lines(text: str, *, is_whole: bool) -> QWidget:
+    """All of the text, or the two lines of it that leave the crew its room."""
+    if is_whole:
+        return plain_label(text, wraps=True)
+    cut = ElidingText("body", 2)
+    cut.show_text(text)
+    return cut
