@@ -23,6 +23,8 @@ from iss_viewer.station.things import CrewAt, CrewState, Moment, Newcomer, Perso
 
 _DAY_S = 86_400.0
 _FIGURES_AT_ONCE = 3
+# Beside what the report tells of somebody; their day in space stands in the crew's row.
+_FIGURES_BESIDE_NOTE = 2
 
 
 def person_card(
@@ -58,7 +60,9 @@ def person_card(
         chapters=chapters,
         chapters_at_once=() if here is not None else chapters[max(0, begun - 1) : begun + 1],
         known_until=phrase("scene.card.known_until", as_of=record.as_of) if is_last_known else None,
-        figures_at_once=_FIGURES_AT_ONCE,
+        figures_at_once=_FIGURES_BESIDE_NOTE
+        if any(note.is_own for note in notes)
+        else _FIGURES_AT_ONCE,
     )
 
 

@@ -145,8 +145,9 @@ class CrewCard(Card):
         )
         row.clicked.connect(lambda _checked=False, who=person.id: self.person_clicked.emit(who))
         line = QHBoxLayout(row)
-        line.setContentsMargins(SPACE_4, 2, SPACE_4, 2)
-        line.setSpacing(SPACE_8)
+        # So narrow that a commander's name and chip stand side by side.
+        line.setContentsMargins(2, 2, 2, 2)
+        line.setSpacing(6)
         badge = SegmentBadge(person.segment, person.initials)
         letter = SegmentBadge(person.segment)
         for mark in (badge, letter):
@@ -154,7 +155,7 @@ class CrewCard(Card):
             mark.set_faint(not person.is_aboard)
             mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         first, second = QHBoxLayout(), QHBoxLayout()
-        first.setSpacing(6)
+        first.setSpacing(5)
         first.addWidget(plain_label(person.name, "body" if person.is_aboard else "faint"))
         if chip:
             first.addWidget(plain_label(chip, "chip"))

@@ -149,10 +149,12 @@ class SelectedCard(Card):
         chip.setProperty("role", "chipbutton")
         chip.clicked.connect(lambda _c=False, fact=note.fact_id: self.thing_clicked.emit(fact))
         column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
+        # A person's or ship's crew stands below and needs the room.
+        later_lines = 1 if card.chapters else 2
         if note.later:
             line = QHBoxLayout()
             line.setSpacing(SPACE_8)
-            line.addWidget(_lines(note.later, is_whole=self._is_unfolded), 1)
+            line.addWidget(_lines(note.later, is_whole=self._is_unfolded, most=later_lines), 1)
             line.addWidget(
                 plain_label(self._words.say("widgets.card.later"), "chip"),
                 0,
@@ -207,10 +209,10 @@ class SelectedCard(Card):
         self._render()
 
 
-def _lines(text: str, *, is_whole: bool) -> QWidget:
-    """All of the text, or the two lines of it that leave the crew its room."""
+def _lines(text: str, *, is_whole: bool, most: int = 2) -> QWidget:
+    """All of the text, or the first lines of it that leave the crew its room."""
     if is_whole:
         return plain_label(text, wraps=True)
-    cut = ElidingText("body", 2)
+    cut = ElidingText("body", most)
     cut.show_text(text)
     return cut
