@@ -25,6 +25,8 @@ from iss_viewer.scene.layers import CameraMode
 from iss_viewer.scene.links import LIVE_PAGE
 from iss_viewer.scene.now_readout import quality_sentence
 from iss_viewer.scene.see_it import SAME_PASS
+from iss_viewer.station.names import Named
+from iss_viewer.station.things import Event
 from iss_viewer.widgets.accessible import announce
 from iss_viewer.widgets.burns_dialog import BurnsDialog
 from iss_viewer.widgets.date_popover import PRESETS
@@ -252,14 +254,21 @@ class Deeds(QObject):
         search.line.setFocus()
 
     def search(self, text: str) -> None:
-        record, say = self._window.holdings.record, self._window.words.say
+        record = self._window.holdings.record
         found = [
-            Found("thing", hit.id, hit.name, say(f"app.kind.{hit.kind}"))
+            Found("thing", hit.id, hit.name, self._kind_words(hit))
             for hit in record.things_named(text, 12)
         ]
         if text:
             found += self._cities(text)
         self._window.search.show_results(tuple(found))
+
+    def _kind_words(self, hit: Named) -> str:
+        """What kind of thing it is, and of an event its day."""
+        say, thing = self._window.words.say, self._window.holdings.record.thing(hit.id)
+        if isinstance(thing, Event):
+            return say(f"app.kind.{hit.kind}_on", on=thing.when.utc.date())
+        return say(f"app.kind.{hit.kind}")
 
     @staticmethod
     def _cities(text: str) -> list[Found]:
@@ -274,9 +283,10 @@ class Deeds(QObject):
         ]
 
     def take_found(self, found: Found) -> None:
-        """A thing is selected; a city becomes my place."""
+        """A thing is selected, and the clock goes to an event; a city becomes my place."""
         if found.kind == "thing":
-            self._window.state.select(found.id)
+            thing = self._window.holdings.record.thing(found.id)
+            self.go(thing.when.utc if isinstance(thing, Event) else None, found.id)
             return
         latitude, longitude, zone = found.id.split(",")
         site = observer_at(found.name, float(latitude), float(longitude), zone=zone)

@@ -110,6 +110,7 @@ class Program:
         # Everything that may be late is late: the map's library, then the feeds.
         self._later(0, self.window.views.import_late)
         self._later(500, self.window.tell_new)
+        self._later(900, self._tell_refused)
         self._later(1000, self._bundle.look)
         self._later(1500, self.window.pass_watch.begin)
         self._later(2000, self.feeds.refresh_if_due)
@@ -169,6 +170,18 @@ class Program:
         ]  # fmt: skip
         settings = msgspec.structs.replace(self.window.settings, site=site)
         self.window.deeds.show_texts_of_report(report_texts(checks, settings, self.profile))
+
+    def _tell_refused(self) -> None:
+        """A fact that was edited wrongly is left out: say which and why."""
+        problems = self.holdings.record.problems
+        if problems:
+            first = problems[0]
+            said = "app.record.refused" if len(problems) == 1 else "app.record.several"
+            told = self.window.words.say(
+                said, file=first.file, record=first.record, reason=first.reason,
+                problem_count=len(problems),
+            )  # fmt: skip
+            self.window.tell_also(told)
 
     def _tell_bundle(self, first: BundleFault, count: int) -> None:
         if self._is_closed:

@@ -160,6 +160,9 @@ PHRASES: dict[str, str] = {
     "app.kind.person": "person",
     "app.kind.port": "port",
     "app.kind.event": "event",
+    "app.kind.event_on": "event · {on}",
+    "app.kind.expedition": "expedition",
+    "app.kind.expedition_on": "expedition · from {on}",
     "app.kind.fact": "news report",
     "app.kind.system": "system",
     "app.about.what": "What it is",
@@ -186,6 +189,8 @@ PHRASES: dict[str, str] = {
     "app.bundle.missing": "The bundled file {file} is missing, so what needs it is off. Please install ISS Viewer again.",
     "app.bundle.damaged": "The bundled file {file} is damaged, so what needs it may be off. Please install ISS Viewer again.",
     "app.bundle.several": "Bundled files are missing or damaged ({fault_count}, the first is {file}), so what needs them is off. Please install ISS Viewer again.",
+    "app.record.refused": "Left out of the record: {file}, {record}. {reason} Everything else is shown.",
+    "app.record.several": "{problem_count} records are left out, the first: {file}, {record}. {reason} Everything else is shown.",
     # The feed and files.
     "app.feed.not_asked": "No source has been asked since the start.",
     "app.feed.and": "{said} {also}",

@@ -251,6 +251,7 @@ class MainWindow(QMainWindow):
         self.views.deed_wanted.connect(deeds.do)
         self.crew_card.person_clicked.connect(state.select)
         self.selected_card.thing_clicked.connect(state.select)
+        self.selected_card.moment_clicked.connect(deeds.go)
         self.selected_card.link_clicked.connect(self.links.open)
         self.selected_card.closed.connect(deeds.deselect)
         self.now_card.height_clicked.connect(deeds.select_height_fact)

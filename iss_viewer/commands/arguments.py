@@ -17,6 +17,7 @@ EARLIEST = datetime(1957, 1, 1, tzinfo=UTC)
 LATEST = datetime(2053, 1, 1, tzinfo=UTC)
 EXAMPLE = "2022-09-21T13:54:49Z"
 LARGEST_PICTURE_PX = 8192
+_DAY_ALONE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class UsageError(Exception):
@@ -28,11 +29,13 @@ class CannotError(Exception):
 
 
 def moment(text: str) -> datetime:
-    """A time with its offset from UTC, as UTC; 1957 up to 2053."""
+    """A time with its offset from UTC, as UTC; a day alone is its 00:00 UTC. 1957 up to 2053."""
     try:
         told = datetime.fromisoformat(text.strip())
     except ValueError:
         told = None
+    if told is not None and _DAY_ALONE.fullmatch(text.strip()):
+        told = told.replace(tzinfo=UTC)
     if told is None or told.tzinfo is None:
         raise argparse.ArgumentTypeError(f"{text!r} is not a UTC time such as {EXAMPLE}")
     try:

@@ -6,12 +6,14 @@ import argparse
 from datetime import datetime
 
 from iss_viewer.commands.printing import clock, english, iso, print_json, print_table
-from iss_viewer.commands.report import record, titles
+from iss_viewer.commands.report import later_that_day, record, titles
 from iss_viewer.commands.request import Request
 from iss_viewer.phrase import phrase
 from iss_viewer.station.crew_report import CrewReport
 from iss_viewer.station.things import CrewAt, CrewMember, CrewState, Moment, Newcomer, Segment
 
+# Events that change who is aboard or in command.
+_CHANGES = frozenset({"docking", "hatch", "undocking", "command"})
 STATES = {
     CrewState.ON_THE_WAY: "on the way",
     CrewState.DOCKED_HATCH_CLOSED: "docked, hatch closed",
@@ -68,11 +70,24 @@ def _member_json(member: CrewMember) -> dict[str, object]:
         "is_commander": member.is_commander,
         "state": member.state.value,
         "vehicle_up": record().vehicles[stay.ship_up].name,
-        "launch_utc": iso(stay.launch.utc),
-        "arrival_utc": iso(stay.arrival.utc),
-        "departure_utc": iso(stay.departure.utc) if stay.departure else None,
-        "departure_precision": stay.departure and stay.departure.precision.value,
+        "vehicle_down": stay.ship_down and record().vehicles[stay.ship_down].name,
+        "native_name": person.native_name or None,
+        "expeditions": list(stay.expeditions),
+        **_time_json("launch", stay.launch),
+        **_time_json("arrival", stay.arrival),
+        **_time_json("hatch", stay.hatch_open),
+        **_time_json("departure", stay.departure),
+        **_time_json("landing", stay.landing),
         "days_in_space": member.days_in_space,
+    }
+
+
+def _time_json(name: str, moment: Moment | None) -> dict[str, object]:
+    """A time with how finely it is known and where it was read; nulls for one not known."""
+    return {
+        f"{name}_utc": moment and iso(moment.utc),
+        f"{name}_precision": moment and moment.precision.value,
+        f"{name}_source": moment and titles((moment.source,)),
     }
 
 
@@ -124,6 +139,8 @@ def _notes(crew: CrewAt) -> list[str]:
     notes = []
     if not crew.count_aboard:
         notes.append(english(phrase("crew-nobody")))
+    elif crew.expedition is None:
+        notes.append(english(phrase("crew-no-expedition")))
     elif _commander(crew) is None:
         notes.append(english(phrase("crew-commander-not-known")))
     if crew.counted_from_docking:
@@ -145,7 +162,8 @@ def _notes(crew: CrewAt) -> list[str]:
             as_of_date_utc=report.as_of,
         )  # fmt: skip
         notes.append(english(counted))
-    return notes
+    later = later_that_day(crew.utc, _CHANGES)
+    return [*notes, later] if later else notes
 
 
 def print_crew(crew: CrewAt) -> None:

@@ -59,7 +59,12 @@ def _common() -> OneSentenceParser:
     # Suppressed defaults: a command's own default would undo what stood before the command.
     common = OneSentenceParser(add_help=False, argument_default=argparse.SUPPRESS)
     add = common.add_argument
-    add("--at", type=arguments.moment, metavar="T", help="UTC as 2022-09-21T13:54:49Z; else now")
+    add(
+        "--at",
+        type=arguments.moment,
+        metavar="T",
+        help="UTC as 2022-09-21T13:54:49Z, or a day, which means its 00:00 UTC; else now",
+    )
     add("--elements", type=Path, metavar="FILE", help="element sets to use: TLE, 3LE or OMM")
     add("--site", metavar="NAME", help="a city to see the station from")
     add("--lat", type=arguments.latitude, metavar="D", help="or its latitude, north positive")

@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from iss_viewer.commands.printing import clock, day, english, iso, print_json, print_table
-from iss_viewer.commands.report import record, when
+from iss_viewer.commands.report import later_that_day, record, when
 from iss_viewer.commands.request import Request
 from iss_viewer.phrase import phrase
 from iss_viewer.sourced import Sourced
 from iss_viewer.station.configuration import part_stay_at
 from iss_viewer.station.things import Part, Port, StationAt, VehicleAt
+
+# Events that change parts or ships.
+_CHANGES = frozenset({"docking", "berthing", "undocking", "release", "part"})
 
 
 def run(request: Request, _options: argparse.Namespace) -> int:
@@ -50,7 +53,7 @@ def _note(station: StationAt) -> str | None:
         return "The station did not exist then."
     if station.is_beyond_record:
         return english(phrase("record-beyond", as_of_date_utc=station.as_of)) + "."
-    return None
+    return later_that_day(station.utc, _CHANGES)
 
 
 def _figures(part: Part) -> tuple[tuple[str, Sourced[float]], ...]:

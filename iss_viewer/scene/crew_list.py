@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from iss_viewer.phrase import Phrase, phrase
+from iss_viewer.station.chronicle import expedition_event
 from iss_viewer.station.record import StationRecord
 from iss_viewer.station.things import (
     CrewAt,
@@ -34,14 +35,31 @@ class CrewRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CrewGroup:
+    """Residents, visitors of one ship, or those on the way, with how many they are. `alone` is
+    the title where there is no other group; `thing` what the title leads to, or nothing."""
+
+    title: Phrase
+    alone: Phrase
+    rows: tuple[CrewRow, ...]
+    thing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CrewList:
-    """The card: a title, the counts, people aboard first, those on the way apart, a note."""
+    """The card: a title, the counts, people in groups, a note. One group alone says no more than
+    the card's title."""
 
     title: Phrase
     counts: Phrase
-    rows: tuple[CrewRow, ...]
+    groups: tuple[CrewGroup, ...]
     note: Phrase
     as_of: Phrase
+
+    @property
+    def rows(self) -> tuple[CrewRow, ...]:
+        """Everyone, group after group."""
+        return tuple(row for group in self.groups for row in group.rows)
 
 
 def crew_list(record: StationRecord, crew: CrewAt, selected: str | None) -> CrewList:
@@ -59,10 +77,11 @@ def crew_list(record: StationRecord, crew: CrewAt, selected: str | None) -> Crew
         members = tuple(m for m in members if m.stay.ship_up == thing.id)
         newcomers = tuple(n for n in newcomers if n.ship == thing.name)
         title = phrase("scene.crew.came_with", ship=thing.name)
-    rows = (
-        *(_row(record, member) for member in sorted(members, key=_order)),
-        *(_newcomer_row(newcomer, crew.utc) for newcomer in newcomers),
-    )
+    groups = _groups(record, crew, members, newcomers)
+    is_everyone = not isinstance(thing, Part | VisitingVehicle)
+    if is_everyone and len(groups) == 1:
+        title = groups[0].alone
+    rows = tuple(row for group in groups for row in group.rows)
     aboard = sum(row.is_aboard for row in rows)
     on_the_way = len(rows) - aboard
     counts = (
@@ -73,12 +92,46 @@ def crew_list(record: StationRecord, crew: CrewAt, selected: str | None) -> Crew
     if not rows:
         empty_ship = isinstance(thing, VisitingVehicle)
         counts = phrase("scene.crew.no_crew" if empty_ship else "scene.crew.none")
-    return CrewList(title, counts, rows, phrase("scene.crew.note"), crew_as_of(crew))
+    return CrewList(title, counts, groups, phrase("scene.crew.note"), crew_as_of(crew))
+
+
+def _groups(
+    record: StationRecord,
+    crew: CrewAt,
+    members: tuple[CrewMember, ...],
+    newcomers: tuple[Newcomer, ...],
+) -> tuple[CrewGroup, ...]:
+    """The residents, then the visitors ship by ship, then those who are not aboard yet."""
+    aboard = [m for m in members if m.state is CrewState.ABOARD]
+    residents = sorted((m for m in aboard if m.stay.kind == "expedition"), key=_order)
+    ours = (
+        *(_row(record, member) for member in residents),
+        *(_newcomer_row(newcomer, crew.utc) for newcomer in newcomers),
+    )
+    found: list[CrewGroup] = []
+    if ours and crew.expedition is not None:
+        title = phrase("scene.crew.group_residents", number=crew.expedition, crew_count=len(ours))
+        alone = phrase("scene.crew.expedition", number=crew.expedition)
+        found.append(CrewGroup(title, alone, ours, expedition_event(crew.expedition)))
+    elif ours:
+        title = phrase("scene.crew.counts", aboard_count=len(ours))
+        found.append(CrewGroup(title, phrase("scene.crew.everyone"), ours))
+    visitors = [m for m in aboard if m.stay.kind != "expedition"]
+    others = (("visiting", visitors), ("way", [m for m in members if m not in aboard]))
+    for name, people in others:
+        for ship_id in dict.fromkeys(m.stay.ship_up for m in people):
+            came = sorted((m for m in people if m.stay.ship_up == ship_id), key=_order)
+            called = record.vehicles[ship_id].name
+            title = phrase(f"scene.crew.group_{name}", ship=called, crew_count=len(came))
+            alone = phrase(f"scene.crew.{name}", ship=called)
+            found.append(CrewGroup(title, alone, tuple(_row(record, m) for m in came), ship_id))
+    return tuple(found)
 
 
 def _order(member: CrewMember) -> tuple[bool, bool, str, str]:
-    aboard = member.state is CrewState.ABOARD
-    return (not aboard, not member.is_commander, member.stay.launch.utc.isoformat(), member.stay.id)
+    """The commander, then by whom they flew for, the oldest aboard first."""
+    is_ros = member.stay.segment is Segment.ROS
+    return (not member.is_commander, not is_ros, member.stay.launch.utc.isoformat(), member.stay.id)
 
 
 def crew_as_of(crew: CrewAt) -> Phrase:

@@ -36,8 +36,9 @@ def chronicle(
         events.extend(_of_part(part, parts))
     for expedition in expeditions:
         said = phrase("event-expedition", number=expedition.number)
-        name = f"expedition-{expedition.number}"
-        events.append(_event(name, said, expedition.since, "expedition"))
+        events.append(
+            _event(expedition_event(expedition.number), said, expedition.since, "expedition")
+        )
     for stay in stays:
         for place, span in enumerate(stay.command, start=1):
             name = f"command-{stay.id}" + (f"-{place}" if place > 1 else "")
@@ -45,6 +46,11 @@ def chronicle(
             events.append(_event(name, said, span.since, "command", stay.person))
     events.sort(key=lambda event: event.when.utc)
     return tuple(events)
+
+
+def expedition_event(number: int) -> str:
+    """The id of the event with which an expedition begins; its card is the expedition's."""
+    return f"expedition-{number}"
 
 
 def _event(event_id: str, said: Phrase, when: Moment, kind: str, *about: str) -> Event:

@@ -12,7 +12,8 @@ _PLAIN = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "ß": "ss", "’": "'",
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A thing found by name. `kind` is part, ship, person, port, event, fact, place or system."""
+    """A thing found by name. `kind` is part, ship, person, port, expedition, event, fact, place
+    or system."""
 
     id: str
     name: str

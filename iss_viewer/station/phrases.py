@@ -15,6 +15,7 @@ PHRASES: dict[str, str] = {
     "crew-nobody": "Nobody is aboard.",
     "crew-counted-from-docking": "No hatch time is known for {ship}: its crew counts as "
     "aboard from docking.",
+    "crew-no-expedition": "No expedition had begun: these were visitors, under their ship's commander.",
     "crew-commander-not-known": "Who commands then is not known.",
     "crew-reported": "Crew as of {as_of_date_utc}, {source}.",
     "crew-counted-otherwise": "{source} counts {crew_count} aboard, as of {as_of_date_utc}.",

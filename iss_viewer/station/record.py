@@ -11,7 +11,7 @@ from pathlib import Path
 from iss_viewer import paths
 from iss_viewer.phrase import Phrase
 from iss_viewer.sourced import Source
-from iss_viewer.station.chronicle import chronicle, events_of_ship
+from iss_viewer.station.chronicle import chronicle, events_of_ship, expedition_event
 from iss_viewer.station.configuration import Configurations
 from iss_viewer.station.crew_report import CrewReport
 from iss_viewer.station.crew_rule import crew_segment, why_segment
@@ -25,10 +25,12 @@ from iss_viewer.station.things import (
     Agency,
     CrewAt,
     Event,
+    Expedition,
     LaunchSite,
     Part,
     Person,
     Port,
+    PortStay,
     ReportFact,
     Segment,
     StationAt,
@@ -113,6 +115,24 @@ class StationRecord:
         """Those who went home on a ship."""
         return tuple(stay for stay in self.stays if stay.ship_down == vehicle_id)
 
+    def members_of(self, number: int) -> tuple[Stay, ...]:
+        """Those who were of an expedition, in order of launch."""
+        return tuple(stay for stay in self.stays if number in stay.expeditions)
+
+    def expedition_of(self, event: Event) -> Expedition | None:
+        """The expedition that began with this event; None for events of other kinds."""
+        return self._expedition_by_event.get(event.id)
+
+    def ships_at_port(self, port_id: str) -> tuple[tuple[VisitingVehicle, PortStay], ...]:
+        """All that ever held a port, in order of time."""
+        held = [
+            (ship, stay)
+            for ship in self.vehicles.values()
+            for stay in ship.port_stays
+            if stay.port == port_id
+        ]
+        return tuple(sorted(held, key=lambda each: each[1].since.utc))
+
     def segment_of(self, who: Stay | Person) -> tuple[Segment, Phrase] | None:
         """Whose crew somebody counts with, and why; None for who has no stay. A person's latest
         stay decides."""
@@ -190,6 +210,10 @@ class StationRecord:
         return {event.id: event for event in self.events}
 
     @cached_property
+    def _expedition_by_event(self) -> dict[str, Expedition]:
+        return {expedition_event(each.number): each for each in self.expeditions}
+
+    @cached_property
     def _configurations(self) -> Configurations:
         return Configurations(self.parts.values(), self.ports, self.vehicles.values(), self.as_of)
 
@@ -205,14 +229,28 @@ class StationRecord:
             *((Named(v.id, v.name, "ship"), v.aliases) for v in self.vehicles.values()),
             *((Named(p.id, p.name, "port"), ()) for p in self.ports.values()),
             *((Named(f.id, f.title, "fact"), ()) for f in self.report_facts),
-            *((Named(e.id, e.title, "event"), ()) for e in self._own_events),
             *((Named(s.id, s.name, "system"), ()) for s in self.systems),
+            *(
+                (Named(expedition_event(e.number), f"Expedition {e.number}", "expedition"), ())
+                for e in self.expeditions
+            ),
+            *(
+                (Named(e.id, e.title, "event"), _with_day(e))
+                for e in self.events
+                if e.kind != "expedition"
+            ),
         ]
         return NameIndex(entries)
 
 
 def _with_native(person: Person) -> tuple[str, ...]:
     return (*person.aliases, person.native_name) if person.native_name else person.aliases
+
+
+def _with_day(event: Event) -> tuple[str, ...]:
+    """Its title with the day, as people and as machines write days."""
+    day = event.when.utc
+    return (f"{event.title} {day.day} {day:%b %B %Y} {day:%Y-%m-%d}",)
 
 
 def load_record(folder: Path | None = None) -> StationRecord:

@@ -49,6 +49,11 @@ class Precision(Enum):
     WINDOW = "window"
 
 
+_SEEN = (Precision.SECOND, Precision.MINUTE, Precision.DAY)
+# The sources of what nobody was read to say, however finely it is written.
+UNREAD = frozenset({"general-knowledge", "computed-flight-time"})
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A time in the record. A date known to the day is stored as that day's 00:00 UTC
@@ -59,6 +64,12 @@ class Moment:
     precision: Precision
     source: str
     is_uncertain: bool = False
+
+    @property
+    def is_about(self) -> bool:
+        """Whether it is told with "about": nobody was read to say it, or not so finely."""
+        is_fine = self.precision in _SEEN
+        return self.is_uncertain or self.source in UNREAD or not is_fine
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from iss_viewer.scene.card import ThingCard
 from iss_viewer.scene.crew_list import CrewList
 from iss_viewer.scene.telemetry_readout import TelemetryReadout
-from iss_viewer.scene.thing_card import ThingCard
 from iss_viewer.widgets.crew_card import CrewCard
 from iss_viewer.widgets.live_card import LiveCard
 from iss_viewer.widgets.now_card import NowCard

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from iss_viewer.scene.crew_list import CrewList, CrewRow
+from iss_viewer.scene.crew_list import CrewGroup, CrewList, CrewRow
 from iss_viewer.widgets.card import Card
 from iss_viewer.widgets.eliding import ElidingText
 from iss_viewer.widgets.plain import plain_label
@@ -16,12 +16,13 @@ from iss_viewer.widgets.words import Words
 ROWS_BEFORE_FOLD = 5
 # What the card is made of besides its rows: head, fold, note, date and margins.
 CHROME_PX = 150
+GROUP_PX = 28
 
 
 class CrewCard(Card):
     """Shows a `CrewList`; as many at once as there is room for, the rest under a fold.
 
-    Signals: person_clicked(str).
+    Signals: person_clicked(str), also for a group's expedition or ship.
     """
 
     person_clicked = Signal(str)
@@ -66,7 +67,9 @@ class CrewCard(Card):
     def fit(self, room_px: int) -> None:
         """Show as many people at once as this height holds, five at least."""
         row_px = round(42 * self._theme.scale) + SPACE_4
-        rows = max(ROWS_BEFORE_FOLD, (room_px - round(CHROME_PX * self._theme.scale)) // row_px)
+        groups = len(self._list.groups) if self._list is not None else 0
+        taken_px = CHROME_PX + (GROUP_PX * groups if groups > 1 else 0)
+        rows = max(ROWS_BEFORE_FOLD, (room_px - round(taken_px * self._theme.scale)) // row_px)
         if rows != self._rows_at_once:
             self._rows_at_once = rows
             self._render()
@@ -96,9 +99,13 @@ class CrewCard(Card):
                 old.hide()
                 old.deleteLater()
         fold = len(crew.rows) > self._rows_at_once
-        shown = crew.rows[: self._rows_at_once] if fold and not self._is_unfolded else crew.rows
-        for person in shown:
-            self._rows.addWidget(self._person_row(person))
+        shown = self._rows_above(crew) if fold and not self._is_unfolded else crew.rows
+        for group in crew.groups:
+            if len(crew.groups) > 1:
+                self._rows.addWidget(self._group_title(group), 0, Qt.AlignmentFlag.AlignLeft)
+            for person in group.rows:
+                if person in shown:
+                    self._rows.addWidget(self._person_row(person))
         hidden = len(crew.rows) - self._rows_at_once
         self._fold.setVisible(fold)
         self._fold.setText(
@@ -106,6 +113,22 @@ class CrewCard(Card):
             if self._is_unfolded
             else say("widgets.crew.more", hidden_count=hidden)
         )
+
+    def _rows_above(self, crew: CrewList) -> tuple[CrewRow, ...]:
+        """Those above the fold, the selected person always among them."""
+        first = crew.rows[: self._rows_at_once]
+        chosen = [row for row in crew.rows if row.id == self._selected and row not in first]
+        return (*first[: len(first) - len(chosen)], *chosen)
+
+    def _group_title(self, group: CrewGroup) -> QWidget:
+        """How many of whom; leads to the expedition or the ship."""
+        said = self._words.say(group.title)
+        if not group.thing:
+            return plain_label(said, "caption")
+        title = QPushButton(said)
+        title.setProperty("role", "link")
+        title.clicked.connect(lambda _c=False, thing=group.thing: self.person_clicked.emit(thing))
+        return title
 
     def _person_row(self, person: CrewRow) -> QPushButton:
         row = QPushButton()
@@ -122,8 +145,9 @@ class CrewCard(Card):
         )
         row.clicked.connect(lambda _checked=False, who=person.id: self.person_clicked.emit(who))
         line = QHBoxLayout(row)
-        line.setContentsMargins(SPACE_4, 2, SPACE_4, 2)
-        line.setSpacing(SPACE_8)
+        # So narrow that a commander's name and chip stand side by side.
+        line.setContentsMargins(2, 2, 2, 2)
+        line.setSpacing(6)
         badge = SegmentBadge(person.segment, person.initials)
         letter = SegmentBadge(person.segment)
         for mark in (badge, letter):
@@ -131,7 +155,7 @@ class CrewCard(Card):
             mark.set_faint(not person.is_aboard)
             mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         first, second = QHBoxLayout(), QHBoxLayout()
-        first.setSpacing(6)
+        first.setSpacing(5)
         first.addWidget(plain_label(person.name, "body" if person.is_aboard else "faint"))
         if chip:
             first.addWidget(plain_label(chip, "chip"))

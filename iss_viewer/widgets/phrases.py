@@ -35,6 +35,10 @@ PHRASES: dict[str, str] = {
     "widgets.card.source": "Source: {source}",
     "widgets.card.live_page": "NASA live video",
     "widgets.card.link_spoken": "Opens in your browser: {address}",
+    "widgets.card.chapter_title": "{title} ›",
+    "widgets.card.chapter_tip": "Set the clock to {at_moment_utc}",
+    "widgets.card.chapter_now": "now",
+    "widgets.card.chapter_spoken": "{title}, {line}",
     "widgets.card.more": "More ▾",
     "widgets.card.less": "Less ▴",
     # The live card.

@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from iss_viewer.scene.thing_card import ReportNote, ThingCard
+from iss_viewer.scene.card import ReportNote, ThingCard
 from iss_viewer.widgets.card import Card
+from iss_viewer.widgets.chapter_view import ChapterView, figure_grid
 from iss_viewer.widgets.eliding import ElidingText
 from iss_viewer.widgets.icons import icon
-from iss_viewer.widgets.plain import plain_label
+from iss_viewer.widgets.plain import plain_label, plain_tip
 from iss_viewer.widgets.segment_badge import SegmentBadge
 from iss_viewer.widgets.theme import DARK, SPACE_4, SPACE_8, SPACE_12, Theme
 from iss_viewer.widgets.words import Words
@@ -22,11 +23,13 @@ MOST_MEMBERS = 6
 class SelectedCard(Card):
     """Shows a `ThingCard`; what matters and one note at once, the rest under "More".
 
-    Signals: closed(), thing_clicked(str), link_clicked(str address).
+    Signals: closed(), thing_clicked(str), moment_clicked(datetime, str thing), link_clicked(str
+    address).
     """
 
     closed = Signal()
     thing_clicked = Signal(str)
+    moment_clicked = Signal(object, str)
     link_clicked = Signal(str)
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
@@ -81,21 +84,37 @@ class SelectedCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_4)
         column.addLayout(self._head(card))
+        if card.also_called:
+            column.addWidget(plain_label(card.also_called, "quiet"))
         column.addWidget(plain_label(self._words.say(card.line), "quiet", wraps=True))
+        if card.known_until is not None:
+            column.addWidget(plain_label(self._words.say(card.known_until), wraps=True))
         # What a part does comes first; of a ship or a person the figures do.
-        shown = len(card.figures) if self._is_unfolded or not card.is_part else 0
+        at_once = 0 if card.is_part else card.figures_at_once
+        shown = len(card.figures) if self._is_unfolded else at_once
         if card.about and (card.is_part or self._is_unfolded):
             column.addWidget(plain_label(card.about, wraps=True))
         if card.why is not None:
             column.addWidget(plain_label(self._words.say(card.why), "quiet", wraps=True))
+        if card.reason is not None and card.why is None and self._is_unfolded:
+            column.addWidget(plain_label(self._words.say(card.reason), "quiet", wraps=True))
         figures = card.figures[:shown]
         if figures:
-            column.addLayout(self._figure_grid(figures))
+            column.addLayout(figure_grid(self._words, figures))
         if card.members:
             self._add_members(column, card.members)
-        notes = card.notes if self._is_unfolded else card.notes[:1]
+        for chapter in card.chapters if self._is_unfolded else card.chapters_at_once:
+            view = ChapterView(self._words, chapter, is_whole=self._is_unfolded)
+            view.moment_clicked.connect(self.moment_clicked)
+            column.addWidget(view)
+        if card.chapters_left_out is not None and self._is_unfolded:
+            column.addWidget(plain_label(self._words.say(card.chapters_left_out), "quiet"))
+        # What the report says of somebody's agency or of all such ships can wait for a click.
+        can_wait = bool(card.chapters)
+        at_once_notes = [note for note in card.notes if note.is_own or not can_wait][:1]
+        notes = card.notes if self._is_unfolded else at_once_notes
         for note in notes:
-            self._add_note(column, note)
+            self._add_note(column, card, note)
         if card.live_page and self._has_links:
             self._add_link(column, self._words.say("widgets.card.live_page"), card.live_page)
         if self._is_unfolded:
@@ -113,6 +132,8 @@ class SelectedCard(Card):
         if card.segment is not None:
             badge = SegmentBadge(card.segment)
             badge.show_theme(self._theme)
+            if card.reason is not None:
+                badge.setToolTip(plain_tip(self._words.say(card.reason)))
             head.addWidget(badge)
         head.addStretch(0 if len(card.title) > 26 else 1)
         head.addWidget(plain_label(self._words.say(card.kind), "caption"))
@@ -124,43 +145,25 @@ class SelectedCard(Card):
         head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         return head
 
-    def _figure_grid(self, figures: tuple[tuple[object, object], ...]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE_12)
-        grid.setVerticalSpacing(1)
-        for row, (label, value) in enumerate(figures):
-            grid.addWidget(
-                plain_label(self._words.write("", label), "quiet"),
-                row,
-                0,
-                Qt.AlignmentFlag.AlignTop,
-            )
-            grid.addWidget(plain_label(self._words.write("", value), wraps=True), row, 1)
-        grid.setColumnStretch(1, 1)
-        return grid
-
-    def _add_note(self, column: QVBoxLayout, note: ReportNote) -> None:
+    def _add_note(self, column: QVBoxLayout, card: ThingCard, note: ReportNote) -> None:
         column.addSpacing(SPACE_4)
-        column.addWidget(plain_label(note.reported, wraps=True))
+        is_whole = self._is_unfolded or card.is_part or not card.chapters
+        column.addWidget(_lines(note.reported, is_whole=is_whole))
         chip = QPushButton(self._words.say(note.chip))
         chip.setProperty("role", "chipbutton")
         chip.clicked.connect(lambda _c=False, fact=note.fact_id: self.thing_clicked.emit(fact))
         column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
+        # A person's or ship's crew stands below and needs the room.
+        later_lines = 1 if card.chapters else 2
         for text, chip_id in ((note.simplifies, "simplifies"), (note.later, "later")):
             if text:
-                self._add_told(column, text, chip_id)
+                self._add_told(column, text, chip_id, later_lines)
 
-    def _add_told(self, column: QVBoxLayout, text: str, chip_id: str) -> None:
+    def _add_told(self, column: QVBoxLayout, text: str, chip_id: str, most_lines: int) -> None:
         """What is to be said of the report, and in a chip how that is meant."""
         line = QHBoxLayout()
         line.setSpacing(SPACE_8)
-        told: QWidget
-        if self._is_unfolded:
-            told = plain_label(text, wraps=True)
-        else:
-            told = ElidingText("body", 2)
-            told.show_text(text)
-        line.addWidget(told, 1)
+        line.addWidget(_lines(text, is_whole=self._is_unfolded, most=most_lines), 1)
         chip = plain_label(self._words.say(f"widgets.card.{chip_id}"), "chip")
         line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(line)
@@ -190,7 +193,8 @@ class SelectedCard(Card):
             column.addWidget(plain_label(self._words.say(card.as_of), "quiet"))
         for source in card.sources:
             is_link = self._has_links and source.address
-            said = source.title if is_link else f"{source.title}, {source.where}"
+            is_short = is_link or source.where == "-"
+            said = source.title if is_short else f"{source.title}, {source.where}"
             column.addWidget(
                 plain_label(
                     self._words.say("widgets.card.source", source=said), "quiet", wraps=True
@@ -210,7 +214,7 @@ class SelectedCard(Card):
     def _add_foot(self, column: QVBoxLayout, card: ThingCard) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_12)
-        if card.is_part or len(card.notes) > 1 or card.sources:
+        if card.is_part or len(card.notes) > 1 or card.sources or card.chapters:
             more = QPushButton(
                 self._words.say("widgets.card.less" if self._is_unfolded else "widgets.card.more")
             )
@@ -229,3 +233,12 @@ class SelectedCard(Card):
     def _toggle(self) -> None:
         self._is_unfolded = not self._is_unfolded
         self._render()
+
+
+def _lines(text: str, *, is_whole: bool, most: int = 2) -> QWidget:
+    """All of the text, or the first lines of it that leave the crew its room."""
+    if is_whole:
+        return plain_label(text, wraps=True)
+    cut = ElidingText("body", most)
+    cut.show_text(text)
+    return cut

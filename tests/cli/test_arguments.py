@@ -25,10 +25,14 @@ def test_one_moment_may_be_written_in_several_ways(text: str) -> None:
     assert arguments.moment(text) == datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
 
 
+def test_a_day_alone_is_its_midnight() -> None:
+    assert arguments.moment("2003-06-01") == datetime(2003, 6, 1, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "", "yesterday", "2022-09-21", "2022-09-21T13:54:49", "2022-13-01T00:00:00Z",
+        "", "yesterday", "20220921", "2022-09", "2022-09-21T13:54:49", "2022-09-31", "2022-13-01T00:00:00Z",
         "2022-09-21T25:00:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00",
         "1956-12-31T23:59:59Z", "2053-01-01T00:00:00Z", "٢٠٢٢-09-21T13:54:49Z", "nan",
     ],

@@ -169,7 +169,7 @@ def test_a_newcomers_card_has_its_day_and_source(record: StationRecord) -> None:
         assert [Words().say(each) for each in card.figures[-1]] == [
             "Told by", "Launch Library, 23 Nov 2026",
         ]  # fmt: skip
-        assert card.why is not None
+        assert card.reason is not None
     assert thing_card(record, "anna-kikina", station, crew) is not None
 
 
