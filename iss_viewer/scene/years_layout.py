@@ -17,7 +17,7 @@ from iss_viewer.scene.years import ALWAYS, EARLY_START, KINDS, Years, days_of
 Points = NDArray[np.float64]
 
 # At scale 1: how close signs may stand on average, and the room of the years before the station.
-SIGN_PX, BURN_PX, EARLY_PX = 8.0, 6.0, 140.0
+SIGN_PX, BURN_PX, EARLY_PX = 11.0, 6.0, 140.0
 # A kind gets labels once its events stand this far apart; one name of fifty would look chosen.
 LABEL_PX = 45.0
 SHORTEST = timedelta(days=20)
@@ -45,7 +45,8 @@ class Span:
 
     def zoomed(self, factor: float, about: datetime, whole: Span) -> Span:
         """`factor` times as long, with `about` where it was, kept inside `whole`."""
-        length = max(SHORTEST, min(whole.length, self.length * factor))
+        share_of_whole = min(1.0, self.length / whole.length * factor)
+        length = max(SHORTEST, whole.length * share_of_whole)
         share = (about - self.start) / self.length
         return Span(about - length * share, about + length * (1.0 - share)).inside(whole)
 

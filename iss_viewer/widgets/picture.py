@@ -49,6 +49,9 @@ class Picture(QWidget):
         """Whether it shows this configuration by now."""
         return True
 
+    def show_growing(self, is_growing: bool) -> None:
+        """The configurations of years follow one another: hold the camera's side."""
+
     def show_stance(self, stance: Stance | None) -> None:
         """How the station stands by its own word; None where it is not asked, or not of now."""
 

@@ -130,6 +130,7 @@ class StationView(Picture):
         self._dragged_from: QPointF | None = None
         self._is_moving = False
         self._moves = True
+        self._is_growing = False
         self._glide = OrbitGlide(self)
         self._glide.moved.connect(self._step_glide)
         self._still = QTimer(self)
@@ -154,7 +155,13 @@ class StationView(Picture):
         tell_value_changed(self)
 
     def has_station(self, station: StationAt) -> bool:
-        return self._builder.is_of(self._model, station)
+        model = self._model
+        if model is None or not self._builder.is_of(model, station):
+            return False
+        return not model.pieces or self._canvas.has_drawn(model)
+
+    def show_growing(self, is_growing: bool) -> None:
+        self._is_growing = is_growing
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -323,8 +330,12 @@ class StationView(Picture):
         return 1.0 if is_dark or self._layers.earth_behind_station else 2.1
 
     def _frame(self) -> None:
-        if self._model is not None and self._model.pieces:
-            self._orbit = framed(self._model, first_look(self._sun, self._attitude), self._aspect())
+        if self._model is None or not self._model.pieces:
+            return
+        if self._is_growing and self._orbit is not None:
+            self._glide_to(framed(self._model, self._orbit, self._aspect()))
+            return
+        self._orbit = framed(self._model, first_look(self._sun, self._attitude), self._aspect())
 
     def _aspect(self) -> float:
         return self.width() / max(self.height(), 1)

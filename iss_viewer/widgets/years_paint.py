@@ -156,27 +156,20 @@ class YearsPainter:
                 self._text(text, 4.0 * self._rows.scale, QRectF(0.0, y_px - tall, 0.0, tall))
 
     def _curve(self, layout: YearsLayout) -> None:
-        """A line over a quiet area; hatched where the height is not known."""
+        """A line; hatched where the height is not known."""
         painter, theme = self._painter, self._theme
         top, bottom = self._rows.heights
         left, right = layout.axis.early_px, layout.axis.width_px
         box = QRectF(left, top, right - left, bottom - top)
         painter.save()
         painter.setClipRect(box)
-        area = QColor(theme.night)
-        area.setAlphaF(0.22)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         edge = left
         for piece in layout.heights:
             self._hatch(QRectF(edge, top, float(piece[0, 0]) - edge, bottom - top))
             edge = float(piece[-1, 0])
-            line = self._line(piece)
-            below = QPainterPath(line)
-            below.lineTo(float(piece[-1, 0]), bottom)
-            below.lineTo(float(piece[0, 0]), bottom)
-            painter.fillPath(below, area)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.text), 1.4 * self._rows.scale))
-            painter.drawPath(line)
+            painter.setPen(QPen(QColor(theme.text), 1.5 * self._rows.scale))
+            painter.drawPath(self._line(piece))
         self._hatch(QRectF(edge, top, right - edge, bottom - top))
         painter.restore()
 
@@ -194,7 +187,9 @@ class YearsPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         reach = 2.6 * scale
         for x_px, share in layout.burns.tolist():
-            tip = max(self._rows.heights[0] + 1.0, self._height_y(share) - 7.0 * scale)
+            # Off the curve's scale it stands at its end.
+            tip = self._height_y(min(max(share, 0.0), 1.0)) - 7.0 * scale
+            tip = max(self._rows.heights[0] + 1.0, tip)
             ends = [(-reach, reach), (0.0, 0.0), (reach, reach)]
             painter.drawPolyline(QPolygonF([QPointF(x_px + dx, tip + dy) for dx, dy in ends]))
 
@@ -229,9 +224,15 @@ class YearsPainter:
                 self._text(mark.text, mark.left_px, rows.event_row(mark.row))
 
     def _sign(self, kind: str, x_px: float) -> None:
-        """Squares for parts of the station: large for a module, open for a move; the rest as on
-        the time bar."""
+        """Squares for parts of the station: large for a module, open for a move; a ring for a new
+        crew; the rest as on the time bar."""
         painter, theme = self._painter, self._theme
+        if kind in ("expedition", "command"):
+            painter.setPen(QPen(QColor(theme.quiet), 1.2 * self._rows.scale))
+            painter.setBrush(QColor(theme.surface))
+            reach = 2.6 * self._rows.scale
+            painter.drawEllipse(QPointF(x_px, self._rows.signs), reach, reach)
+            return
         if kind not in ("module", "part", "move"):
             draw_sign(painter, theme, kind, x_px, self._rows.signs)
             return
