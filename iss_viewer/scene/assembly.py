@@ -92,7 +92,9 @@ def _of_joining(
 ) -> Phrase:
     lead, *rest = joins
     parent = lead.parent
-    while parent is not None and parent in joining:  # What it hangs on came with it: to what both of them joined.
+    while (
+        parent is not None and parent in joining
+    ):  # What it hangs on came with it: to what both of them joined.
         parent = joining[parent].parent
     if parent is None:
         said = phrase("scene.years.first", part=lead.part.name)

@@ -93,14 +93,14 @@ class YearsPainter:
 
     def _ground(self, layout: YearsLayout) -> None:
         top, bottom = self._rows.heights[0], self._rows.people[1]
-        left = layout.axis.early_px
+        left = layout.axis.left_px
         ground = QRectF(left, top, layout.axis.width_px - left, bottom - top)
         self._painter.fillRect(ground, QColor(self._theme.card))
 
     def _dates(self, layout: YearsLayout) -> None:
         painter, theme, rows = self._painter, self._theme, self._rows
         for tick in layout.ticks:
-            is_early = tick.x_px < layout.axis.early_px
+            is_early = tick.x_px < layout.axis.left_px
             top = rows.people[1] if is_early else rows.heights[0]
             painter.setPen(QPen(QColor(theme.line), 1.0))
             painter.drawLine(QPointF(tick.x_px, top), QPointF(tick.x_px, rows.people[1] + 3.0))
@@ -108,13 +108,13 @@ class YearsPainter:
             self._text(tick.text, tick.left_px, rows.ticks)
         painter.setPen(QPen(QColor(theme.line), 1.0))
         below = rows.people[1]
-        painter.drawLine(QPointF(0.0, below), QPointF(layout.axis.width_px, below))
+        painter.drawLine(QPointF(layout.axis.first_px, below), QPointF(layout.axis.width_px, below))
 
     def _people(self, layout: YearsLayout, text: str) -> None:
         """Steps as high as there are people; hatched after the record's end."""
         painter, theme = self._painter, self._theme
         top, bottom = self._rows.people
-        left, right = layout.axis.early_px, layout.axis.width_px
+        left, right = layout.axis.left_px, layout.axis.width_px
         known = min(right, max(left, layout.known_until_px))
         outline = QPolygonF([QPointF(left, bottom)])
         y_px = bottom
@@ -131,35 +131,28 @@ class YearsPainter:
         painter.drawPolygon(outline)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._hatch(QRectF(known, top, right - known, bottom - top))
-        if left:
-            painter.setPen(QColor(theme.quiet))
-            width = painter.fontMetrics().horizontalAdvance(text)
-            row = QRectF(0.0, top - 1.0, 0.0, bottom - top)
-            self._text(text, left - width - 8.0 * self._rows.scale, row)
+        painter.setPen(QColor(theme.quiet))
+        width = painter.fontMetrics().horizontalAdvance(text)
+        row = QRectF(0.0, top - 1.0, 0.0, bottom - top)
+        self._text(text, left - width - 8.0 * self._rows.scale, row)
 
     def _height_lines(self, layout: YearsLayout, write: Callable[[float], str]) -> None:
         painter, theme = self._painter, self._theme
-        left, right = layout.axis.early_px, layout.axis.width_px
+        left, right = layout.axis.left_px, layout.axis.width_px
         for km in layout.scale.lines_km:
             y_px = self._height_y(float(layout.scale.share(np.array([km]))[0]))
             painter.setPen(QPen(QColor(theme.line), 1.0, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(left, y_px), QPointF(right, y_px))
             painter.setPen(QColor(theme.quiet))
-            text = write(km)
-            if left:
-                # Beside the curve, over the years that have none.
-                at = left - painter.fontMetrics().horizontalAdvance(text) - 8.0 * self._rows.scale
-                tall = 14.0 * self._rows.scale
-                self._text(text, at, QRectF(0.0, y_px - tall / 2.0, 0.0, tall))
-            else:
-                tall = 14.0 * self._rows.scale
-                self._text(text, 4.0 * self._rows.scale, QRectF(0.0, y_px - tall, 0.0, tall))
+            text, tall = write(km), 14.0 * self._rows.scale
+            at = left - painter.fontMetrics().horizontalAdvance(text) - 8.0 * self._rows.scale
+            self._text(text, at, QRectF(0.0, y_px - tall / 2.0, 0.0, tall))
 
     def _curve(self, layout: YearsLayout) -> None:
         """A line; hatched where the height is not known."""
         painter, theme = self._painter, self._theme
         top, bottom = self._rows.heights
-        left, right = layout.axis.early_px, layout.axis.width_px
+        left, right = layout.axis.left_px, layout.axis.width_px
         box = QRectF(left, top, right - left, bottom - top)
         painter.save()
         painter.setClipRect(box)
@@ -195,8 +188,8 @@ class YearsPainter:
 
     def _break(self, layout: YearsLayout) -> None:
         """Two slanted strokes: the axis changes its scale here."""
-        left = layout.axis.early_px
-        if not left:
+        left = layout.axis.left_px
+        if not layout.axis.has_early:
             return
         painter, scale, below = self._painter, self._rows.scale, self._rows.people[1]
         painter.fillRect(

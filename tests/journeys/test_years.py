@@ -63,8 +63,8 @@ def test_button_key_and_menu_unfold_it_and_the_next_start_finds_it_so(
     ("day", "parts", "people", "now_says"),
     [
         # Before 2007 the sets bundled tell no place, only how high it flew.
-        ("1998-12-10", 5, 6, "No orbit for this time"),
-        ("2001-07-20", 16, 8, "No orbit for this time"),
+        ("1998-12-10", 5, 6, "No orbit is known for this date"),
+        ("2001-07-20", 16, 8, "No orbit is known for this date"),
         ("2011-07-15", 55, 10, ""),
     ],
 )
@@ -139,6 +139,9 @@ def test_space_in_the_strip_plays_and_holds_and_live_ends_it(start: Start, qtbot
     program = start()
     desk, state = program.window.years, program.state
     panel = unfolded(program, qtbot)
+    program.window.activateWindow()
+    panel.strip.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(panel.strip.hasFocus)
     qtbot.keyClick(panel.strip, Qt.Key.Key_Space)
     assert desk.growth.is_playing
     assert panel.line.text() == "20 Nov 1998: Zarya, the first part, is launched"

@@ -56,7 +56,7 @@ def in_people(panel: YearsPanel, x_px: float) -> QPoint:
 
 def pixel_s_worth(panel: YearsPanel) -> timedelta:
     axis = layout_of(panel).axis
-    return axis.span.length / (axis.width_px - axis.early_px)
+    return axis.span.length / (axis.width_px - axis.left_px)
 
 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.99])
