@@ -63,6 +63,12 @@ SHOTS: dict[str, Shot] = {
     "station-large": Shot(DOCKED, "station", size=(1920, 1080)),
     "station-zvezda": Shot(DOCKED, "station", "zvezda"),
     "station-light": Shot(DOCKED, "station", "destiny", light=True),
+    "years": Shot(
+        datetime(2001, 2, 13, tzinfo=UTC), "station", do=lambda p: p.window.years.show(True)
+    ),
+    "years-light": Shot(
+        datetime(2011, 7, 15, tzinfo=UTC), light=True, do=lambda p: p.window.years.show(True)
+    ),
     "rubio": Shot(DOCKED, "globe", "frank-rubio"),
     "live": Shot(None),
     "live-light": Shot(None, light=True),
