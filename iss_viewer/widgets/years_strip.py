@@ -196,8 +196,8 @@ class YearsStrip(QWidget):
             self.span_changed.emit()
 
     def _forget(self) -> None:
-        self._laid_out = self._still = None
-        self._cursor_at = self._cursor_px()
+        """Lay out anew, once, when it is painted: a wheel turns faster than that."""
+        self._laid_out = self._still = self._cursor_at = None
         self.update()
 
     # -- painting --------------------------------------------------------------------------
@@ -220,7 +220,7 @@ class YearsStrip(QWidget):
         painter.drawPixmap(0, 0, self._still_of(layout))
         painter.translate(self._rows.margin, 0.0)
         strip = YearsPainter(painter, self._theme, self._rows)
-        x_px = self._cursor_px()
+        x_px = self._cursor_at = self._cursor_px()
         if x_px is not None:
             first_px, last_px = layout.axis.first_px, layout.axis.width_px
             if first_px <= x_px <= last_px:
