@@ -69,6 +69,12 @@ SHOTS: dict[str, Shot] = {
     "station-exploded": Shot(DOCKED, "station", do=lambda p: p.window.explorer.explode(True)),
     "station-power": Shot(DOCKED, "station", "system-power"),
     "explore": Shot(DOCKED, "station", do=lambda p: p.window.explorer.open_panel()),
+    "years": Shot(
+        datetime(2001, 2, 13, tzinfo=UTC), "station", do=lambda p: p.window.years.show(True)
+    ),
+    "years-light": Shot(
+        datetime(2011, 7, 15, tzinfo=UTC), light=True, do=lambda p: p.window.years.show(True)
+    ),
     "rubio": Shot(DOCKED, "globe", "frank-rubio"),
     "live": Shot(None),
     "live-light": Shot(None, light=True),

@@ -76,6 +76,7 @@ class Told:
     selection: str | None = None
     showing: Showing = ALL_SHOWN
     motion_allowed: bool = True
+    is_growing: bool = False
     site: Observer | None = None
     found: FoundPasses = NOTHING
     seen: FoundSeen = NOTHING_SEEN
@@ -175,6 +176,10 @@ class Views(QObject):
         self.told.station = station
         self.current.show_station(station)
 
+    def show_growing(self, is_growing: bool) -> None:
+        self.told.is_growing = is_growing
+        self.current.show_growing(is_growing)
+
     def show_stance(self, stance: Stance | None) -> None:
         self.told.stance = stance
         self.current.show_stance(stance)
@@ -260,6 +265,7 @@ class Views(QObject):
         view.show_words(told.words)
         view.show_theme(told.theme)
         view.show_motion(told.motion_allowed)
+        view.show_growing(told.is_growing)
         view.show_layers(told.layers)
         view.show_site(told.site)
         if told.station is not None:

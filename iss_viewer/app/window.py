@@ -81,6 +81,7 @@ from iss_viewer.widgets.view_frame import ViewFrame
 from iss_viewer.widgets.words import Units, Words
 
 NARROW_PX = 900
+FRAME_LEAST_PX = 200
 PROJECTOR_SCALE = 1.5
 
 
@@ -602,6 +603,8 @@ class MainWindow(QMainWindow):
         below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self.middle.setDirection(below if is_narrow else beside)
         self.cards.dock_below(is_narrow)
+        # With the years unfolded too, it is the cards that give way.
+        self.frame.setMinimumHeight(min(FRAME_LEAST_PX, self.height() // 4) if is_narrow else 0)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

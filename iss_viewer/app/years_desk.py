@@ -140,5 +140,6 @@ class YearsDesk(QObject):
             self.panel.show_step(step.told if step is not None else None)
 
     def _show_playing(self, is_playing: bool) -> None:
+        self._window.views.show_growing(is_playing)
         if self.panel is not None:
             self.panel.show_playing(is_playing)

@@ -648,6 +648,7 @@ PHRASES: dict[str, str] = {
     "scene.years.person_one": "1 person",
     "scene.years.person_many": "{number_count} people",
     "scene.years.height": "about {height_km} high",
+    "scene.years.rough_height": "perhaps {height_km} high",
     "scene.years.no_height": "height not known",
     "scene.years.burn": "{day}: reboost, {did}",
     "scene.years.group": "Through the years",

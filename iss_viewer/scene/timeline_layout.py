@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -196,7 +197,7 @@ def place_marks(
     first in `ranks` is labelled first."""
     inside = [event for event in events if axis.start <= event.utc <= axis.end]
     taken: list[list[tuple[float, float]]] = [[] for _ in range(EVENT_ROWS)]
-    stems_px = [axis.x_at(event.utc) for event in inside]
+    stems_px = sorted(axis.x_at(event.utc) for event in inside)
     marks = []
     for event in sorted(inside, key=lambda event: (_rank(event.kind, ranks), event.utc)):
         x_px = axis.x_at(event.utc)
@@ -237,11 +238,19 @@ def _place(
             for left_px in wanted:
                 kept = _within(left_px, width_px, limit_px)
                 end = kept + width_px
-                bars = row == 0 and any(kept < x < end for x in stems_px if x != x_px)
+                bars = row == 0 and _is_over_another(x_px, stems_px, kept, end)
                 free = all(kept >= b + gap_px or end + gap_px <= a for a, b in spans)
                 if free and (may_bar or not bars):
                     return row, kept
     return None
+
+
+def _is_over_another(x_px: float, stems_px: Sequence[float], left: float, right: float) -> bool:
+    """Whether the sign of another event than that at `x_px` lies between; `stems_px` ascending."""
+    over = bisect_left(stems_px, right) - bisect_right(stems_px, left)
+    if left < x_px < right:
+        over -= bisect_right(stems_px, x_px) - bisect_left(stems_px, x_px)
+    return over > 0
 
 
 def _within(left_px: float, width_px: float, limit_px: float) -> float:

@@ -77,7 +77,8 @@ class HeightCurve:
     km: Floats
 
     def at(self, utc: datetime) -> float | None:
-        """Km at `utc`, in a gap and outside from the nearest known height; None far from any."""
+        """Km at `utc`, in a gap and outside from the nearest known height; None where that is
+        over two weeks away."""
         day = days_of(utc)
         if not len(self.days):
             return None
@@ -87,6 +88,13 @@ class HeightCurve:
         nearest = int(np.argmin(np.abs(self.days - day)))
         is_near = abs(self.days[nearest] - day) <= ALONE_DAYS
         return float(self.km[nearest]) if is_near else None
+
+    def across_gap(self, utc: datetime) -> float | None:
+        """Km on the straight way over a gap, off by as much as the burns in it; None outside."""
+        day = days_of(utc)
+        if not len(self.days) or not self.days[0] <= day <= self.days[-1]:
+            return None
+        return float(np.interp(day, self.days, self.km))
 
     def pieces(self) -> tuple[tuple[Floats, Floats], ...]:
         """(days, km) of each stretch without a gap."""
@@ -112,9 +120,10 @@ class Years:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is known of one instant; None for what is not."""
+    """What is known of one instant; None for what is not. The height `is_rough` in a gap."""
 
     height_km: float | None
+    is_rough: bool
     part_count: int | None
     people_count: int | None
 
@@ -146,8 +155,11 @@ def years_of(
 def reading_at(years: Years, utc: datetime) -> Reading:
     """Height, parts and people at `utc`."""
     is_told = years.start <= utc <= years.record_until
+    height_km = years.heights.at(utc)
+    is_rough = height_km is None
     return Reading(
-        years.heights.at(utc),
+        years.heights.across_gap(utc) if is_rough else height_km,
+        is_rough,
         years.parts.at(utc) if is_told else None,
         years.people.at(utc) if is_told else None,
     )
@@ -164,11 +176,10 @@ def reading_said(years: Years, utc: datetime) -> Phrase:
 def known_said(years: Years, utc: datetime) -> Phrase:
     """What is known of `utc`, without its day."""
     reading = reading_at(years, utc)
-    height = (
-        phrase("scene.years.height", height_km=round(reading.height_km))
-        if reading.height_km is not None
-        else phrase("scene.years.no_height")
-    )
+    height = phrase("scene.years.no_height")
+    if reading.height_km is not None:
+        name = "scene.years.rough_height" if reading.is_rough else "scene.years.height"
+        height = phrase(name, height_km=round(reading.height_km))
     if reading.part_count is None or reading.people_count is None:
         return height
     counts = phrase(

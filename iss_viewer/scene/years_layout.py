@@ -17,7 +17,9 @@ from iss_viewer.scene.years import ALWAYS, EARLY_START, KINDS, Years, days_of
 Points = NDArray[np.float64]
 
 # At scale 1: how close signs may stand on average, and the room of the years before the station.
-SIGN_PX, BURN_PX, EARLY_PX = 8.0, 6.0, 140.0
+SIGN_PX, BURN_PX, EARLY_PX = 11.0, 6.0, 140.0
+# The room left of the curve for what its lines mean.
+WORDS_PX = 56.0
 # A kind gets labels once its events stand this far apart; one name of fifty would look chosen.
 LABEL_PX = 45.0
 SHORTEST = timedelta(days=20)
@@ -45,7 +47,8 @@ class Span:
 
     def zoomed(self, factor: float, about: datetime, whole: Span) -> Span:
         """`factor` times as long, with `about` where it was, kept inside `whole`."""
-        length = max(SHORTEST, min(whole.length, self.length * factor))
+        share_of_whole = min(1.0, self.length / whole.length * factor)
+        length = max(SHORTEST, whole.length * share_of_whole)
         share = (about - self.start) / self.length
         return Span(about - length * share, about + length * (1.0 - share)).inside(whole)
 
@@ -67,16 +70,17 @@ def whole_span(years: Years) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class YearsAxis:
-    """The span laid out evenly; before it, over `early_px`, the years without a station on a
-    scale of their own, or nothing when `early_px` is 0."""
+    """The span laid out evenly from `left_px` on. Left of it, where it `has_early`, lie the
+    years without a station on a scale of their own; else there is room for words alone."""
 
     span: Span
     width_px: float
-    early_px: float
+    left_px: float
+    has_early: bool
 
     @property
     def start(self) -> datetime:
-        return EARLY_START if self.early_px else self.span.start
+        return EARLY_START if self.has_early else self.span.start
 
     @property
     def end(self) -> datetime:
@@ -84,29 +88,34 @@ class YearsAxis:
 
     def x_at(self, utc: datetime) -> float:
         """Pixels from the left end; outside 0..width when `utc` lies outside."""
-        if self.early_px and utc < self.span.start:
+        if self.has_early and utc < self.span.start:
             return self._early.x_at(utc)
-        return self.early_px + self._main.x_at(utc)
+        return self.left_px + self._main.x_at(utc)
 
     def x_of_days(self, days: Points) -> Points:
         """The same for days (n,) since 1970, along the main part."""
         first, last = days_of(self.span.start), days_of(self.span.end)
         share = (days - first) / (last - first)
-        return self.early_px + share * (self.width_px - self.early_px)
+        return self.left_px + share * (self.width_px - self.left_px)
 
     def utc_at(self, x_px: float) -> datetime:
         """The time under a pixel, kept inside, to the second."""
-        if self.early_px and x_px < self.early_px:
+        if self.has_early and x_px < self.left_px:
             return self._early.utc_at(x_px).replace(microsecond=0)
-        return self._main.utc_at(x_px - self.early_px).replace(microsecond=0)
+        return self._main.utc_at(x_px - self.left_px).replace(microsecond=0)
+
+    @property
+    def first_px(self) -> float:
+        """Where time begins on the strip."""
+        return 0.0 if self.has_early else self.left_px
 
     @property
     def _main(self) -> TimeAxis:
-        return TimeAxis(self.span.start, self.span.end, self.width_px - self.early_px)
+        return TimeAxis(self.span.start, self.span.end, self.width_px - self.left_px)
 
     @property
     def _early(self) -> TimeAxis:
-        return TimeAxis(EARLY_START, self.span.start, self.early_px)
+        return TimeAxis(EARLY_START, self.span.start, self.left_px)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +212,7 @@ def lay_out_years(
     a label. `unit_km` is the unit in which heights are round; `scale` the theme's.
     """
     is_whole = span.start <= years.start
-    axis = YearsAxis(span, width_px, EARLY_PX * scale if is_whole else 0.0)
+    axis = YearsAxis(span, width_px, (EARLY_PX if is_whole else WORDS_PX) * scale, is_whole)
     kinds, labelled = kinds_shown(years, span, width_px, scale)
     shown = [
         TimelineEvent(event.utc, str(place), event.kind, event.id)
@@ -238,7 +247,7 @@ def _ticks(
     write_tick: Callable[[datetime, int], str],
     gap_px: float,
 ) -> tuple[YearTick, ...]:
-    day_px = (axis.width_px - axis.early_px) / (axis.span.length / timedelta(days=1))
+    day_px = (axis.width_px - axis.left_px) / (axis.span.length / timedelta(days=1))
     months = next(
         (
             step
@@ -254,11 +263,11 @@ def _ticks(
         if days is not None:
             dates, months = _round_days(axis.span, days), 0
     ticks = []
-    free_px = 0.0
+    free_px = axis.first_px
     for utc in (*_early_dates(axis), *dates):
         x_px, text = axis.x_at(utc), write_tick(utc, months)
         left_px = x_px - measure(text) / 2.0
-        limit_px = axis.early_px if utc < axis.span.start else axis.width_px
+        limit_px = axis.left_px if utc < axis.span.start else axis.width_px
         fits = left_px >= free_px and left_px + measure(text) <= limit_px
         if fits:
             free_px = left_px + measure(text) + gap_px
@@ -268,7 +277,7 @@ def _ticks(
 
 def _early_dates(axis: YearsAxis) -> list[datetime]:
     """The decades before the station."""
-    if not axis.early_px:
+    if not axis.has_early:
         return []
     return [datetime(year, 1, 1, tzinfo=UTC) for year in (1960, 1970, 1980, 1990)]
 
@@ -316,7 +325,7 @@ def _height_scale(heights: Iterable[Points], unit_km: float) -> HeightScale:
     low, high = float(np.quantile(shown, 0.01)), float(shown.max())
     middle, half = (low + high) / 2.0, max((high - low) / 2.0, 4.0)
     low, high = middle - half * 1.1, middle + half * 1.25
-    step = next((s for s in _HEIGHT_STEPS if (high - low) / s <= _MOST_HEIGHT_LINES + 0.9), 100)
+    step = next((s for s in _HEIGHT_STEPS if (high - low) / s <= _MOST_HEIGHT_LINES), 100)
     lines = range(math.ceil(low / step) * step, math.floor(high) + 1, step)
     return HeightScale(low * unit_km, high * unit_km, tuple(line * unit_km for line in lines))
 

@@ -52,6 +52,9 @@ class Picture(QWidget):
         """Whether it shows this configuration by now."""
         return True
 
+    def show_growing(self, is_growing: bool) -> None:
+        """The configurations of years follow one another: hold the camera's side."""
+
     def show_stance(self, stance: Stance | None) -> None:
         """How the station stands: by its own word where it is asked and of now, else as it usually
         flew; None before that is known."""

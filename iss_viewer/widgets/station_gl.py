@@ -10,6 +10,7 @@ from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
 from iss_viewer.scene.camera import Camera
+from iss_viewer.scene.station_model import StationModel
 from iss_viewer.scene.station_picture import StationPicture
 from iss_viewer.widgets.gl.gl_format import surface_format
 from iss_viewer.widgets.gl.program import ShaderError
@@ -45,6 +46,7 @@ class StationGl(QOpenGLWidget):
         self._is_moving = self._is_spare = False
         self._making: StationPasses | None = None
         self._passes: StationPasses | None = None
+        self._drawn_key = ""
         self._refining = QTimer(self)
         # Not 0: other timers have their turn between two strips.
         self._refining.setInterval(1)
@@ -113,6 +115,10 @@ class StationGl(QOpenGLWidget):
             self._begin_anew()
         return False
 
+    def has_drawn(self, model: StationModel) -> bool:
+        """Whether the picture on the screen is of `model`, fine or not."""
+        return self._drawn_key == model.key
+
     def paintGL(self) -> None:
         picture, camera, passes = self._picture, self._camera, self._passes
         if picture is None or camera is None or passes is None:
@@ -136,6 +142,10 @@ class StationGl(QOpenGLWidget):
                 self._clear()
                 return
             show_scaled((best + stale)[0], size, target)
+            if best:
+                self._drawn_key = picture.model.key
+        if not self._software or self._is_moving:
+            self._drawn_key = picture.model.key
         scale = self.devicePixelRatioF()
         passes.station.draw_outline(picture, camera, size, scale, target)
 

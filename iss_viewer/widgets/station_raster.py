@@ -16,6 +16,7 @@ from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.raster_globe import RasterGlobe
 from iss_viewer.scene.raster_station import DRAGGING, QUICK, STILL, RasterEffort, painted
 from iss_viewer.scene.starfield import add_stars, star_points
+from iss_viewer.scene.station_model import StationModel
 from iss_viewer.scene.station_picture import EARTH_DIMMING, Colour, StationPicture
 from iss_viewer.widgets.globe_raster import load_raster_globe
 
@@ -145,6 +146,10 @@ class StationRaster(QWidget):
             and shown.wanted.number == self._number
             and shown.wanted.stage == len(_STAGES) - 1
         )
+
+    def has_drawn(self, model: StationModel) -> bool:
+        """Whether the picture on the screen is of `model`, fine or not."""
+        return self._shown is not None and self._shown.wanted.picture.model.key == model.key
 
     def finish_loading(self) -> None:
         """Paint the finest picture now; takes about a second and a half."""

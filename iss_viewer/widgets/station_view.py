@@ -112,6 +112,7 @@ class StationView(Picture):
         self._connect_hands()
         self._line = ExhibitLine(words, self)
         self._line.all_wished.connect(self.all_wished)
+        self._is_growing = False
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.setInterval(_STILL_AFTER_MS)
@@ -144,7 +145,14 @@ class StationView(Picture):
         tell_value_changed(self)
 
     def has_station(self, station: StationAt) -> bool:
-        return self._builder.is_of(self._stage.whole, station)
+        whole = self._stage.whole
+        if whole is None or not self._builder.is_of(whole, station):
+            return False
+        shown = self._beside(self._stage.model)
+        return shown is None or not shown.pieces or self._canvas.has_drawn(shown)
+
+    def show_growing(self, is_growing: bool) -> None:
+        self._is_growing = is_growing
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -368,7 +376,12 @@ class StationView(Picture):
     def _frame(self, *, is_wanted: bool = False) -> None:
         """Anew, unless a person has chosen where to look from."""
         model, man = self._beside(self._stage.model), self._cameraman
-        if model is not None and (is_wanted or not man.is_held):
+        if model is None or not (is_wanted or not man.is_held):
+            return
+        if self._is_growing and man.orbit is not None:
+            man.may_glide = self._may_glide()
+            man.show_all(model, self._aspect())
+        else:
             man.frame(model, self._sun, self._attitude, self._aspect())
 
     def _may_glide(self) -> bool:

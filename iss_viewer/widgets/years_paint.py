@@ -93,14 +93,14 @@ class YearsPainter:
 
     def _ground(self, layout: YearsLayout) -> None:
         top, bottom = self._rows.heights[0], self._rows.people[1]
-        left = layout.axis.early_px
+        left = layout.axis.left_px
         ground = QRectF(left, top, layout.axis.width_px - left, bottom - top)
         self._painter.fillRect(ground, QColor(self._theme.card))
 
     def _dates(self, layout: YearsLayout) -> None:
         painter, theme, rows = self._painter, self._theme, self._rows
         for tick in layout.ticks:
-            is_early = tick.x_px < layout.axis.early_px
+            is_early = tick.x_px < layout.axis.left_px
             top = rows.people[1] if is_early else rows.heights[0]
             painter.setPen(QPen(QColor(theme.line), 1.0))
             painter.drawLine(QPointF(tick.x_px, top), QPointF(tick.x_px, rows.people[1] + 3.0))
@@ -108,13 +108,13 @@ class YearsPainter:
             self._text(tick.text, tick.left_px, rows.ticks)
         painter.setPen(QPen(QColor(theme.line), 1.0))
         below = rows.people[1]
-        painter.drawLine(QPointF(0.0, below), QPointF(layout.axis.width_px, below))
+        painter.drawLine(QPointF(layout.axis.first_px, below), QPointF(layout.axis.width_px, below))
 
     def _people(self, layout: YearsLayout, text: str) -> None:
         """Steps as high as there are people; hatched after the record's end."""
         painter, theme = self._painter, self._theme
         top, bottom = self._rows.people
-        left, right = layout.axis.early_px, layout.axis.width_px
+        left, right = layout.axis.left_px, layout.axis.width_px
         known = min(right, max(left, layout.known_until_px))
         outline = QPolygonF([QPointF(left, bottom)])
         y_px = bottom
@@ -131,52 +131,38 @@ class YearsPainter:
         painter.drawPolygon(outline)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._hatch(QRectF(known, top, right - known, bottom - top))
-        if left:
-            painter.setPen(QColor(theme.quiet))
-            width = painter.fontMetrics().horizontalAdvance(text)
-            row = QRectF(0.0, top - 1.0, 0.0, bottom - top)
-            self._text(text, left - width - 8.0 * self._rows.scale, row)
+        painter.setPen(QColor(theme.quiet))
+        width = painter.fontMetrics().horizontalAdvance(text)
+        row = QRectF(0.0, top - 1.0, 0.0, bottom - top)
+        self._text(text, left - width - 8.0 * self._rows.scale, row)
 
     def _height_lines(self, layout: YearsLayout, write: Callable[[float], str]) -> None:
         painter, theme = self._painter, self._theme
-        left, right = layout.axis.early_px, layout.axis.width_px
+        left, right = layout.axis.left_px, layout.axis.width_px
         for km in layout.scale.lines_km:
             y_px = self._height_y(float(layout.scale.share(np.array([km]))[0]))
             painter.setPen(QPen(QColor(theme.line), 1.0, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(left, y_px), QPointF(right, y_px))
             painter.setPen(QColor(theme.quiet))
-            text = write(km)
-            if left:
-                # Beside the curve, over the years that have none.
-                at = left - painter.fontMetrics().horizontalAdvance(text) - 8.0 * self._rows.scale
-                tall = 14.0 * self._rows.scale
-                self._text(text, at, QRectF(0.0, y_px - tall / 2.0, 0.0, tall))
-            else:
-                tall = 14.0 * self._rows.scale
-                self._text(text, 4.0 * self._rows.scale, QRectF(0.0, y_px - tall, 0.0, tall))
+            text, tall = write(km), 14.0 * self._rows.scale
+            at = left - painter.fontMetrics().horizontalAdvance(text) - 8.0 * self._rows.scale
+            self._text(text, at, QRectF(0.0, y_px - tall / 2.0, 0.0, tall))
 
     def _curve(self, layout: YearsLayout) -> None:
-        """A line over a quiet area; hatched where the height is not known."""
+        """A line; hatched where the height is not known."""
         painter, theme = self._painter, self._theme
         top, bottom = self._rows.heights
-        left, right = layout.axis.early_px, layout.axis.width_px
+        left, right = layout.axis.left_px, layout.axis.width_px
         box = QRectF(left, top, right - left, bottom - top)
         painter.save()
         painter.setClipRect(box)
-        area = QColor(theme.night)
-        area.setAlphaF(0.22)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         edge = left
         for piece in layout.heights:
             self._hatch(QRectF(edge, top, float(piece[0, 0]) - edge, bottom - top))
             edge = float(piece[-1, 0])
-            line = self._line(piece)
-            below = QPainterPath(line)
-            below.lineTo(float(piece[-1, 0]), bottom)
-            below.lineTo(float(piece[0, 0]), bottom)
-            painter.fillPath(below, area)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.text), 1.4 * self._rows.scale))
-            painter.drawPath(line)
+            painter.setPen(QPen(QColor(theme.text), 1.5 * self._rows.scale))
+            painter.drawPath(self._line(piece))
         self._hatch(QRectF(edge, top, right - edge, bottom - top))
         painter.restore()
 
@@ -194,14 +180,16 @@ class YearsPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         reach = 2.6 * scale
         for x_px, share in layout.burns.tolist():
-            tip = max(self._rows.heights[0] + 1.0, self._height_y(share) - 7.0 * scale)
+            # Off the curve's scale it stands at its end.
+            tip = self._height_y(min(max(share, 0.0), 1.0)) - 7.0 * scale
+            tip = max(self._rows.heights[0] + 1.0, tip)
             ends = [(-reach, reach), (0.0, 0.0), (reach, reach)]
             painter.drawPolyline(QPolygonF([QPointF(x_px + dx, tip + dy) for dx, dy in ends]))
 
     def _break(self, layout: YearsLayout) -> None:
         """Two slanted strokes: the axis changes its scale here."""
-        left = layout.axis.early_px
-        if not left:
+        left = layout.axis.left_px
+        if not layout.axis.has_early:
             return
         painter, scale, below = self._painter, self._rows.scale, self._rows.people[1]
         painter.fillRect(
@@ -229,9 +217,15 @@ class YearsPainter:
                 self._text(mark.text, mark.left_px, rows.event_row(mark.row))
 
     def _sign(self, kind: str, x_px: float) -> None:
-        """Squares for parts of the station: large for a module, open for a move; the rest as on
-        the time bar."""
+        """Squares for parts of the station: large for a module, open for a move; a ring for a new
+        crew; the rest as on the time bar."""
         painter, theme = self._painter, self._theme
+        if kind in ("expedition", "command"):
+            painter.setPen(QPen(QColor(theme.quiet), 1.2 * self._rows.scale))
+            painter.setBrush(QColor(theme.surface))
+            reach = 2.6 * self._rows.scale
+            painter.drawEllipse(QPointF(x_px, self._rows.signs), reach, reach)
+            return
         if kind not in ("module", "part", "move"):
             draw_sign(painter, theme, kind, x_px, self._rows.signs)
             return

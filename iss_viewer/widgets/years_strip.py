@@ -196,8 +196,8 @@ class YearsStrip(QWidget):
             self.span_changed.emit()
 
     def _forget(self) -> None:
-        self._laid_out = self._still = None
-        self._cursor_at = self._cursor_px()
+        """Lay out anew, once, when it is painted: a wheel turns faster than that."""
+        self._laid_out = self._still = self._cursor_at = None
         self.update()
 
     # -- painting --------------------------------------------------------------------------
@@ -220,12 +220,13 @@ class YearsStrip(QWidget):
         painter.drawPixmap(0, 0, self._still_of(layout))
         painter.translate(self._rows.margin, 0.0)
         strip = YearsPainter(painter, self._theme, self._rows)
-        x_px = self._cursor_px()
+        x_px = self._cursor_at = self._cursor_px()
         if x_px is not None:
-            if 0.0 <= x_px <= layout.axis.width_px:
+            first_px, last_px = layout.axis.first_px, layout.axis.width_px
+            if first_px <= x_px <= last_px:
                 strip.cursor(x_px)
             else:
-                strip.beyond(min(max(x_px, 0.0), layout.axis.width_px), x_px > 0.0)
+                strip.beyond(min(max(x_px, first_px), last_px), x_px > first_px)
         if self._hover is not None:
             at_px, lines = self._under_pointer(layout, self._hover)
             strip.hover(at_px, self._plate(layout, at_px, lines), lines)
@@ -276,7 +277,7 @@ class YearsStrip(QWidget):
         if burn is not None and self._years is not None:
             of = self._years.burns[burn]
             return layout.axis.x_at(of.utc), (texts.on_burn(of), texts.known(of.utc))
-        x_px = min(max(self._along(at), 0.0), layout.axis.width_px)
+        x_px = min(max(self._along(at), layout.axis.first_px), layout.axis.width_px)
         utc = layout.axis.utc_at(x_px)
         known = texts.known(utc)
         return x_px, (texts.day(utc), known) if known else (texts.reading(utc),)
@@ -285,7 +286,7 @@ class YearsStrip(QWidget):
         metrics = QFontMetricsF(font(self._theme, TYPE_SMALL))
         width_px = max(map(metrics.horizontalAdvance, lines)) + 16.0 * self._theme.scale
         left_px = min(max(0.0, x_px - width_px / 2.0), max(0.0, layout.axis.width_px - width_px))
-        tall = 16.0 * self._theme.scale * len(lines)
+        tall = 15.0 * self._theme.scale * len(lines)
         return QRectF(left_px, self._rows.event_row(0).bottom() - tall, width_px, tall)
 
     # -- pointer ---------------------------------------------------------------------------
@@ -320,7 +321,7 @@ class YearsStrip(QWidget):
             self.update()
         elif self._is_panning:
             second_px = (
-                layout.axis.width_px - layout.axis.early_px
+                layout.axis.width_px - layout.axis.left_px
             ) / self._span.length.total_seconds()
             by = timedelta(seconds=(self._pressed.x() - at.x()) / second_px)
             self._pressed = at
