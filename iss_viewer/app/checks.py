@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from iss_viewer import __version__, paths
 from iss_viewer.phrase import plain
 from iss_viewer.sources.bundle import CHECKSUMS, judge_bundle
+from iss_viewer.station.geometry import load_geometry
 from iss_viewer.station.phrases import PHRASES
 from iss_viewer.station.record import StationRecord
 
@@ -42,8 +43,8 @@ def file_checks() -> Iterator[Check]:
 
 
 def record_check(record: StationRecord) -> Check:
-    """What the seeds say, beyond their bytes: no record may have been refused."""
-    problems = record.problems
+    """What the seeds say, beyond their bytes: no record and no joint may have been refused."""
+    problems = (*record.problems, *load_geometry().problems)
     if not problems:
         return Check("record", True, "every person, part and ship was read")
     first = problems[0]

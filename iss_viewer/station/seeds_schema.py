@@ -130,7 +130,7 @@ class PartSeed(Strict):
     name: Name
     kind: Literal[
         "module", "airlock", "adapter", "truss", "wing", "roll_out_wing", "radiator", "arm",
-        "platform",
+        "platform", "carrier",
     ]  # fmt: skip
     segment: SegmentName
     agency: str

@@ -99,8 +99,8 @@ class PartForm:
 @dataclass(frozen=True, slots=True)
 class Part:
     """A permanent part. `kind` is module, airlock, adapter, truss, wing, roll_out_wing, radiator,
-    arm or platform. `agency` owns it. `group` is the id of the part whose card it shares (its
-    own id mostly; a wing's is its truss)."""
+    arm, platform or carrier (a shelf outside, or a car on rails). `agency` owns it. `group` is
+    the id of the part whose card it shares (its own id mostly; a wing's is its truss)."""
 
     id: str
     name: str

@@ -18,7 +18,7 @@ def depth_m(body: Body, points: Points) -> Points:
     if body.size_m is not None:
         inside = np.array(body.size_m) / 2.0 - np.abs(points - np.array(body.center_m))
         outside = np.linalg.norm(np.maximum(-inside, 0.0), axis=1)
-        return np.where(outside > 0.0, -outside, inside.min(axis=1))
+        return np.asarray(np.where(outside > 0.0, -outside, inside.min(axis=1)))
     if body.shape == "sphere":
         away = np.linalg.norm(points - np.array(body.center_m), axis=1)
         return np.asarray(body.diameter_m / 2.0 - away)
@@ -39,7 +39,7 @@ def depth_m(body: Body, points: Points) -> Points:
     beyond = np.minimum(height, length - height)
     aside = radius - np.linalg.norm(beside - (beside @ axis)[:, None] * axis, axis=1)
     outside = np.hypot(np.maximum(-beyond, 0.0), np.maximum(-aside, 0.0))
-    return np.where(outside > 0.0, -outside, np.minimum(beyond, aside))
+    return np.asarray(np.where(outside > 0.0, -outside, np.minimum(beyond, aside)))
 
 
 @cache

@@ -204,6 +204,7 @@ def test_every_id_finds_its_thing(record: StationRecord) -> None:
 def test_every_source_is_known_and_every_figure_has_one(record: StationRecord) -> None:
     def moments(part: Part) -> list[Moment]:
         spans = [m for s in part.stays for m in (s.since, s.until) if m is not None]
+        spans += [form.since for form in part.forms]
         return spans if part.launch is None else [part.launch, *spans]
 
     used: set[str] = set()
@@ -224,6 +225,15 @@ def test_general_knowledge_is_always_shown_as_approximate(record: StationRecord)
         for figure in (part.length_m, part.diameter_m, part.mass_kg):
             if figure.sources == ("general-knowledge",):
                 assert figure.approximate, part.id
+
+
+def test_days_from_general_knowledge_are_shown_as_about(record: StationRecord) -> None:
+    told = {Precision.ESTIMATE, Precision.WINDOW, Precision.PLANNED}
+    for part in record.parts.values():
+        moments = [m for s in part.stays for m in (s.since, s.until) if m is not None]
+        for moment in (*moments, *(form.since for form in part.forms)):
+            if moment.source == "general-knowledge":
+                assert moment.precision in told, (part.id, moment.utc)
 
 
 def test_mcdowells_catalogue_is_credited_under_its_licence(record: StationRecord) -> None:
