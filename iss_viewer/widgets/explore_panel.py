@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -41,9 +42,16 @@ class ExplorePanel(Popover):
         self._choices: Choices | None = None
         self._exploring = Exploring()
         self.buttons: dict[str, QPushButton] = {}
-        self._page: QWidget | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
+        self._page = QWidget()
+        self._room = QScrollArea()
+        self._room.setProperty("role", "popover")
+        self._room.setWidgetResizable(True)
+        self._room.setFrameShape(QFrame.Shape.NoFrame)
+        self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._room)
+        self._build()
 
     def show_words(self, words: Words) -> None:
         self._words = words
@@ -62,43 +70,54 @@ class ExplorePanel(Popover):
             is_on = name in (exploring.only, exploring.system) if name else not exploring.only
             button.setChecked(exploring.is_exploded if name == "exploded" else is_on)
 
+    def fit(self, wide_px: int, high_px: int) -> None:
+        """As large as its buttons, which scroll where the window is lower."""
+        wanted = self._page.sizeHint()
+        border_px, bar_px = 2, self._room.verticalScrollBar().sizeHint().width()
+        wide = wanted.width() + border_px + (bar_px if wanted.height() + border_px > high_px else 0)
+        self.setFixedSize(min(wide, wide_px), min(wanted.height() + border_px, high_px))
+
     def _build(self) -> None:
-        if self._page is not None:
-            self._page.hide()
-            self._page.deleteLater()
         self.buttons = {}
+        # Made where it will stand, so that buttons know their style, and with it their width.
         page = self._page = QWidget(self)
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
         column.setSpacing(SPACE_8)
         say, choices = self._words.say, self._choices
         self.setAccessibleName(say("widgets.explore.title"))
         grid = _Grid(page)
         if choices is not None:
-            only = QButtonGroup(page)
-            whole = self._button("", say("widgets.explore.whole"), "", only)
-            whole.clicked.connect(lambda _on=False: self.only_wished.emit(""))
+            whole = self._button("", say("widgets.explore.whole"))
+            whole.clicked.connect(lambda _on=False: self._wish_only("", is_on=True))
             grid.add(say("widgets.explore.show"), [whole], is_wide=True)
-            grid.add("", self._onlys(choices.segments, only))
-            grid.add(say("widgets.explore.agencies"), self._onlys(choices.agencies, only))
+            grid.add("", self._onlys(choices.segments))
+            grid.add(say("widgets.explore.agencies"), self._onlys(choices.agencies))
             grid.add(say("widgets.explore.systems"), self._systems(choices.systems))
-        exploded = self._button("exploded", say("widgets.explore.exploded"), "", None)
+        exploded = self._button("exploded", say("widgets.explore.exploded"))
         exploded.setToolTip(say("widgets.explore.exploded_tip"))
         exploded.clicked.connect(self.exploded_wished)
         grid.add(say("widgets.explore.apart"), [exploded])
         column.addLayout(grid)
         column.addLayout(self._foot())
-        self._column.addWidget(page)
+        self._room.setWidget(page)
         self.show_exploring(self._exploring)
         if self.isVisible():
-            self.adjustSize()
+            self.fit(self.window().width(), self.window().height() - self.y())
 
-    def _onlys(self, choices: Iterable[Choice], group: QButtonGroup) -> list[QPushButton]:
+    def _wish_only(self, only: str, *, is_on: bool) -> None:
+        """One that is on is switched off by a click, which shows the whole station."""
+        self.only_wished.emit(only if is_on else "")
+        self.show_exploring(self._exploring)
+
+    def _onlys(self, choices: Iterable[Choice]) -> list[QPushButton]:
         made = []
         for each in choices:
             name, count = self._words.say(each.name), self._words.say(each.count)
-            button = self._button(each.id, name, count, group)
-            button.clicked.connect(lambda _on=False, which=each.id: self.only_wished.emit(which))
+            button = self._button(each.id, name, count)
+            button.clicked.connect(
+                lambda on=False, which=each.id: self._wish_only(which, is_on=bool(on))
+            )
             made.append(button)
         return made
 
@@ -106,7 +125,7 @@ class ExplorePanel(Popover):
         made = []
         for each in choices:
             name, count = self._words.say(each.name), self._words.say(each.count)
-            button = self._button(each.id, name, count, None)
+            button = self._button(each.id, name, count)
             button.clicked.connect(lambda _on=False, which=each.id: self.system_wished.emit(which))
             made.append(button)
         return made
@@ -122,7 +141,7 @@ class ExplorePanel(Popover):
         foot.addWidget(back)
         return foot
 
-    def _button(self, name: str, text: str, count: str, group: QButtonGroup | None) -> QPushButton:
+    def _button(self, name: str, text: str, count: str = "") -> QPushButton:
         button = QPushButton(text, self._page)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -130,8 +149,6 @@ class ExplorePanel(Popover):
             spoken = self._words.say("widgets.explore.row_spoken", name=text, count=count)
             button.setToolTip(count)
             button.setAccessibleName(spoken)
-        if group is not None:
-            group.addButton(button)
         self.buttons[name] = button
         return button
 

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from iss_viewer.orbit.snapshot import Snapshot
-from iss_viewer.orbit.state import Vector3
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.exploring import Showing
 from iss_viewer.scene.hatch_path import HatchPath
@@ -23,11 +22,8 @@ from iss_viewer.scene.label_layout import Box
 from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.picking import part_near
 from iss_viewer.scene.solids import FULL, LIGHT
-from iss_viewer.scene.station_attitude import LEVEL, Attitude
-from iss_viewer.scene.station_joints import Arrays
-from iss_viewer.scene.station_light import StationLight, station_light, sun_lvlh
 from iss_viewer.scene.station_model import StationModel, posed
-from iss_viewer.scene.station_picture import EarthBehind, Marks, earth_behind
+from iss_viewer.scene.station_picture import Marks
 from iss_viewer.scene.station_signs import PortRing, port_rings
 from iss_viewer.scene.station_stance import Stance
 from iss_viewer.scene.yardsticks import with_yardsticks, yardstick_signs
@@ -45,6 +41,7 @@ from iss_viewer.widgets.station_hands import StationHands
 from iss_viewer.widgets.station_look import StationLook
 from iss_viewer.widgets.station_overlay import MARGIN_PX, StationContents, StationOverlay
 from iss_viewer.widgets.station_raster import StationRaster
+from iss_viewer.widgets.station_sky import StationSky
 from iss_viewer.widgets.station_stage import StationStage
 from iss_viewer.widgets.theme import DARK, Theme
 from iss_viewer.widgets.words import Words
@@ -94,11 +91,7 @@ class StationView(Picture):
         self._station: StationAt | None = None
         self._showing = Showing()
         self._rings: tuple[PortRing, ...] = ()
-        self._sun: Vector3 | None = None
-        self._light: StationLight = station_light(None, None, 1.0)
-        self._earth: EarthBehind | None = None
-        self._snapshot: Snapshot | None = None
-        self._stance: Stance | None = None
+        self._sky = StationSky()
         self._yardsticks: tuple[Yardstick, ...] = ()
         self._selected: str | None = None
         self._hovered: str | None = None
@@ -155,42 +148,32 @@ class StationView(Picture):
         self._is_growing = is_growing
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        sun = self._sun_of(snapshot)
-        illumination = snapshot.flight.illumination if snapshot.flight is not None else None
-        light = station_light(sun, illumination if sun is not None else None, self._look.fill())
-        before = self._stage.whole
-        whole = posed(before, sun, self._arrays) if before is not None else None
-        earth = self._earth_of(snapshot)
-        has_moved = earth is not None and earth.has_moved(self._earth)
-        if (
-            light == self._light
-            and whole is before
-            and not has_moved
-            and (earth is None) == (self._earth is None)
-        ):
+        sky, before = self._sky, self._stage.whole
+        had_sun = sky.sun is not None
+        is_otherwise = sky.follow(snapshot, self._look)
+        whole = posed(before, sky.sun, sky.arrays) if before is not None else None
+        if not is_otherwise and whole is before:
             return
-        is_first = self._sun is None and sun is not None
-        self._sun, self._light, self._earth = sun, light, earth
         self._stage.take(whole)
-        if is_first:
+        if not had_sun and sky.sun is not None:
             self._frame()
         self._redraw()
 
     def show_stance(self, stance: Stance | None) -> None:
-        if stance == self._stance:
+        sky = self._sky
+        if stance == sky.stance:
             return
-        had = self._attitude, self._arrays is not None
-        self._stance = stance
+        had = sky.attitude, sky.arrays is not None
+        sky.stance = stance
         self._overlay.show_note(stance.told() if stance is not None else None)
-        is_otherwise = had != (self._attitude, self._arrays is not None)
+        is_otherwise = had != (sky.attitude, sky.arrays is not None)
         if is_otherwise:
             # The next snapshot looks at everything anew.
-            self._earth = None
-        if self._snapshot is not None:
-            self.show_snapshot(self._snapshot)
+            sky.earth = None
+        if sky.snapshot is not None:
+            self.show_snapshot(sky.snapshot)
         if is_otherwise and self._cameraman.orbit is not None:
-            self._cameraman.level(self._attitude)
+            self._cameraman.level(sky.attitude)
             self._frame()
             self._redraw()
         self._place_line()
@@ -243,15 +226,12 @@ class StationView(Picture):
         if layers == self._look.layers:
             return
         self._look = replace(self._look, layers=layers)
-        self._earth = None
-        if self._snapshot is not None:
-            self._earth = self._earth_of(self._snapshot)
-        self._light = replace(self._light, fill=self._look.fill())
+        self._sky.look_again(self._look)
         self._redraw()
 
     def show_theme(self, theme: Theme) -> None:
         self._look = replace(self._look, theme=theme)
-        self._light = replace(self._light, fill=self._look.fill())
+        self._sky.look_again(self._look)
         self._redraw()
 
     def show_words(self, words: Words) -> None:
@@ -271,7 +251,7 @@ class StationView(Picture):
         model, man = self._beside(self._stage.model), self._cameraman
         if model is not None and model.pieces:
             man.may_glide = self._may_glide()
-            man.reset(model, self._sun, self._attitude, self._aspect())
+            man.reset(model, self._sky.sun, self._sky.attitude, self._aspect())
 
     def centre(self, part_id: str) -> None:
         """Bring a part or ship to the middle, near enough to see it well."""
@@ -343,25 +323,6 @@ class StationView(Picture):
     def _is_latest(self) -> bool:
         return self._builder.is_of(self._stage.whole, self._station)
 
-    # -- how it stands -----------------------------------------------------------------------
-
-    @property
-    def _attitude(self) -> Attitude:
-        return self._stance.turn if self._stance is not None else LEVEL
-
-    @property
-    def _arrays(self) -> Arrays | None:
-        return self._stance.arrays if self._stance is not None else None
-
-    def _sun_of(self, snapshot: Snapshot) -> Vector3 | None:
-        """In station axes."""
-        sun = sun_lvlh(snapshot)
-        return None if sun is None else self._attitude.in_station(sun)
-
-    def _earth_of(self, snapshot: Snapshot) -> EarthBehind | None:
-        is_shown = self._look.layers.earth_behind_station
-        return earth_behind(snapshot, self._attitude) if is_shown else None
-
     # -- picture -----------------------------------------------------------------------------
 
     def _receive(self, station: StationAt, model: StationModel) -> None:
@@ -369,7 +330,7 @@ class StationView(Picture):
             return
         is_first = self._cameraman.orbit is None
         self._stage.finish()
-        self._stage.take(posed(model, self._sun, self._arrays))
+        self._stage.take(posed(model, self._sky.sun, self._sky.arrays))
         self._frame(is_wanted=is_first)
         self._redraw()
 
@@ -382,7 +343,7 @@ class StationView(Picture):
             man.may_glide = self._may_glide()
             man.show_all(model, self._aspect())
         else:
-            man.frame(model, self._sun, self._attitude, self._aspect())
+            man.frame(model, self._sky.sun, self._sky.attitude, self._aspect())
 
     def _may_glide(self) -> bool:
         return self._moves and self.isVisible()
@@ -396,7 +357,7 @@ class StationView(Picture):
 
     def _redraw(self) -> None:
         model, camera = self._stage.model, self._cameraman.camera(self._aspect())
-        self._overlay.show_style(self._words, self._look.overlay_theme(self._earth))
+        self._overlay.show_style(self._words, self._look.overlay_theme(self._sky.earth))
         if model is None or camera is None or not model.pieces:
             message = ""
             if model is not None and not model.pieces:
@@ -410,7 +371,7 @@ class StationView(Picture):
         marks = Marks(self._selected, hovered, lit=self._showing.exhibit.lit)
         beside = with_yardsticks(model, self._yardsticks)
         self._canvas.show_picture(
-            self._look.picture(beside, self._light, self._earth, marks), camera
+            self._look.picture(beside, self._sky.light, self._sky.earth, marks), camera
         )
         self._overlay.show_yardsticks(yardstick_signs(model, self._yardsticks))
         self._overlay.show_contents(
@@ -422,7 +383,7 @@ class StationView(Picture):
                 self._hovered,
                 self._look.layers.part_labels,
                 self._is_moving,
-                self._attitude,
+                self._sky.attitude,
                 self._showing.exhibit.lit,
             )
         )

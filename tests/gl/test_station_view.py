@@ -93,7 +93,7 @@ def test_opengl_and_numpy_show_the_same_picture(view: StationView) -> None:
     shown = array_of(canvas.grabFramebuffer()).astype(float)
     assert view.model is not None
     assert view.camera is not None
-    by_hand = painted(view.model, view.camera, *SIZE, view._light, effort=STILL)
+    by_hand = painted(view.model, view.camera, *SIZE, view._sky.light, effort=STILL)
     solid = by_hand[..., 3] == 255
     difference = np.abs(shown - by_hand[..., :3])[solid].max(axis=1)
     # Shadow edges and cell lines fall on other pixels; surfaces agree.
@@ -243,7 +243,7 @@ def test_opengl_numpy_and_picking_show_the_same_parts_in_the_same_places(
     assert camera is not None
     ground = QColor(DARK.ground)
     marks = Marks(lit=exhibit.lit, ground=(ground.redF(), ground.greenF(), ground.blueF()))
-    by_hand = painted(model, camera, *SIZE, view._light, marks, STILL)
+    by_hand = painted(model, camera, *SIZE, view._sky.light, marks, STILL)
     solid = by_hand[..., 3] == 255
     difference = np.abs(shown - by_hand[..., :3])[solid].max(axis=1)
     assert np.median(difference) < 6.0

@@ -53,6 +53,25 @@ def test_it_shows_what_is_on(panel: ExplorePanel) -> None:
     assert on == {"segment-ros", "system-cooling", "exploded"}
     panel.show_exploring(Exploring())
     assert [n for n, button in panel.buttons.items() if button.isChecked()] == [""]
+    # A part alone, which only the context menu offers, is none of these.
+    panel.show_exploring(Exploring("kibo"))
+    assert not any(button.isChecked() for button in panel.buttons.values())
+
+
+def test_a_second_click_on_what_is_on_asks_for_the_whole_station(panel: ExplorePanel) -> None:
+    panel.show_exploring(Exploring("agency-esa"))
+    only = QSignalSpy(panel.only_wished)
+    press(panel.buttons["agency-esa"])
+    assert only.at(0) == [""]
+
+
+def test_in_a_low_window_it_scrolls(panel: ExplorePanel) -> None:
+    panel.fit(1000, 2000)
+    whole = panel.size()
+    panel.fit(1000, 200)
+    assert panel.height() == 200
+    assert whole.height() > 300
+    assert panel.width() >= whole.width()
 
 
 def test_a_screen_reader_hears_how_many_parts_there_are(panel: ExplorePanel) -> None:
