@@ -13,7 +13,7 @@ from iss_viewer.scene.hatch_path import WayTold, way_told
 from iss_viewer.station.geometry import load_geometry
 from iss_viewer.station.hatch_seeds import load_hatch_notes
 from iss_viewer.station.hatches import HatchGraph, hatch_graph
-from iss_viewer.station.things import StationAt
+from iss_viewer.station.things import CrewAt, StationAt
 
 if TYPE_CHECKING:
     from iss_viewer.app.window import MainWindow
@@ -83,6 +83,10 @@ class WayDesk(QObject):
 
     def follow_station(self, _station: StationAt) -> None:
         """The same two rooms in another configuration."""
+        self.follow_view(self._window.state.view)
+
+    def follow_crew(self, _crew: CrewAt) -> None:
+        """A hatch that opens changes no part of the station, but who is aboard."""
         self.follow_view(self._window.state.view)
 
     def follow_view(self, view: View) -> None:

@@ -174,7 +174,9 @@ def _slab(outline: Sequence[tuple[float, float]], thickness: float) -> Mesh:
     if area < 0.0:
         points = points[::-1]
     n = len(points)
-    vertices, normals, triangles = [], [], []
+    vertices: list[tuple[float, float, float]] = []
+    normals: list[tuple[float, float, float]] = []
+    triangles: list[tuple[int, int, int]] = []
     for up in (1.0, -1.0):
         first = len(vertices)
         vertices += [(x, y, up * thickness / 2.0) for x, y in points]

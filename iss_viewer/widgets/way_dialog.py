@@ -41,6 +41,7 @@ class WayDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._words = words
         self._told: WayTold | None = None
+        self._rooms: tuple[tuple[str, str], ...] = ()
         say = words.say
         self.setWindowTitle(say("widgets.way.title"))
         self.setMinimumWidth(380)
@@ -101,6 +102,9 @@ class WayDialog(QDialog):
 
     def show_rooms(self, rooms: tuple[tuple[str, str], ...]) -> None:
         """The rooms of the date to choose from: id and name."""
+        if rooms == self._rooms:
+            return
+        self._rooms = rooms
         for box in (self.start, self.end):
             kept = box.currentData()
             box.clear()
@@ -115,8 +119,8 @@ class WayDialog(QDialog):
             box.setCurrentIndex(box.findData(chosen))
         say = self._words.say
         self.sentence.setText(say(told.sentence if told else "widgets.way.choose"))
-        notes = [*(told.notes if told else ()), "widgets.way.about"]
-        self.notes.setText(" ".join(say(note) for note in notes))
+        notes = [say(note) for note in (told.notes if told else ())]
+        self.notes.setText(" ".join((*notes, say("widgets.way.about"))))
         self.steps.clear()
         for step in told.steps if told else ():
             self._add(step)
