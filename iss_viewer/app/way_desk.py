@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,10 +11,10 @@ from shiboken6 import isValid
 
 from iss_viewer.app.view_state import View
 from iss_viewer.scene.hatch_path import WayTold, way_told
-from iss_viewer.station.geometry import load_geometry
-from iss_viewer.station.hatch_seeds import load_hatch_notes
-from iss_viewer.station.hatches import HatchGraph, hatch_graph
-from iss_viewer.station.things import StationAt
+from iss_viewer.station.geometry import StationGeometry, load_geometry
+from iss_viewer.station.hatch_seeds import HatchNotes, load_hatch_notes
+from iss_viewer.station.hatches import ROOM_KINDS, HatchGraph, hatch_graph
+from iss_viewer.station.things import CrewAt, StationAt
 
 if TYPE_CHECKING:
     from iss_viewer.app.window import MainWindow
@@ -69,14 +70,27 @@ class WayDesk(QObject):
         shut = [each.vehicle.id for each in station.vehicles if each.hatch_is_open is False]
         key = " ".join((station.key, *shut))
         if self._graph is None or self._graph[0] != key:
-            self._graph = key, hatch_graph(station, load_geometry(), load_hatch_notes())
+            self._graph = key, hatch_graph(station, *self._places)
         return self._graph[1]
+
+    @cached_property
+    def _places(self) -> tuple[StationGeometry, HatchNotes]:
+        """Read when somebody first asks for a way, some milliseconds. Never while the program
+        starts: a thread reads the same files for the globe then, and msgspec makes ready to read
+        a type in one thread at a time only."""
+        return load_geometry(), load_hatch_notes()
 
     def words(self) -> str:
         """What the menu says: from the selected room, where one is selected."""
-        say, graph = self._window.words.say, self.graph()
-        room = graph.room(self._window.state.view.selection or "") if graph is not None else None
-        return say("app.deed.way") if room is None else say("app.deed.way_from", room=room.name)
+        say, state = self._window.words.say, self._window.state
+        station, selection = state.station, state.view.selection
+        if station is None or selection is None:
+            return say("app.deed.way")
+        rooms = {part.id: part.name for part in station.parts if part.kind in ROOM_KINDS}
+        rooms |= {each.vehicle.id: each.vehicle.name for each in station.vehicles}
+        if selection not in rooms:
+            return say("app.deed.way")
+        return say("app.deed.way_from", room=rooms[selection])
 
     def _want(self, start: str, end: str) -> None:
         self._window.state.show_way((start, end))
@@ -85,11 +99,15 @@ class WayDesk(QObject):
         """The same two rooms in another configuration."""
         self.follow_view(self._window.state.view)
 
+    def follow_crew(self, _crew: CrewAt) -> None:
+        """A hatch that opens changes no part of the station, but who is aboard."""
+        self.follow_view(self._window.state.view)
+
     def follow_view(self, view: View) -> None:
         """Find what is chosen, and show it in the picture and the lists."""
-        graph, crew = self.graph(), self._window.state.crew
+        crew = self._window.state.crew
         told = None
-        if view.way is not None and all(view.way) and graph is not None:
+        if view.way is not None and all(view.way) and (graph := self.graph()) is not None:
             has_crew = crew is None or crew.count_aboard > 0
             told = way_told(graph, *view.way, has_crew=has_crew)
         if told != self.told:
@@ -98,8 +116,7 @@ class WayDesk(QObject):
         self._show_in_dialog()
 
     def _show_in_dialog(self) -> None:
-        graph = self.graph()
-        if self._dialog is None or not isValid(self._dialog) or graph is None:
+        if self._dialog is None or not isValid(self._dialog) or (graph := self.graph()) is None:
             return
         start, end = self._window.state.view.way or ("", "")
         rooms = sorted((room.name, room.id) for room in graph.rooms)

@@ -212,6 +212,7 @@ class MainWindow(QMainWindow):
         state.view_changed.connect(self.way_desk.follow_view)
         state.view_changed.connect(self.size_desk.follow_view)
         state.station_changed.connect(self.way_desk.follow_station)
+        state.crew_changed.connect(self.way_desk.follow_crew)
         state.slept.connect(self.outlook.forget)
         holdings.holdings_changed.connect(self.outlook.forget)
         holdings.news_changed.connect(self._show_news)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.hatch_path import HatchPath, path_on_screen
+from iss_viewer.scene.label_layout import Box
 from iss_viewer.widgets.station_plates import faded
 from iss_viewer.widgets.style import font
 from iss_viewer.widgets.theme import TYPE_SMALL, Theme
@@ -23,9 +24,9 @@ _APART_PX = 15.0
 def paint_path(
     painter: QPainter, path: HatchPath, camera: Camera, size: tuple[float, float], words: Words,
     theme: Theme,
-) -> None:  # fmt: skip
-    """The line with a halo, a ring at either end, and every hatch with its number; one that is
-    mostly closed has a dashed rim."""
+) -> list[Box]:  # fmt: skip
+    """The line with a halo, a dot at either end, and every hatch with its number; one that is
+    mostly closed has a dotted rim. Gives back where the numbers stand."""
     line, signs = path_on_screen(path, camera, size)
     scale = theme.scale
     for pen in (
@@ -44,6 +45,7 @@ def paint_path(
             painter.drawEllipse(QPointF(x, y), _END_PX * scale, _END_PX * scale)
     painter.setFont(font(theme, TYPE_SMALL, 650))
     placed: list[tuple[float, float]] = []
+    taken: list[Box] = []
     for sign, (x, y) in zip(path.signs, signs.tolist(), strict=True):
         if not np.isfinite(x):
             continue
@@ -58,9 +60,11 @@ def paint_path(
         if not is_crowded:
             placed.append((x, y))
             painter.setPen(QColor(theme.text))
+            taken.append(Box(x - reach, y - reach, 2.0 * reach, 2.0 * reach))
             number = words.say("widgets.way.number", number_count=sign.number)
             box = QRectF(x - reach, y - reach, 2.0 * reach, 2.0 * reach)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
+    return taken
 
 
 def _seen(line: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> list[QPolygonF]:

@@ -220,7 +220,9 @@ class StationOverlay(QWidget):
         ]
         if self._way is not None:
             size = (float(self.width()), float(self.height()))
-            paint_path(painter, self._way, contents.camera, size, self._words, self._theme)
+            keep_off += paint_path(
+                painter, self._way, contents.camera, size, self._words, self._theme
+            )
         if self._yardsticks:
             size = (float(self.width()), float(self.height()))
             keep_off += paint_yardsticks(

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iss_viewer.phrase import Phrase
 from iss_viewer.scene.hatch_path import WayStep, WayTold
 from iss_viewer.widgets.plain import plain_label, plain_tip
 from iss_viewer.widgets.theme import SPACE_8, SPACE_12, SPACE_16
@@ -42,6 +41,7 @@ class WayDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._words = words
         self._told: WayTold | None = None
+        self._rooms: tuple[tuple[str, str], ...] = ()
         say = words.say
         self.setWindowTitle(say("widgets.way.title"))
         self.setMinimumWidth(380)
@@ -102,6 +102,9 @@ class WayDialog(QDialog):
 
     def show_rooms(self, rooms: tuple[tuple[str, str], ...]) -> None:
         """The rooms of the date to choose from: id and name."""
+        if rooms == self._rooms:
+            return
+        self._rooms = rooms
         for box in (self.start, self.end):
             kept = box.currentData()
             box.clear()
@@ -116,8 +119,8 @@ class WayDialog(QDialog):
             box.setCurrentIndex(box.findData(chosen))
         say = self._words.say
         self.sentence.setText(say(told.sentence if told else "widgets.way.choose"))
-        notes: list[str | Phrase] = [*(told.notes if told else ()), "widgets.way.about"]
-        self.notes.setText(" ".join(say(note) for note in notes))
+        notes = [say(note) for note in (told.notes if told else ())]
+        self.notes.setText(" ".join((*notes, say("widgets.way.about"))))
         self.steps.clear()
         for step in told.steps if told else ():
             self._add(step)

@@ -41,6 +41,7 @@ def dialog(qtbot: QtBot) -> Iterator[WayDialog]:
     made.show_rooms(ROOMS)
     made.show_way("", "", None)
     yield made
+    above.close()
 
 
 @pytest.fixture
