@@ -47,7 +47,7 @@ class StationLight:
 
     def camera_fill(self) -> float:
         """Light that comes along with the eye, so that no part is black."""
-        return (0.13 if self.sunlight > 0.5 else 0.22) * self.fill
+        return (0.13 if self.sunlight > 0.5 else 0.16) * self.fill
 
 
 def station_light(
