@@ -197,6 +197,7 @@ def early_dragon(size: VehicleShape, fineness: Fineness) -> Mesh:
 
 
 def early_dragon_wings(size: VehicleShape, _fineness: Fineness) -> Wings:
+    """Two of four panels each, on the trunk."""
     return Wings(
         size.length_m - 1.5, ship_wings(0.0, size.span_m or 0.0, 1.6, size.diameter_m * 0.54, 4)
     )

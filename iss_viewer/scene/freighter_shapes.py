@@ -114,6 +114,7 @@ def htv_x(size: VehicleShape, fineness: Fineness) -> Mesh:
 
 
 def htv_x_wings(size: VehicleShape, _fineness: Fineness) -> Wings:
+    """Two of four panels each, on the service half."""
     return Wings(
         size.length_m * 0.66, ship_wings(0.0, size.span_m or 0.0, 2.2, size.diameter_m * 0.55, 4)
     )

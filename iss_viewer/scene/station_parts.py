@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ Built = tuple[tuple[Joint, Mesh], ...]
 ModuleBuilder = Callable[[float, float, Fineness], Mesh]
 
 ROTARY_JOINT_Y_M = 24.3
+_HEAT_JOINT = Joint(Turn.RADIATOR)  # S1's and P1's stand alike, on one line along y
 _IROSA_TILT = 0.17  # rad; NASA: mounted at about 10 degrees to the wing below
 
 _MODULES: dict[str, ModuleBuilder] = {
@@ -123,6 +125,11 @@ def _outer(centre: Vector3) -> bool:
     return abs(centre[1]) > ROTARY_JOINT_Y_M
 
 
+def _rotary_joint(centre: Vector3) -> Joint:
+    """One for all that turns on a side, so that a renderer draws it at once."""
+    return Joint(Turn.ALPHA, (0.0, math.copysign(ROTARY_JOINT_Y_M, centre[1]), 0.0))
+
+
 def _wing(
     part_id: str, kind: str, body: Body, size: Vector3, centre: Vector3, fineness: Fineness
 ) -> Built:
@@ -148,9 +155,9 @@ def _wing(
     if abs(along[0]) < 0.9:
         # P6 on Z1, before it moved out: one joint, about y.
         return ((Joint(Turn.ALPHA, root), placed),)
-    hinge = (root[0], root[1], -0.36)
+    # Where along its own axis does not matter: "wing-1a" and "irosa-1a" then share one joint.
+    hinge = (0.0, root[1], -0.36)
     on_truss = (0.0, root[1], 0.0) if _outer(centre) else None
-    # "wing-1a" and "irosa-1a", which is rolled out over it, turn as one.
     return ((Joint(Turn.WING, hinge, on_truss, part_id.rpartition("-")[2]), placed),)
 
 
@@ -166,9 +173,9 @@ def _radiator(part_id: str, size: Vector3, centre: Vector3, fineness: Fineness) 
     root = vector3(np.asarray(centre) - along * length / 2.0)
     placed = moved(mesh, frame_along(along, normal), root)
     if part_id.startswith(("radiator-s1", "radiator-p1")):
-        return ((Joint(Turn.RADIATOR, (0.0, centre[1], 0.0)), placed),)
+        return ((_HEAT_JOINT, placed),)
     if _outer(centre):
-        return ((Joint(Turn.ALPHA, (0.0, centre[1], 0.0)), placed),)
+        return ((_rotary_joint(centre), placed),)
     return ((FIXED, placed),)
 
 
@@ -186,7 +193,7 @@ def _truss(part_id: str, size: Vector3, centre: Vector3, fineness: Fineness) -> 
         upright = frame_along((1.0, 0.0, 0.0), (0.0, 1.0, 0.0))
         return ((FIXED, moved(_outer_truss(z, x, y, fineness), upright, centre)),)
     mesh = truss.spacer(y, x, z, fineness) if y < 6.0 else _outer_truss(y, x, z, fineness)
-    joint = Joint(Turn.ALPHA, (0.0, centre[1], 0.0)) if _outer(centre) else FIXED
+    joint = _rotary_joint(centre) if _outer(centre) else FIXED
     return ((joint, moved(_outward(mesh, centre), None, centre)),)
 
 
@@ -218,7 +225,7 @@ def _rotary_truss(size: Vector3, centre: Vector3, fineness: Fineness) -> Built:
     wheel = moved(truss.rotary_joint(fineness), None, (0.0, side * ROTARY_JOINT_Y_M, 0.0))
     power = _outward(truss.power_block(block, x, z, fineness), centre)
     turning = [wheel, moved(power, None, (0.0, side * (outer_end - block / 2.0), 0.0))]
-    joint = Joint(Turn.ALPHA, (0.0, side * ROTARY_JOINT_Y_M, 0.0))
+    joint = _rotary_joint(centre)
     fixed = moved(girder, None, (0.0, side * (inner_end + inner / 2.0), 0.0))
     return ((FIXED, fixed), (joint, join(turning)))
 
