@@ -61,6 +61,8 @@ def test_six_ships_were_docked_on_2_october_2026(record: StationRecord) -> None:
         ("1998-12-10T00:00", {"zarya", "unity", "pma-1", "pma-2"}, {"zvezda"}),
         ("2001-07-20T00:00", {"zvezda", "destiny", "quest", "z1", "p6", "canadarm2"}, {"pirs"}),
         ("2007-11-20T00:00", {"harmony", "s3-s4", "p3-p4", "pirs"}, {"columbus", "s6"}),
+        ("2010-01-01T00:00", {"esp-3", "elc-1", "elc-2", "strela-2"}, {"elc-4", "ams-02"}),
+        ("2011-05-28T00:00", {"ams-02", "elc-3", "elc-4", "boom-assembly"}, {"bartolomeo"}),
         ("2011-07-15T00:00", {"cupola", "leonardo", "kibo-ef", "s6", "pirs"}, {"beam", "nauka"}),
         ("2021-07-27T00:00", {"bishop", "irosa-2b"}, {"pirs", "nauka"}),
         ("2022-09-21T00:00", {"nauka", "prichal", "irosa-4b"}, {"pirs", "irosa-3a"}),
@@ -86,6 +88,12 @@ def test_parts_come_and_go_on_their_days(
         ("pma-3", "2018-01-01T00:00", "harmony", "zenith"),
         ("harmony", "2007-11-01T00:00", "unity", "port"),
         ("nauka-airlock", "2022-09-21T00:00", "rassvet", ""),
+        ("esp-3", "2010-01-11T00:00", "p3-p4", "zenith"),
+        ("esp-3", "2010-01-13T00:00", "s3-s4", "nadir"),
+        ("strela-1", "2012-02-16T18:00", "pirs", ""),
+        ("strela-1", "2012-02-16T18:30", "poisk", ""),
+        ("strela-2", "2001-06-01T00:00", "pma-1", ""),
+        ("strela-2", "2022-09-21T00:00", "zarya", ""),
     ],
 )
 def test_parts_that_were_moved_hung_elsewhere_before(
