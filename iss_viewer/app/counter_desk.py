@@ -15,7 +15,7 @@ from iss_viewer.orbit.trajectory import Trajectory
 from iss_viewer.scene.clock_face import ClockFace
 from iss_viewer.scene.counters import counters, day_note
 from iss_viewer.scene.day_table import DayTable, day_table
-from iss_viewer.scene.now_readout import now_readout
+from iss_viewer.scene.now_readout import now_readout, position_phrase
 from iss_viewer.station.totals import AboardTotals
 from iss_viewer.widgets.latest_job import LatestJob
 
@@ -89,7 +89,11 @@ class CounterDesk(QObject):
         if self.shown is None or not self.shown.isVisible():
             return
         say, words = self._window.words.say, self._window.words
+        snapshot = self._window.state.snapshot
         state = "widgets.time.live" if face.is_live else "widgets.time.replay"
+        if face.is_live and (snapshot is None or now_readout(snapshot) is None):
+            # Live only where it is.
+            state = "widgets.time.old"
         clock = say("widgets.counters.clock", at_clock_utc=face.utc)
         zone = say("widgets.counters.zone", zone=words.zone_label(face.utc), at_date_utc=face.utc)
         self.shown.show_clock(clock, zone, say(state))
@@ -108,8 +112,9 @@ class CounterDesk(QObject):
         zone = state.zone
         found = counters(window.holdings.record, self._totals, snapshot, state.crew, table, zone)
         readout = now_readout(snapshot)
-        place = window.words.say(readout.place) if readout is not None else ""
-        day = window.words.say(day_note(table, snapshot, zone))
+        say = window.words.say
+        place = say(readout.place if readout is not None else position_phrase(snapshot))
+        day = say(day_note(table, zone)) if readout is not None else ""
         self.shown.show_figures(found, day, place)
 
     def _table_for(self, snapshot: Snapshot) -> DayTable | None:

@@ -54,8 +54,10 @@ class SizeDesk(QObject):
         self._dialog.show_chosen(state.view.yardsticks)
         self._dialog.show()
         self._dialog.raise_()
-        beside = window.frame.mapToGlobal(window.frame.rect().topLeft())
-        self._dialog.move(beside.x() + 14, beside.y() + 96)
+        # Over the cards, so that the picture is seen.
+        corner = window.frame.mapToGlobal(window.frame.rect().topLeft())
+        right = window.mapToGlobal(window.rect().topRight()).x()
+        self._dialog.move(right - self._dialog.width() - 14, corner.y() + 14)
 
     def follow_view(self, view: View) -> None:
         """Show what is chosen, also after undo."""

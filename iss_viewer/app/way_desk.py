@@ -50,8 +50,10 @@ class WayDesk(QObject):
         self._show_in_dialog()
         self._dialog.show()
         self._dialog.raise_()
-        beside = window.frame.mapToGlobal(window.frame.rect().topLeft())
-        self._dialog.move(beside.x() + 14, beside.y() + 96)
+        # Over the cards, so that the picture is seen.
+        corner = window.frame.mapToGlobal(window.frame.rect().topLeft())
+        right = window.mapToGlobal(window.rect().topRight()).x()
+        self._dialog.move(right - self._dialog.width() - 14, corner.y() + 14)
         (self._dialog.end if begin is not None else self._dialog.start).setFocus()
 
     def _begin(self) -> str | None:

@@ -9,7 +9,6 @@ from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.phrase import Phrase, phrase
 from iss_viewer.scene.day_table import DayTable
-from iss_viewer.scene.now_readout import position_phrase
 from iss_viewer.station.record import StationRecord
 from iss_viewer.station.things import CrewAt
 from iss_viewer.station.totals import AboardTotals
@@ -42,10 +41,8 @@ def counters(
     )
 
 
-def day_note(table: DayTable | None, snapshot: Snapshot, zone: str) -> Phrase:
-    """Which day is counted, or why none is."""
-    if snapshot.flight is None or snapshot.quality is Quality.PLACE_UNKNOWN:
-        return position_phrase(snapshot)
+def day_note(table: DayTable | None, zone: str) -> Phrase:
+    """Which day is counted, or that it is being counted."""
     if table is None:
         return phrase("scene.counter.counting")
     if zone == _ZONE_IS_UTC:
@@ -94,7 +91,9 @@ def _of_the_people(
                 figure_count=found.ever_aboard,
             ),
             phrase("scene.counter.ever"),
-            phrase("scene.counter.since_1998"),
+            phrase("scene.counter.until", as_of=record.as_of)
+            if found.is_beyond_record
+            else phrase("scene.counter.since_1998"),
         ),
         Counter(
             "longest",

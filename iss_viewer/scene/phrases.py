@@ -684,6 +684,7 @@ PHRASES: dict[str, str] = {
     "scene.counter.by": "{names}",
     "scene.counter.since_2000": "since 2 Nov 2000",
     "scene.counter.since_1998": "since the first visit in 1998",
+    "scene.counter.until": "since 1998; later than {as_of} not known",
     "scene.counter.last_known": "last known, as of {as_of}",
     "scene.counter.if_same": "since 2 Nov 2000; from {as_of} on if the crew is as last known",
     "scene.counter.day": "Today is counted from midnight in {place}. Orbits begin where the "

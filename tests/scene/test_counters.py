@@ -109,6 +109,8 @@ def test_while_the_day_is_not_known_no_figure_of_it_is_told(table: DayTable) -> 
         found = {c.id: c for c in counters(record(), totals, now, crew, held, zone)}
         assert found["orbits"].figure.id == "scene.counter.unknown"
         assert found["person_days"].figure.id == "scene.counter.count"
-    assert day_note(None, now, "UTC").id == "scene.counter.counting"
+    assert day_note(None, "UTC").id == "scene.counter.counting"
+    assert "midnight in Berlin" in plain(day_note(table, "Europe/Berlin"), (PHRASES,))
     old = snapshot_at(LAUNCH + timedelta(days=90), trajectory())
-    assert "not known" in plain(day_note(None, old, "UTC"), (PHRASES,))
+    found = {c.id: c for c in counters(record(), totals, old, crew, table, "UTC")}
+    assert found["way"].figure.id == "scene.counter.unknown"
