@@ -18,7 +18,7 @@ TRUSS = Finish((0.62, 0.64, 0.67))
 DARK = Finish((0.24, 0.26, 0.29))
 ADAPTER = Finish((0.46, 0.48, 0.51))
 NOZZLE = Finish((0.27, 0.26, 0.26))
-HEAT_TILES = Finish((0.25, 0.25, 0.27))
+HEAT_TILES = Finish((0.31, 0.31, 0.33))
 
 GOLD = Finish((0.78, 0.60, 0.30), Surface.FOIL)
 SILVER = Finish((0.78, 0.79, 0.81), Surface.FOIL)
