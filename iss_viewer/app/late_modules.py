@@ -20,6 +20,7 @@ _MODULES = (
     "scene.sky_picture", "scene.pass_calendar", "scene.see_it", "widgets.sky_painter",
     "widgets.sky_view", "widgets.pass_charts", "widgets.pass_table", "widgets.calendar_grid",
     "widgets.pass_calendar", "widgets.transit_page", "widgets.see_it_view",
+    "scene.years_layout", "widgets.years_paint", "widgets.years_strip", "widgets.years_panel",
     "scene.station_camera", "scene.station_signs", "scene.station_outline",
     "scene.station_labels", "widgets.orbit_glide", "widgets.station_builder",
     "widgets.gl.ground_pass", "widgets.gl.scaled_picture", "widgets.gl.station_passes",

@@ -11,7 +11,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from iss_viewer.scene.timeline_layout import Mark
-from iss_viewer.scene.years_layout import Points, YearsLayout
+from iss_viewer.scene.years_axis import Points
+from iss_viewer.scene.years_layout import YearsLayout
 from iss_viewer.widgets.style import font
 from iss_viewer.widgets.theme import TYPE_SMALL, Theme
 from iss_viewer.widgets.timeline_paint import draw_sign

@@ -22,13 +22,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from iss_viewer.scene.timeline_layout import GAP_PX, Mark
 from iss_viewer.scene.years import Years
-from iss_viewer.scene.years_layout import (
-    Span,
-    YearsLayout,
-    kinds_shown,
-    lay_out_years,
-    whole_span,
-)
+from iss_viewer.scene.years_axis import Span, whole_span
+from iss_viewer.scene.years_layout import YearsLayout, kinds_shown, lay_out_years
 from iss_viewer.widgets.accessible import make_accessible, tell_value_changed
 from iss_viewer.widgets.style import font
 from iss_viewer.widgets.theme import DARK, TYPE_SMALL, Theme

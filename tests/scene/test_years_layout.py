@@ -9,15 +9,13 @@ import numpy as np
 import pytest
 
 from iss_viewer.scene.years import ALWAYS
+from iss_viewer.scene.years_axis import SHORTEST, Span, whole_span
 from iss_viewer.scene.years_layout import (
     EARLY_PX,
-    SHORTEST,
-    Span,
     YearsLayout,
     kinds_shown,
     lay_out_years,
     round_months,
-    whole_span,
 )
 from iss_viewer.widgets.words import Words
 from iss_viewer.widgets.years_texts import YearsTexts

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from iss_viewer.scene.clock_face import ClockFace
-from iss_viewer.scene.years_layout import YearsLayout, whole_span
+from iss_viewer.scene.years_axis import whole_span
+from iss_viewer.scene.years_layout import YearsLayout
 from iss_viewer.widgets.theme import DARK, LIGHT
 from iss_viewer.widgets.words import Units, Words
 from iss_viewer.widgets.years_paint import YearsRows
