@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Generic, TypeVar
 
 import msgspec
@@ -58,10 +59,22 @@ class Records(Generic[S]):
     good: tuple[S, ...]
 
 
+# msgspec crashes the process when two threads decode the first record of a type at one time, as the
+# globe's and the station view's do at the start.
+_ONE_AT_A_TIME = Lock()
+
+
 def read_records(
     folder: Path, file: str, record_type: type[S], problems: list[SeedProblem]
 ) -> Records[S]:
     """The records of `folder/file`; what is wrong goes to `problems`."""
+    with _ONE_AT_A_TIME:
+        return _read_records(folder, file, record_type, problems)
+
+
+def _read_records(
+    folder: Path, file: str, record_type: type[S], problems: list[SeedProblem]
+) -> Records[S]:
     nothing: Records[S] = Records(file, date.min, ())
     try:
         envelope = msgspec.json.decode((folder / file).read_bytes(), type=SeedFile)
@@ -90,7 +103,8 @@ def read_records(
 def read_texts(folder: Path, file: str, problems: list[SeedProblem]) -> Texts:
     """The texts of one language; empty when the file cannot be read."""
     try:
-        return msgspec.json.decode((folder / file).read_bytes(), type=Texts)
+        with _ONE_AT_A_TIME:
+            return msgspec.json.decode((folder / file).read_bytes(), type=Texts)
     except OSError as error:
         reason = phrase("seed-file-missing", detail=error.strerror or "")
     except _UNREADABLE as error:

@@ -39,7 +39,7 @@ def test_the_two_segments_share_out_all_parts_and_ships() -> None:
     assert not both[0] & both[1]
     # Zarya is NASA's and part of the Russian segment; a ship goes with its port.
     assert {"zarya", "soyuz-ms-22", "progress-ms-19"} <= both[1]
-    assert line(Exploring("segment-ros")) == "Russian segment: 12 parts, 4 ships"
+    assert line(Exploring("segment-ros")) == "Russian segment: 14 parts, 4 ships"
 
 
 def test_an_agency_has_its_own_parts_and_the_ships_that_it_flies() -> None:
@@ -47,12 +47,13 @@ def test_an_agency_has_its_own_parts_and_the_ships_that_it_flies() -> None:
         "kibo", "kibo-elm-ps", "kibo-ef", "kibo-arm",
     }  # fmt: skip
     assert line(Exploring("agency-jaxa")) == "JAXA: 4 parts"
-    assert line(Exploring("agency-roscosmos")) == "Roscosmos: 9 parts, 4 ships"
+    assert line(Exploring("agency-roscosmos")) == "Roscosmos: 11 parts, 4 ships"
 
 
 def test_a_truss_comes_with_the_wings_and_radiators_that_it_carries() -> None:
     assert set(members("p6", station_on(), record())) == {
         "p6", "wing-2b", "wing-4b", "irosa-2b", "irosa-4b", "radiator-p6",
+        "radiator-early-aft", "radiator-early-starboard",
     }  # fmt: skip
     assert line(Exploring("soyuz-ms-22")) == "Soyuz MS-22: 1 ship"
 
@@ -83,7 +84,7 @@ def test_a_system_lights_its_parts_and_ships_and_leaves_the_rest_where_it_is() -
 def test_several_wishes_are_told_in_one_line() -> None:
     both = Exploring("segment-usos", "system-cooling", True)
     assert line(both) == (
-        "US segment: 52 parts, 1 ship · Cooling lit up: 8 parts · "
+        "US segment: 65 parts, 1 ship · Cooling lit up: 8 parts · "
         "Exploded view: the gaps are not real"
     )
     assert said(counted(1, 2)) == "1 part, 2 ships"

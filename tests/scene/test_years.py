@@ -103,8 +103,8 @@ def test_outside_the_known_heights_the_nearest_stands_for_two_weeks() -> None:
         (at("1957-10-04"), "4 Oct 1957: there is no station yet"),
         (at("1998-11-20T12:00"), "20 Nov 1998: 2 parts, nobody aboard, about 260 km high"),
         (at("1998-12-10"), "10 Dec 1998: 5 parts, 6 people aboard, about 394 km high"),
-        (at("2001-07-20"), "20 Jul 2001: 16 parts, 8 people aboard, about 387 km high"),
-        (at("2007-10-26"), "26 Oct 2007: 38 parts, 10 people aboard, perhaps 341 km high"),
+        (at("2001-07-20"), "20 Jul 2001: 20 parts, 8 people aboard, about 387 km high"),
+        (at("2007-10-26"), "26 Oct 2007: 46 parts, 10 people aboard, perhaps 341 km high"),
         (at("2026-11-20"), "20 Nov 2026: height not known"),
     ],
 )
