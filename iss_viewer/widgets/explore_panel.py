@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from iss_viewer.scene.exploring import Choice, Choices, Exploring
-from iss_viewer.widgets.plain import plain_label
+from iss_viewer.widgets.plain import plain_label, plain_tip
 from iss_viewer.widgets.popover import Popover
 from iss_viewer.widgets.theme import SPACE_4, SPACE_8, SPACE_12
 from iss_viewer.widgets.words import Words
@@ -147,7 +147,7 @@ class ExplorePanel(Popover):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if count:
             spoken = self._words.say("widgets.explore.row_spoken", name=text, count=count)
-            button.setToolTip(count)
+            button.setToolTip(plain_tip(count))
             button.setAccessibleName(spoken)
         self.buttons[name] = button
         return button
