@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QMenu
 
 from iss_viewer.phrase import Phrase, phrase
@@ -22,11 +22,13 @@ from iss_viewer.scene.exploring import (
 )
 from iss_viewer.station.things import SEGMENT_ROS, SEGMENT_USOS, Part, Segment
 from iss_viewer.widgets.accessible import announce
-from iss_viewer.widgets.explore_panel import ExplorePanel
+from iss_viewer.widgets.explore_panel import Entry, ExplorePanel
 
 if TYPE_CHECKING:
     from iss_viewer.app.window import MainWindow
 
+# Deeds of the menu that the panel has too.
+_ENTRIES = ("sizes", "way")
 _SEGMENT_IDS = {Segment.USOS: SEGMENT_USOS, Segment.ROS: SEGMENT_ROS}
 
 
@@ -79,8 +81,21 @@ class Explorer(QObject):
         if button is None or station is None or not button.isVisibleTo(self._window):
             return
         self.panel.show_choices(choices(station, self._window.holdings.record))
+        self.panel.show_entries(tuple(map(self._entry, _ENTRIES)))
         self.panel.show_exploring(self._exploring)
         self.panel.stand_below(button)
+
+    def _entry(self, deed: str) -> Entry:
+        menus, say = self._window.menus, self._window.words.say
+        text, key = menus.text(deed), menus.key(deed)
+        tip = say("app.part.entry_tip", text=text, key=key) if key else text
+        return Entry(deed, text, tip, is_wide=deed == "way")
+
+    def cover(self, panel: QRect) -> None:
+        """Names keep clear of the panel, which stands in the window."""
+        frame = self._window.frame
+        at = frame.mapTo(self._window, QPoint(0, 0))
+        frame.cover(panel.translated(-at) if not panel.isEmpty() else panel)
 
     # What is shown.
 
@@ -132,6 +147,10 @@ class Explorer(QObject):
         menu.addAction(say("app.part.centre")).triggered.connect(
             lambda: window.views.centre(thing_id)
         )
+        if self._window.way_desk.is_room(thing_id):
+            menu.addAction(say("app.part.way")).triggered.connect(
+                lambda: window.way_desk.open_from(thing_id)
+            )
         menu.addSeparator()
         for only in (*self._circles(thing_id), thing_id):
             count = len(members(only, station, record))

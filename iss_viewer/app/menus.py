@@ -202,6 +202,14 @@ class Menus(QObject):
     def is_visible(self, deed: str) -> bool:
         return self._actions[deed].isVisible()
 
+    def text(self, deed: str) -> str:
+        return self._actions[deed].text()
+
+    def key(self, deed: str) -> str:
+        """As this system writes it; empty without one."""
+        shortcut = self._actions[deed].shortcut()
+        return shortcut.toString(QKeySequence.SequenceFormat.NativeText)
+
     def trigger(self, deed: str) -> None:
         self._actions[deed].trigger()
 

@@ -53,6 +53,8 @@ PHRASES: dict[str, str] = {
     "app.part.select": "Select {name}",
     "app.part.centre": "Bring it to the middle",
     "app.part.only": "Show only: {name}",
+    "app.part.way": "Way from here…",
+    "app.part.entry_tip": "{text} ({key})",
     "app.deed.layers": "Layers",
     "app.deed.reset": "Reset the view",
     "app.deed.save_picture": "Save the picture…",

@@ -34,6 +34,20 @@ class WayDesk(QObject):
 
     def open(self) -> None:
         """The two lists, over the station; a selected room is where the way begins."""
+        self._open(self._begin())
+
+    def open_from(self, room_id: str) -> None:
+        """The same from a room, whatever is selected, with the end that was chosen."""
+        way = self._window.state.view.way
+        end = way[1] if way is not None and way[1] != room_id else ""
+        self._window.state.show_way((room_id, end))
+        self._open(room_id)
+
+    def is_room(self, thing_id: str) -> bool:
+        """Whether a way may begin there at the date."""
+        return thing_id in self._names()
+
+    def _open(self, begin: str | None) -> None:
         from iss_viewer.widgets.way_dialog import WayDialog
 
         window, state = self._window, self._window.state
@@ -43,7 +57,6 @@ class WayDesk(QObject):
             self._dialog.way_wanted.connect(self._want)
             self._dialog.room_clicked.connect(state.select)
             self._dialog.way_unwanted.connect(lambda: state.show_way(None))
-        begin = self._begin()
         if begin is not None and (state.view.way is None or begin not in state.view.way):
             end = state.view.way[1] if state.view.way is not None else ""
             state.show_way((begin, end))
@@ -84,15 +97,17 @@ class WayDesk(QObject):
 
     def words(self) -> str:
         """What the menu says: from the selected room, where one is selected."""
-        say, state = self._window.words.say, self._window.state
-        station, selection = state.station, state.view.selection
-        if station is None or selection is None:
-            return say("app.deed.way")
+        say, selection = self._window.words.say, self._window.state.view.selection
+        room = self._names().get(selection or "")
+        return say("app.deed.way") if room is None else say("app.deed.way_from", room=room)
+
+    def _names(self) -> dict[str, str]:
+        """Of rooms and ships by their ids, without the geometry that says more."""
+        station = self._window.state.station
+        if station is None:
+            return {}
         rooms = {part.id: part.name for part in station.parts if part.kind in ROOM_KINDS}
-        rooms |= {each.vehicle.id: each.vehicle.name for each in station.vehicles}
-        if selection not in rooms:
-            return say("app.deed.way")
-        return say("app.deed.way_from", room=rooms[selection])
+        return rooms | {each.vehicle.id: each.vehicle.name for each in station.vehicles}
 
     def _want(self, start: str, end: str) -> None:
         self._window.state.show_way((start, end))

@@ -118,7 +118,8 @@ def place_station_labels(
     keep_off: Sequence[Box] = (),
     before: Sequence[StationLabel] = (),
 ) -> tuple[StationLabel, ...]:
-    """Labels for `wishes`, best rank first; what finds no free place is left out."""
+    """Labels for `wishes`, best rank first; what finds no free place is left out, and so is,
+    unasked, what lies beneath a box to keep off: no leader is to run there."""
     width, height = size
     coverage = Coverage(model, camera, width, height)
     anchors, _ = camera.project([anchor_of(model, w.part_id) for w in wishes], width, height)
@@ -131,7 +132,8 @@ def place_station_labels(
     for number in order:
         anchor = anchors[number]
         inside = (anchor > 4.0).all() and (anchor < np.asarray(size) - 4.0).all()
-        if not inside:
+        is_asked = wishes[number].rank >= ASKED_RANK
+        if not inside or not (is_asked or _is_free(anchor, keep_off)):
             continue
         label = _cheapest(
             wishes[number], anchor, middle, size, coverage, keep_off, placed,
@@ -140,6 +142,11 @@ def place_station_labels(
         if label is not None:
             placed.append(label)
     return tuple(placed)
+
+
+def _is_free(anchor: Array, keep_off: Sequence[Box]) -> bool:
+    x, y = anchor.tolist()
+    return not any(box.left <= x <= box.right and box.top <= y <= box.bottom for box in keep_off)
 
 
 def _cheapest(

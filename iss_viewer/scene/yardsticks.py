@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from iss_viewer.orbit.state import Vector3
 from iss_viewer.phrase import Phrase, phrase
@@ -55,13 +56,14 @@ class SizeRow:
 def with_yardsticks(model: StationModel, things: tuple[Yardstick, ...]) -> StationModel:
     """`model` and below it the things, lit and hidden like parts; the same value without any.
 
-    They stand on a level some metres below everything, also when the wings turn or the parts
-    stand apart. Asked again of the same model it is the same value.
+    They stand on a level some metres below everything, also when the wings turn, and sink with
+    the parts that move apart. Asked again of the same model it is the same value.
     """
     if not things or not model.pieces:
         return model
     whole = model.whole or model
-    looks, pieces, low, high = _added(whole.key, things, *_level_of(whole, model.spread))
+    built, apart_m = _places_of(whole)
+    looks, pieces, low, high = _added(whole.key, things, built)
     count = len(whole.looks)
     ids = {look.id: count + number for number, look in enumerate(looks)}
     beside = replace(
@@ -71,7 +73,7 @@ def with_yardsticks(model: StationModel, things: tuple[Yardstick, ...]) -> Stati
         pieces=(*whole.pieces, *pieces),
         low=np.concatenate([whole.low, low]),
         high=np.concatenate([whole.high, high]),
-        apart_m=np.concatenate([whole.apart_m, np.zeros((len(looks), 3))]),
+        apart_m=np.concatenate([whole.apart_m, np.tile(apart_m, (len(looks), 1))]),
         numbers={**whole.numbers, **ids},
         owners=np.concatenate([whole.owners, np.arange(count, count + len(looks))]),
         spread=model.spread,
@@ -88,7 +90,9 @@ def yardstick_signs(
     if not things or not model.pieces:
         return ()
     whole = model.whole or model
-    _, _, low, high = _added(whole.key, things, *_level_of(whole, model.spread))
+    built, apart_m = _places_of(whole)
+    _, _, low, high = _added(whole.key, things, built)
+    low, high = low + apart_m * model.spread, high + apart_m * model.spread
     signs = []
     for thing, least, most in zip(things, low.tolist(), high.tolist(), strict=True):
         is_flat = thing.height_m is None
@@ -142,21 +146,19 @@ def _titles(ids: tuple[str, ...], sources: dict[str, Source]) -> tuple[str, ...]
 
 
 _Added = tuple[
-    tuple[PartLook, ...], tuple[Piece, ...], "np.ndarray[tuple[int, ...], np.dtype[np.float64]]",
-    "np.ndarray[tuple[int, ...], np.dtype[np.float64]]",
+    tuple[PartLook, ...], tuple[Piece, ...], NDArray[np.float64], NDArray[np.float64]
 ]  # fmt: skip
 
 
 @lru_cache(maxsize=8)
-def _added(
-    key: str, things: tuple[Yardstick, ...], middle_m: tuple[float, float], level_m: float
-) -> _Added:
-    """Kept, since whoever draws takes the same pieces for the same picture."""
+def _added(key: str, things: tuple[Yardstick, ...], below_m: Vector3) -> _Added:
+    """Kept, since whoever draws takes the same pieces for the same picture. `below_m` is the
+    middle of their level."""
     del key
     looks, added = [], []
     for thing in things:
         forward, starboard = _PLACES[thing.id]
-        place = (middle_m[0] + forward, middle_m[1] + starboard, level_m)
+        place = (below_m[0] + forward, below_m[1] + starboard, below_m[2])
         solid = moved(yardstick_mesh(thing), None, place)
         light = np.ones(len(solid.vertices), np.float32)
         light.setflags(write=False)
@@ -171,16 +173,22 @@ def _added(
     )
 
 
-def _level_of(whole: StationModel, spread: float) -> tuple[tuple[float, float], float]:
-    """The middle of everything (forward, starboard), and how far down the things lie; while
-    parts move apart already where they will be deep enough."""
-    shifts = whole.apart_m[whole.owners] if spread else np.zeros((len(whole.pieces), 3))
+def _places_of(whole: StationModel) -> tuple[Vector3, NDArray[np.float64]]:
+    """Where the middle of their level is as built, and how far it moves until the parts of
+    `whole` are fully apart."""
+    built, apart = _below(whole, 0.0), _below(whole, 1.0)
+    return built, np.subtract(apart, built)
+
+
+def _below(whole: StationModel, spread: float) -> Vector3:
+    """Some metres below the middle of everything that stands apart by `spread`."""
+    shifts = whole.apart_m[whole.owners] * spread
     low, high = whole.low + shifts, whole.high + shifts
-    middle = ((low.min(axis=0) + high.max(axis=0)) / 2.0).tolist()
+    x, y, _ = ((low.min(axis=0) + high.max(axis=0)) / 2.0).tolist()
     # What turns about y may come down by its reach.
     turns = np.array([piece.joint.turn is not Turn.FIXED for piece in whole.pieces])
     lowest = float(high[~turns, 2].max(initial=0.0))
     if turns.any():
         reach = np.abs(np.concatenate([low[turns], high[turns]])[:, [0, 2]])
         lowest = max(lowest, float(reach.max()))
-    return (middle[0], middle[1]), lowest + _BELOW_M
+    return (x, y, lowest + _BELOW_M)

@@ -60,11 +60,17 @@ class Hatch:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The rooms one goes through, the hatches between them, and the line that leads along."""
+    """The rooms one goes through, the hatches between them, and the line through each room:
+    `legs_m` begin and end at the hatches, but in the middle of the first and last room."""
 
     rooms: tuple[Room, ...]
     hatches: tuple[Hatch, ...]
-    line_m: tuple[Vector3, ...]
+    legs_m: tuple[tuple[Vector3, ...], ...]
+
+    @property
+    def line_m(self) -> tuple[Vector3, ...]:
+        """The whole line; each hatch is in it once."""
+        return _without_repeats([point for leg in self.legs_m for point in leg])
 
     @property
     def length_m(self) -> float:
@@ -151,7 +157,7 @@ def find_way(graph: HatchGraph, start_id: str, end_id: str) -> Way | NoWay:
         rooms.append(hatch_back.beyond(rooms[-1]))
     passed = tuple(found for each in reversed(rooms) if (found := graph.room(each)) is not None)
     through = tuple(reversed(hatches))
-    return Way(passed, through, _line(passed, through))
+    return Way(passed, through, _legs(passed, through))
 
 
 def _why_not(graph: HatchGraph, start_id: str, end_id: str, shut: list[Hatch]) -> Phrase:
@@ -166,14 +172,19 @@ def _why_not(graph: HatchGraph, start_id: str, end_id: str, shut: list[Hatch]) -
     return phrase("way-apart", name=room.name if room is not None else "")
 
 
-def _line(rooms: tuple[Room, ...], hatches: tuple[Hatch, ...]) -> tuple[Vector3, ...]:
+def _legs(rooms: tuple[Room, ...], hatches: tuple[Hatch, ...]) -> tuple[tuple[Vector3, ...], ...]:
     """From the middle of the first room along axes, and across them to each hatch."""
-    points = [rooms[0].middle_m]
-    for room, hatch in zip(rooms, hatches, strict=False):
-        points += [_nearest(room.axis_m, hatch.place_m), hatch.place_m]
-        following = rooms[rooms.index(room) + 1]
-        points.append(_nearest(following.axis_m, hatch.place_m))
-    points.append(rooms[-1].middle_m)
+    legs = []
+    for room, way_in, way_out in zip(rooms, (None, *hatches), (*hatches, None), strict=True):
+        axis, middle = room.axis_m, [room.middle_m]
+        begin = middle if way_in is None else [way_in.place_m, _nearest(axis, way_in.place_m)]
+        end = middle if way_out is None else [_nearest(axis, way_out.place_m), way_out.place_m]
+        legs.append(_without_repeats([*begin, *end]))
+    return tuple(legs)
+
+
+def _without_repeats(points: list[Vector3]) -> tuple[Vector3, ...]:
+    """Without those that lie within a centimetre of the one before."""
     kept = points[:1]
     for point in points[1:]:
         if _apart(point, kept[-1]) > 0.01:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -22,25 +23,41 @@ from iss_viewer.widgets.theme import SPACE_4, SPACE_8, SPACE_12
 from iss_viewer.widgets.words import Words
 
 _COLUMNS = 2
+_STANDS = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A deed of the menu in the menu's words, its key in a tip, and whether it takes a row."""
+
+    deed: str
+    text: str
+    tip: str
+    is_wide: bool = False
 
 
 class ExplorePanel(Popover):
-    """Stays open while one tries things; a click beside it closes it.
+    """Stays open while one tries things; a click beside it closes it, and so does what opens a
+    window of its own.
 
     Signals: only_wished(str id, empty for the whole station), system_wished(str id),
-    exploded_wished(bool), all_wished().
+    exploded_wished(bool), deed_wished(str deed), all_wished(), stood(QRect in the window's
+    pixels, empty when it is away).
     """
 
     only_wished = Signal(str)
     system_wished = Signal(str)
     exploded_wished = Signal(bool)
+    deed_wished = Signal(str)
     all_wished = Signal()
+    stood = Signal(QRect)
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
         self._choices: Choices | None = None
         self._exploring = Exploring()
+        self._entries: tuple[Entry, ...] = ()
         self.buttons: dict[str, QPushButton] = {}
         self._page = QWidget()
         self._room = QScrollArea()
@@ -61,6 +78,12 @@ class ExplorePanel(Popover):
         """What there is at the date."""
         if choices != self._choices:
             self._choices = choices
+            self._build()
+
+    def show_entries(self, entries: tuple[Entry, ...]) -> None:
+        """What else the menu has for the station."""
+        if entries != self._entries:
+            self._entries = entries
             self._build()
 
     def show_exploring(self, exploring: Exploring) -> None:
@@ -97,13 +120,24 @@ class ExplorePanel(Popover):
         exploded = self._button("exploded", say("widgets.explore.exploded"))
         exploded.setToolTip(say("widgets.explore.exploded_tip"))
         exploded.clicked.connect(self.exploded_wished)
-        grid.add(say("widgets.explore.apart"), [exploded])
+        narrow = [self._entry(each) for each in self._entries if not each.is_wide]
+        grid.add(say("widgets.explore.apart"), [exploded, *narrow])
+        for each in self._entries:
+            if each.is_wide:
+                grid.add("", [self._entry(each)], is_wide=True)
         column.addLayout(grid)
         column.addLayout(self._foot())
         self._room.setWidget(page)
         self.show_exploring(self._exploring)
         if self.isVisible():
             self.fit(self.window().width(), self.window().height() - self.y())
+
+    def event(self, event: QEvent) -> bool:
+        """Whoever paints beneath it is told where it stands."""
+        told = super().event(event)
+        if event.type() in _STANDS:
+            self.stood.emit(self.geometry() if self.isVisible() else QRect())
+        return told
 
     def _wish_only(self, only: str, *, is_on: bool) -> None:
         """One that is on is switched off by a click, which shows the whole station."""
@@ -129,6 +163,17 @@ class ExplorePanel(Popover):
             button.clicked.connect(lambda _on=False, which=each.id: self.system_wished.emit(which))
             made.append(button)
         return made
+
+    def _entry(self, entry: Entry) -> QPushButton:
+        button = QPushButton(entry.text, self._page)
+        button.setToolTip(plain_tip(entry.tip))
+        button.clicked.connect(lambda: self._wish_deed(entry.deed))
+        self.buttons[entry.deed] = button
+        return button
+
+    def _wish_deed(self, deed: str) -> None:
+        self.hide()
+        self.deed_wished.emit(deed)
 
     def _foot(self) -> QHBoxLayout:
         """The way back."""

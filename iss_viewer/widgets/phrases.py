@@ -135,7 +135,7 @@ PHRASES: dict[str, str] = {
     "widgets.explore.whole": "Whole station",
     "widgets.explore.agencies": "Of one agency",
     "widgets.explore.systems": "Light up a system",
-    "widgets.explore.apart": "Draw it apart",
+    "widgets.explore.apart": "Inside and out",
     "widgets.explore.exploded": "Exploded view",
     "widgets.explore.exploded_tip": "Draw every part away from what it hangs on (X)",
     "widgets.explore.all": "Show all",

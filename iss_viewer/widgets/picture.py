@@ -18,6 +18,7 @@ from iss_viewer.orbit.transits import Transit
 from iss_viewer.phrase import Phrase
 from iss_viewer.scene.exploring import Showing
 from iss_viewer.scene.hatch_path import HatchPath
+from iss_viewer.scene.label_layout import Box
 from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.map_seen import SeenTonight
 from iss_viewer.scene.station_stance import Stance
@@ -105,6 +106,9 @@ class Picture(QWidget):
 
     def show_yardsticks(self, things: tuple[Yardstick, ...]) -> None:
         """Things that people know, beside the station to scale."""
+
+    def keep_clear(self, covered: tuple[Box, ...]) -> None:
+        """What stands before the view, in its pixels: no name is to be hidden there."""
 
     def show_theme(self, theme: Theme) -> None:
         """Colours and scale."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from iss_viewer.phrase import Phrase
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.explosion import Departure
-from iss_viewer.scene.hatch_path import HatchPath
+from iss_viewer.scene.hatch_path import HatchPath, path_through
 from iss_viewer.scene.label_layout import Box
 from iss_viewer.scene.station_attitude import LEVEL, Attitude
 from iss_viewer.scene.station_labels import (
@@ -54,14 +54,15 @@ from iss_viewer.widgets.station_plates import (
 from iss_viewer.widgets.style import font
 from iss_viewer.widgets.theme import RADIUS_SMALL, TYPE_BODY, TYPE_SMALL, Theme
 from iss_viewer.widgets.words import Units, Words
-from iss_viewer.widgets.yardstick_painter import paint_yardsticks
+from iss_viewer.widgets.yardstick_painter import YardstickPlate, paint_yardsticks, place_yardsticks
 
-BUTTON_ROW_PX, HINT_WIDTH_PX, HINT_HEIGHT_PX = 56.0, 344.0, 44.0
 MARGIN_PX = 14.0
+# The buttons above the picture: how far they reach at scale 1.
+_BUTTONS_WIDE_PX, _BUTTONS_HIGH_PX = 640.0, 31.0
 _METRES_PER_FOOT = 0.3048
 _SELECTED_RANK, _HOVERED_RANK = ASKED_RANK + 100.0, ASKED_RANK
 _PASSED_RANK = ASKED_RANK + 50.0
-_ARROWS_PX = 92.0
+_ARROWS_PX, _ARROWS_TOP_PX = 92.0, 20.0
 _RING_REACH_PX = 10.0
 _GAPS_A_TURN = 8
 
@@ -97,13 +98,14 @@ class StationOverlay(QWidget):
         self._contents: StationContents | None = None
         self._message = ""
         self._note: Phrase | None = None
-        self._clear: Box | None = None
+        self._clear: tuple[Box, ...] = ()
         self._unseen: list[Departure] = []
         self._searching_gaps = QTimer(self, interval=0)
         self._searching_gaps.timeout.connect(self._search_gaps)
         self._hidden_joints: frozenset[str] = frozenset()
         self._way: HatchPath | None = None
         self._yardsticks: tuple[YardstickSign, ...] = ()
+        self._sizes: tuple[YardstickPlate, ...] = ()
         self._labels: tuple[StationLabel, ...] = ()
         self._rings: tuple[RingOnScreen, ...] = ()
         self._visible: frozenset[str] = frozenset()
@@ -137,17 +139,20 @@ class StationOverlay(QWidget):
             self._note = note
             self.update()
 
-    def keep_clear(self, box: Box | None) -> None:
+    def keep_clear(self, boxes: tuple[Box, ...]) -> None:
         """No name stands there."""
-        if box != self._clear:
-            self._clear = box
+        if boxes != self._clear:
+            self._clear = boxes
             self._placed_for = ()
             self.update()
 
     def note_end_px(self) -> float:
         """How far down the buttons and that one line reach."""
         has_note = self._note is not None
-        return BUTTON_ROW_PX + (8.0 + 24.0 * self._theme.scale if has_note else 0.0)
+        return self._buttons_end_px() + (8.0 + 24.0 * self._theme.scale if has_note else 0.0)
+
+    def _buttons_end_px(self) -> float:
+        return MARGIN_PX + _BUTTONS_HIGH_PX * self._theme.scale + 11.0
 
     def show_way(self, way: HatchPath | None) -> None:
         """The way through the station; its rooms are named even where the hull hides them."""
@@ -169,6 +174,11 @@ class StationOverlay(QWidget):
     def labels(self) -> tuple[StationLabel, ...]:
         """The names as last painted."""
         return self._labels
+
+    @property
+    def sizes(self) -> tuple[YardstickPlate, ...]:
+        """The names of the things that it is measured by, as last painted."""
+        return self._sizes
 
     @property
     def rings(self) -> tuple[RingOnScreen, ...]:
@@ -211,24 +221,21 @@ class StationOverlay(QWidget):
         for line in joint_lines(contents.model, contents.camera, size, self._hidden_joints):
             paint_joint(painter, line, self._theme)
         self._paint_rings(painter, contents)
+        buttons_px = min(self.width(), _BUTTONS_WIDE_PX * self._theme.scale)
         keep_off = [
             legend,
             arrows,
-            *(box for box in (note, self._clear) if box is not None),
-            Box(0.0, 0.0, min(self.width(), 640.0), BUTTON_ROW_PX),
-            Box(0.0, self.height() - 52.0, min(self.width(), HINT_WIDTH_PX), 52.0),
+            *([] if note is None else [note]),
+            *self._clear,
+            Box(0.0, 0.0, buttons_px, self._buttons_end_px()),
         ]
         if self._way is not None:
-            size = (float(self.width()), float(self.height()))
-            keep_off += paint_path(
-                painter, self._way, contents.camera, size, self._words, self._theme
-            )
-        if self._yardsticks:
-            size = (float(self.width()), float(self.height()))
-            keep_off += paint_yardsticks(
-                painter, self._yardsticks, contents.camera, size, self._words, self._theme,
-                legend.top - 4.0,
-            )  # fmt: skip
+            way = path_through(self._way, contents.model)
+            keep_off += paint_path(painter, way, contents.camera, size, self._words, self._theme)
+        self._sizes = place_yardsticks(
+            self._yardsticks, contents.camera, size, self._words, self._theme, keep_off
+        )
+        keep_off += [plate.box for plate in self._sizes]
         self._paint_labels(painter, contents, keep_off)
 
     def segment_looks(self) -> dict[Segment, SegmentLook]:
@@ -319,6 +326,7 @@ class StationOverlay(QWidget):
     def _paint_labels(
         self, painter: QPainter, contents: StationContents, keep_off: list[Box]
     ) -> None:
+        """Leaders first, so that none crosses a name."""
         size = (float(self.width()), float(self.height()))
         state = (contents, size, self._visible, self._theme, self._words)
         if state != self._placed_for:
@@ -333,6 +341,7 @@ class StationOverlay(QWidget):
             if part is not None:
                 start, end = QPointF(*label.anchor), QPointF(*label.end)
                 paint_leader(painter, start, end, looks[part.segment], self._theme)
+        paint_yardsticks(painter, self._sizes, self._theme, is_quiet=contents.lit is not None)
         for label in self._labels:
             part = contents.model.look(label.part_id)
             if part is not None:
@@ -375,7 +384,7 @@ class StationOverlay(QWidget):
     def _paint_arrows(self, painter: QPainter, contents: StationContents) -> Box:
         scale = self._theme.scale
         reach = _ARROWS_PX * scale
-        middle = QPointF(self.width() - reach - 4.0, BUTTON_ROW_PX * 0.35 + reach * 0.8)
+        middle = QPointF(self.width() - reach - 4.0, _ARROWS_TOP_PX + reach * 0.8)
         text_font = font(self._theme, TYPE_SMALL, 600)
         for direction, name in (
             ((1.0, 0.0, 0.0), "scene.station.flight"),
@@ -406,10 +415,7 @@ class StationOverlay(QWidget):
             (each for each in choices if legend_width(each, text_font, self._theme) <= room),
             choices[-1],
         )
-        bottom = self.height() - MARGIN_PX
-        if self.width() - MARGIN_PX - legend_width(legend, text_font, self._theme) < HINT_WIDTH_PX:
-            bottom -= HINT_HEIGHT_PX
-        corner = QPointF(self.width() - MARGIN_PX, bottom)
+        corner = QPointF(self.width() - MARGIN_PX, self.height() - MARGIN_PX)
         return paint_legend(painter, legend, text_font, self._theme, corner)
 
     def _paint_note(self, painter: QPainter) -> Box | None:
@@ -417,7 +423,7 @@ class StationOverlay(QWidget):
             return None
         text, text_font = self._words.say(self._note), self._font(False)
         wide, high = QFontMetricsF(text_font).horizontalAdvance(text), 24.0 * self._theme.scale
-        at = Box(MARGIN_PX, BUTTON_ROW_PX + 4.0, wide + 20.0, high)
+        at = Box(MARGIN_PX, self._buttons_end_px() + 4.0, wide + 20.0, high)
         plate = QColor(self._theme.card)
         plate.setAlphaF(0.86)
         painter.setPen(QColor(self._theme.line))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.exploring import Showing
-from iss_viewer.scene.hatch_path import HatchPath
+from iss_viewer.scene.hatch_path import HatchPath, path_through
 from iss_viewer.scene.label_layout import Box
 from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.picking import part_near
@@ -93,6 +93,7 @@ class StationView(Picture):
         self._rings: tuple[PortRing, ...] = ()
         self._sky = StationSky()
         self._yardsticks: tuple[Yardstick, ...] = ()
+        self._covered: tuple[Box, ...] = ()
         self._selected: str | None = None
         self._hovered: str | None = None
         self._camera: Camera | None = None
@@ -193,7 +194,8 @@ class StationView(Picture):
         if (goal.shown, goal.spread) != (shown, spread):
             is_as_built = goal.shown is None and not goal.spread
             man.margin = MARGIN if is_as_built else EXHIBIT_MARGIN
-            end = man.framing(stage.model, self._aspect()) if stage.model is not None else None
+            goes_to = self._beside(stage.model)
+            end = man.framing(goes_to, self._aspect()) if goes_to is not None else None
             if man.orbit is not None and end is not None and self._may_glide():
                 stage.go(spread, (man.orbit, end))
                 return
@@ -209,8 +211,10 @@ class StationView(Picture):
 
     def show_way(self, way: HatchPath | None) -> None:
         self._overlay.show_way(way)
+        model = self._stage.model
         if way is not None:
-            self._cameraman.look_along(way.line_m)
+            self._cameraman.may_glide = self._may_glide()
+            self._cameraman.look_along((path_through(way, model) if model else way).line_m)
 
     def show_yardsticks(self, things: tuple[Yardstick, ...]) -> None:
         if things == self._yardsticks:
@@ -233,6 +237,7 @@ class StationView(Picture):
         self._look = replace(self._look, theme=theme)
         self._sky.look_again(self._look)
         self._redraw()
+        self._place_line()
 
     def show_words(self, words: Words) -> None:
         self._words = words
@@ -244,6 +249,10 @@ class StationView(Picture):
     def show_motion(self, allowed: bool) -> None:
         """Without motion the camera jumps where it would glide."""
         self._moves = allowed
+
+    def keep_clear(self, covered: tuple[Box, ...]) -> None:
+        self._covered = covered
+        self._place_line()
 
     def reset_camera(self) -> None:
         """Show the whole station again, as at first."""
@@ -412,8 +421,9 @@ class StationView(Picture):
         top = round(self._overlay.note_end_px()) + 4
         self._line.place(round(MARGIN_PX), top, max(120, self.width() - 2 * round(MARGIN_PX)))
         at = self._line.geometry()
-        box = Box(at.x(), at.y(), at.width(), at.height())
-        self._overlay.keep_clear(box if self._showing.line is not None else None)
+        line = Box(at.x(), at.y(), at.width(), at.height())
+        has_line = self._showing.line is not None
+        self._overlay.keep_clear((*self._covered, line) if has_line else self._covered)
 
     # -- events ------------------------------------------------------------------------------
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
+from iss_viewer.scene.label_layout import Box
 from iss_viewer.widgets.list_twin import ListTwin
 from iss_viewer.widgets.picture import Picture
 from iss_viewer.widgets.plain import plain_label
@@ -17,7 +18,6 @@ from iss_viewer.widgets.words import Words
 # The list takes two fifths of the picture's width, between these.
 TWIN_LEAST_PX, TWIN_MOST_PX = 340, 440
 MARGIN_PX = 14
-BUTTONS_END_PX = 58
 READ_TWICE_MS = 20_000
 
 
@@ -48,6 +48,7 @@ class ViewFrame(QWidget):
         self.hints.setProperty("role", "hint")
         self.hints.hide()
         self._has_hints = False
+        self._panel = QRect()
 
     def add_view(self, name: str, view: QWidget, buttons: tuple[tuple[str, bool], ...]) -> None:
         """A view and its buttons as (id, can be switched on); a later view of the same name
@@ -177,12 +178,29 @@ class ViewFrame(QWidget):
         )
         for floating in (self.twin, self.hints, self.banner):
             floating.raise_()
+        self._tell_covered()
+
+    def cover(self, panel: QRect) -> None:
+        """A panel of the window stands there, in this widget's pixels; an empty one for none."""
+        self._panel = panel
+        self._tell_covered()
+
+    def _tell_covered(self) -> None:
+        view, left = self._views.get(self._view), self.stack.x()
+        if isinstance(view, Picture):
+            hints = self.hints.geometry() if self.hints.isVisibleTo(self) else QRect()
+            boxes = [each for each in (hints, self._panel) if not each.isEmpty()]
+            view.keep_clear(
+                tuple(Box(at.x() - left, at.y(), at.width(), at.height()) for at in boxes)
+            )
 
     def _clear_from_px(self) -> int:
         """Below the buttons, and below what the view itself says in words."""
         view = self._views.get(self._view)
         said_to_px = view.words_end_px if isinstance(view, Picture) else 0
-        return max(BUTTONS_END_PX, said_to_px)
+        row = self._rows.get(self._view)
+        buttons_to_px = row.geometry().bottom() + MARGIN_PX if row is not None else 0
+        return max(buttons_to_px, said_to_px)
 
 
 class Banner(QFrame):

@@ -44,7 +44,7 @@ def test_the_panel_shows_a_segment_alone_and_the_line_leads_back(
     assert panel.isVisible()
     assert "zvezda" in shown(station)
     assert "unity" not in shown(station)
-    assert "Russian segment: 12 parts, 3 ships" in texts(station)
+    assert "Russian segment: 14 parts, 3 ships" in texts(station)
     press(qtbot, station._line.back)
     assert "unity" in shown(station)
     assert launch_day.state.view.exploring == ALL
@@ -106,12 +106,45 @@ def test_a_right_click_offers_the_parts_segment_and_agency_in_the_panels_words(
     assert isinstance(menu, QMenu)
     entries = {action.text(): action for action in menu.actions() if action.text()}
     assert list(entries) == [
-        "Select Kibo", "Bring it to the middle", "Show only: US segment", "Show only: JAXA",
-        "Show only: Kibo", "Exploded view", "Show all",
+        "Select Kibo", "Bring it to the middle", "Way from here…", "Show only: US segment",
+        "Show only: JAXA", "Show only: Kibo", "Exploded view", "Show all",
     ]  # fmt: skip
     entries["Show only: JAXA"].trigger()
     menu.close()
     assert shown(station) == {"kibo", "kibo-elm-ps", "kibo-ef", "kibo-arm"}
+
+
+def test_a_way_begins_at_a_right_click_on_a_room_whatever_is_selected(
+    launch_day: Program, station: StationView
+) -> None:
+    window, state = launch_day.window, launch_day.state
+    state.select("zvezda")
+    state.show_way(("zvezda", "cupola"))
+    assert window.way_desk.is_room("kibo")
+    assert not window.way_desk.is_room("s0")
+    window.way_desk.open_from("kibo")
+    assert state.view.way == ("kibo", "cupola")
+    window.way_desk.open_from("cupola")
+    assert state.view.way == ("cupola", "")
+    assert state.view.selection == "zvezda"
+
+
+def test_the_panel_opens_the_way_and_the_sizes_in_the_menus_words(
+    launch_day: Program, station: StationView, qtbot: QtBot
+) -> None:
+    window = launch_day.window
+    launch_day.state.select("zvezda")
+    window.explorer.open_panel()
+    panel = window.explorer.panel
+    assert panel.buttons["way"].text() == window.menus.text("way") == "Way from Zvezda…"
+    assert panel.buttons["sizes"].toolTip() == "Sizes… (Z)"
+    covered = station._covered[-1]
+    at = window.frame.mapFromGlobal(panel.mapToGlobal(QPoint(0, 0)))
+    assert (covered.left, covered.top) == (at.x(), at.y())
+    press(qtbot, panel.buttons["way"])
+    assert not panel.isVisible()
+    assert station._covered == ()
+    assert launch_day.state.view.way == ("zvezda", "")
 
 
 def test_on_other_views_its_entries_do_nothing(launch_day: Program) -> None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from iss_viewer.phrase import plain
-from iss_viewer.scene.hatch_path import path_on_screen, way_told
+from iss_viewer.scene.exhibit import Exhibit
+from iss_viewer.scene.hatch_path import path_on_screen, path_through, way_told
 from iss_viewer.scene.phrases import PHRASES
 from iss_viewer.scene.station_camera import along_way, camera_of, first_look
+from iss_viewer.scene.station_model import exhibited
 from iss_viewer.station.hatch_seeds import load_hatch_notes
 from iss_viewer.station.hatches import HatchGraph, hatch_graph
-from tests.scene.station_at_launch import AFTERNOON, geometry, station_on
+from iss_viewer.station.things import Segment
+from tests.scene.station_at_launch import AFTERNOON, geometry, model_on, station_on
 
 SIZE = (900.0, 600.0)
 
@@ -61,8 +65,51 @@ def test_the_camera_that_looks_along_a_way_has_all_of_it_in_the_picture() -> Non
     told = way_told(graph_on(), "progress-ms-20", "kibo", has_crew=True)
     assert told.path is not None
     camera = camera_of(along_way(first_look(None), told.path.line_m), SIZE[0] / SIZE[1])
-    line, signs = path_on_screen(told.path, camera, SIZE)
-    for points in (line, signs):
+    legs, signs = path_on_screen(told.path, camera, SIZE)
+    for points in (*(leg.line for leg in legs), signs):
         assert np.isfinite(points).all()
         assert (points > 0.0).all()
         assert (points < np.array(SIZE)).all()
+
+
+def test_as_built_the_path_is_the_very_same() -> None:
+    told = way_told(graph_on(), "rassvet", "cupola", has_crew=True)
+    assert told.path is not None
+    assert path_through(told.path, model_on()) is told.path
+
+
+@pytest.mark.parametrize("spread", [0.25, 1.0])
+def test_every_leg_goes_with_its_room_when_parts_move_apart(spread: float) -> None:
+    told = way_told(graph_on(), "soyuz-ms-22", "kibo", has_crew=True)
+    assert told.path is not None
+    model = exhibited(model_on(), Exhibit(spread=spread))
+    apart = path_through(told.path, model)
+    rooms = [leg for leg in apart.legs if not leg.is_gap]
+    for leg, built in zip(rooms, told.path.legs, strict=True):
+        moved = np.array(leg.points_m) - np.array(built.points_m)
+        assert moved == pytest.approx(np.tile(model.shift_m(leg.room_id), (len(moved), 1)))
+    assert all(leg.is_shown for leg in apart.legs)
+
+
+def test_through_each_gap_a_leg_joins_two_rooms_with_the_hatch_in_its_middle() -> None:
+    told = way_told(graph_on(), "rassvet", "cupola", has_crew=True)
+    assert told.path is not None
+    apart = path_through(told.path, exhibited(model_on(), Exhibit(spread=1.0)))
+    gaps = [leg for leg in apart.legs if leg.is_gap]
+    assert len(gaps) == len(apart.signs) == 5
+    for gap, sign in zip(gaps, apart.signs, strict=True):
+        start, end = np.array(gap.points_m)
+        assert sign.place_m == pytest.approx((start + end) / 2.0)
+        # Parts leave one another by 4.5 m, or by twice that where both have left a third.
+        assert np.linalg.norm(end - start) > 4.0
+    for one, other in pairwise(apart.legs):
+        assert one.points_m[-1] == pytest.approx(other.points_m[0])
+
+
+def test_rooms_that_are_not_in_the_picture_are_told_apart_and_keep_their_place() -> None:
+    told = way_told(graph_on(), "rassvet", "cupola", has_crew=True)
+    assert told.path is not None
+    ids = frozenset(part.id for part in station_on().parts if part.segment is Segment.USOS)
+    path = path_through(told.path, exhibited(model_on(), Exhibit(shown=ids)))
+    assert [leg.room_id for leg in path.legs if not leg.is_shown] == ["rassvet", "zarya"]
+    assert path.line_m == told.path.line_m

@@ -147,3 +147,16 @@ def test_nothing_is_named_where_all_parts_lie_behind_the_camera() -> None:
     away = replace(ahead, target=vector3(2.0 * np.asarray(ahead.eye) - np.asarray(ahead.target)))
     assert place_station_labels(model_on(), away, SIZE, wishes()) == ()
     assert place_station_labels(model_on(), ahead, SIZE, []) == ()
+
+
+def test_no_leader_runs_under_the_legend_but_to_what_was_asked_for() -> None:
+    label = next(label for label in placed() if label.part_id == "zvezda")
+    x, y = label.anchor
+    covered = Box(x - 5.0, y - 5.0, 10.0, 10.0)
+
+    def named(asked: str) -> set[str]:
+        made = place_station_labels(model_on(), camera(), SIZE, wishes(asked), [covered])
+        return {label.part_id for label in made}
+
+    assert "zvezda" not in named("")
+    assert "zvezda" in named("zvezda")

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from iss_viewer.phrase import plain
+from iss_viewer.scene.exhibit import Exhibit
 from iss_viewer.scene.phrases import PHRASES
 from iss_viewer.scene.station_camera import camera_of, first_look, framed
+from iss_viewer.scene.station_model import exhibited
 from iss_viewer.scene.yardsticks import (
     YARDSTICK,
     size_said,
@@ -17,8 +19,9 @@ from iss_viewer.scene.yardsticks import (
     with_yardsticks,
     yardstick_signs,
 )
+from iss_viewer.station.things import Segment
 from iss_viewer.station.yardsticks import load_sizes
-from tests.scene.station_at_launch import model_on, record
+from tests.scene.station_at_launch import model_on, record, station_on
 
 SIZES = load_sizes()
 ALL = SIZES.yardsticks
@@ -62,6 +65,34 @@ def test_all_lie_below_the_station_and_not_in_it(day: datetime) -> None:
         assert float(model.bounds_of(thing.id)[0][2]) > lowest - 11.76
     for thing in ("pitch", "tennis", "person"):
         assert float(model.bounds_of(thing)[0][2]) > lowest
+
+
+def test_they_sink_with_the_parts_that_move_apart_and_stay_below_them() -> None:
+    whole = model_on()
+    keys, levels = set(), []
+    for spread in (0.0, 0.5, 1.0):
+        bare = exhibited(whole, Exhibit(spread=spread))
+        model = with_yardsticks(bare, ALL)
+        keys.add(model.key)
+        levels.append(float(model.bounds_of("pitch")[0][2]))
+        assert levels[-1] > float(bare.bounds()[1][2])
+        signs = yardstick_signs(bare, SIZES.named(("bus",)))
+        assert signs[0].place_m[2] == pytest.approx(float(model.bounds_of("bus")[0][2]))
+    # One step after the other, and a GPU keeps the meshes that it has.
+    assert levels[2] - levels[1] == pytest.approx(levels[1] - levels[0])
+    assert levels[1] > levels[0]
+    assert len(keys) == 1
+
+
+def test_below_some_of_the_parts_they_lie_where_they_lay_below_all() -> None:
+    ids = frozenset(part.id for part in station_on().parts if part.segment is Segment.ROS)
+    some = with_yardsticks(exhibited(model_on(), Exhibit(shown=ids, spread=1.0)), ALL)
+    every = with_yardsticks(exhibited(model_on(), Exhibit(spread=1.0)), ALL)
+    assert {look.id for look in some.looks} - ids == {thing.id for thing in ALL}
+    for thing in ALL:
+        assert np.array(some.bounds_of(thing.id)) == pytest.approx(
+            np.array(every.bounds_of(thing.id))
+        )
 
 
 def test_what_stands_on_the_pitch_does_not_stand_in_one_another() -> None:

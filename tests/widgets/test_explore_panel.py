@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from iss_viewer.app.all_phrases import ALL_PHRASES
 from iss_viewer.scene.exploring import Exploring, choices
-from iss_viewer.widgets.explore_panel import ExplorePanel
+from iss_viewer.widgets.explore_panel import Entry, ExplorePanel
 from iss_viewer.widgets.words import Words
 from tests.scene.station_at_launch import record, station_on
 
@@ -76,10 +76,34 @@ def test_in_a_low_window_it_scrolls(panel: ExplorePanel) -> None:
 
 def test_a_screen_reader_hears_how_many_parts_there_are(panel: ExplorePanel) -> None:
     interface = QAccessible.queryAccessibleInterface(panel.buttons["segment-ros"])
-    assert interface.text(QAccessible.Text.Name) == "Russian segment, 12 parts, 4 ships"
+    assert interface.text(QAccessible.Text.Name) == "Russian segment, 14 parts, 4 ships"
 
 
 def test_the_same_choices_make_no_new_buttons(panel: ExplorePanel) -> None:
     before = panel.buttons["system-power"]
     panel.show_choices(choices(station_on(), record()))
     assert panel.buttons["system-power"] is before
+
+
+def test_it_has_the_menus_deeds_with_their_keys_and_goes_away_for_them(
+    panel: ExplorePanel,
+) -> None:
+    panel.show_entries(
+        (Entry("sizes", "Sizes…", "Sizes… (Z)"), Entry("way", "Way…", "Way… (W)", is_wide=True))
+    )
+    assert list(panel.buttons)[-3:] == ["exploded", "sizes", "way"]
+    assert panel.buttons["way"].toolTip() == "Way… (W)"
+    panel.show()
+    wished = QSignalSpy(panel.deed_wished)
+    press(panel.buttons["way"])
+    assert wished.at(0) == ["way"]
+    assert not panel.isVisible()
+
+
+def test_it_says_where_it_stands_and_when_it_is_away(panel: ExplorePanel) -> None:
+    stood = QSignalSpy(panel.stood)
+    panel.show()
+    panel.move(20, 30)
+    assert stood.at(stood.count() - 1)[0] == panel.geometry()
+    panel.hide()
+    assert stood.at(stood.count() - 1)[0].isEmpty()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -18,6 +19,7 @@ from iss_viewer.orbit.snapshot import snapshot_at
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.exhibit import Exhibit
 from iss_viewer.scene.exploring import Exploring, Showing, members, showing
+from iss_viewer.scene.label_layout import Box
 from iss_viewer.scene.layers import Layers
 from iss_viewer.scene.raster_station import STILL
 from iss_viewer.scene.station_attitude import attitude_from
@@ -26,6 +28,8 @@ from iss_viewer.scene.station_light import sun_lvlh
 from iss_viewer.scene.station_picture import earth_behind
 from iss_viewer.scene.station_signs import ring_points
 from iss_viewer.scene.station_stance import Stance
+from iss_viewer.scene.yardsticks import with_yardsticks
+from iss_viewer.station.yardsticks import load_sizes
 from iss_viewer.widgets.gl.probe import GlSupport
 from iss_viewer.widgets.station_raster import StationRaster
 from iss_viewer.widgets.station_view import StationView
@@ -367,3 +371,44 @@ def test_the_context_menu_is_the_parts_over_a_part_and_the_views_beside_it(
         QApplication.sendEvent(view, event)
     assert asked.count() == 1
     assert asked.at(0)[0] == "zvezda"
+
+
+def test_names_keep_clear_of_what_stands_before_the_view(view: StationView) -> None:
+    view.grab()
+    before = {label.part_id: label.box for label in view._overlay.labels}
+    panel = Box(0.0, 60.0, SIZE[0] / 2.0, SIZE[1] - 60.0)
+    assert any(box.overlaps(panel) for box in before.values())
+    view.keep_clear((panel,))
+    view.grab()
+    now = view._overlay.labels
+    assert now
+    assert not any(label.box.overlaps(panel) for label in now)
+    view.keep_clear(())
+    view.grab()
+    assert {label.part_id for label in view._overlay.labels} >= set(before)
+
+
+@pytest.mark.parametrize("spread", [0.0, 1.0])
+def test_names_of_sizes_and_parts_stand_apart(view: StationView, spread: float) -> None:
+    view.show_exhibit(Showing(Exhibit(spread=spread)))
+    view.show_yardsticks(load_sizes().yardsticks)
+    view.finish_loading()
+    view.grab()
+    sizes = [plate.box for plate in view._overlay.sizes]
+    names = [label.box for label in view._overlay.labels]
+    assert len(sizes) >= 4
+    assert len(names) >= 4
+    for one, other in itertools.combinations([*sizes, *names], 2):
+        assert not one.overlaps(other)
+
+
+def test_on_the_move_apart_the_camera_goes_where_the_sizes_fit_too(view: StationView) -> None:
+    view.show_yardsticks(load_sizes().named(("pitch",)))
+    view.show_exhibit(Showing(Exhibit(spread=1.0)))
+    assert view.camera is not None
+    assert view.model is not None
+    low, high = with_yardsticks(view.model, load_sizes().named(("pitch",))).bounds_of("pitch")
+    corners = [(x, y, z) for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2],)]
+    pixels, _ = view.camera.project(corners, *SIZE)
+    assert (pixels > 0.0).all()
+    assert (pixels < SIZE).all()

@@ -108,7 +108,7 @@ def test_the_way_is_drawn_over_the_hull_where_its_rooms_are(view: StationView) -
     view.show_way(found.path)
     view.finish_loading()
     assert view.camera is not None
-    line, signs = path_on_screen(found.path, view.camera, SIZE)
+    legs, signs = path_on_screen(found.path, view.camera, SIZE)
     image = view.grab().toImage()
     good = [0x3D, 0xDC, 0x97]
     for x, y in signs.astype(int).tolist():
@@ -120,7 +120,7 @@ def test_the_way_is_drawn_over_the_hull_where_its_rooms_are(view: StationView) -
         ]
         apart = [np.abs(np.subtract((c.red(), c.green(), c.blue()), good)).max() for c in near]
         assert min(apart) < 40
-    assert np.isfinite(line).all()
+    assert all(np.isfinite(leg.line).all() for leg in legs)
     # All rooms on it are named, hidden or not.
     named = {label.part_id for label in view._overlay.labels}
     assert found.path.rooms <= named
