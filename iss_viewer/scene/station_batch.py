@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,11 +64,20 @@ class Batch:
 
 
 def batch(model: StationModel) -> Batch:
-    """The batch of `model`; the same value again while its key stays."""
-    return _batch(model.key, model.looks, model.pieces)
+    """The batch of `model`; the same value again while its key and pieces stay."""
+    for pieces, made in _recent[:]:
+        if pieces is model.pieces and made.key == model.key:
+            return made
+    made = _batch(model.key, model.looks, model.pieces)
+    _recent[:] = [(model.pieces, made), *_recent[: _KEPT - 1]]
+    return made
 
 
-@lru_cache(maxsize=4)
+# Found by identity: to hash a hundred parts for every frame takes longer than to draw them.
+_KEPT = 4
+_recent: list[tuple[tuple[Piece, ...], Batch]] = []
+
+
 def _batch(key: str, looks: tuple[PartLook, ...], pieces: tuple[Piece, ...]) -> Batch:
     part_ids = tuple(look.id for look in looks)
     by_joint: dict[Joint, list[Piece]] = {}

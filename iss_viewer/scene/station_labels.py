@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -147,6 +147,29 @@ def place_station_labels(
 def _is_free(anchor: Array, keep_off: Sequence[Box]) -> bool:
     x, y = anchor.tolist()
     return not any(box.left <= x <= box.right and box.top <= y <= box.bottom for box in keep_off)
+
+
+def carried(
+    labels: Sequence[StationLabel],
+    model: StationModel,
+    camera: Camera,
+    size: tuple[float, float],
+) -> tuple[StationLabel, ...]:
+    """The same labels as far from their parts as before; those that leave the picture are left
+    out. A tenth of what placing them costs, and for a moment they may come to lie on each other."""
+    labels = [label for label in labels if model.look(label.part_id) is not None]
+    if not labels:
+        return ()
+    anchors, _ = camera.project([anchor_of(model, each.part_id) for each in labels], *size)
+    moved = []
+    for label, (x, y) in zip(labels, anchors.tolist(), strict=True):
+        dx, dy = x - label.anchor[0], y - label.anchor[1]
+        box = replace(label.box, left=label.box.left + dx, top=label.box.top + dy)
+        is_inside = box.left >= 0.0 and box.right <= size[0] and box.top >= 0.0
+        if is_inside and box.bottom <= size[1]:
+            end = label.end[0] + dx, label.end[1] + dy
+            moved.append(StationLabel(label.part_id, box, (x, y), end))
+    return tuple(moved)
 
 
 def _cheapest(

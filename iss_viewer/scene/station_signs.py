@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,29 +89,44 @@ def rings_on_screen(
 ) -> tuple[RingOnScreen, ...]:
     """Rings of the parts in `model`, moved apart with them, in front of the eye; `hidden` spares
     the search for what hides them."""
-    shown = []
+    placed = []
     for built in rings:
-        if model.look(built.part_id) is None:
-            continue
-        moved = np.asarray(built.position_m) + model.shift_m(built.part_id)
-        ring = replace(built, position_m=vector3(moved))
-        line, depth = camera.project(ring_points(ring), *size)
-        middle, _ = camera.project([ring.position_m], *size)
+        if model.look(built.part_id) is not None:
+            moved = np.asarray(built.position_m) + model.shift_m(built.part_id)
+            placed.append(replace(built, position_m=vector3(moved)))
+    if not placed:
+        return ()
+    # One projection for all, each ring with its middle behind it.
+    points = np.stack([np.vstack([ring_points(ring), ring.position_m]) for ring in placed])
+    pixels, depths = camera.project(points.reshape(-1, 3), *size)
+    shown = []
+    for ring, line, depth in zip(
+        placed,
+        pixels.reshape(len(placed), -1, 2),
+        depths.reshape(len(placed), -1),
+        strict=True,
+    ):
         if (depth > camera.near).all():
             is_hidden = (
                 _is_hidden(ring, model, camera) if hidden is None else ring.port_id in hidden
             )
-            x, y = middle[0].tolist()
-            shown.append(RingOnScreen(ring, line, (x, y), is_hidden))
+            x, y = line[-1].tolist()
+            shown.append(RingOnScreen(ring, line[:-1], (x, y), is_hidden))
     return tuple(shown)
 
 
 def ring_points(ring: PortRing) -> NDArray[np.float64]:
     """The ring round a port's face (n, 3) in station axes."""
+    return np.asarray(_circle(ring.direction) + np.asarray(ring.position_m))
+
+
+@lru_cache(maxsize=16)
+def _circle(direction: Vector3) -> NDArray[np.float64]:
     angle = np.arange(_RING_SIDES) * (2.0 * math.pi / _RING_SIDES)
     flat = np.column_stack([np.zeros(_RING_SIDES), np.cos(angle), np.sin(angle)])
-    turn = frame_along(ring.direction, (0.0, 0.0, 1.0))
-    return np.asarray(RING_RADIUS_M * flat @ turn.T + np.asarray(ring.position_m))
+    turned = np.asarray(RING_RADIUS_M * flat @ frame_along(direction, (0.0, 0.0, 1.0)).T)
+    turned.setflags(write=False)
+    return turned
 
 
 def _is_hidden(ring: PortRing, model: StationModel, camera: Camera) -> bool:

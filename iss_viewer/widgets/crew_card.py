@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from iss_viewer.scene.crew_list import CrewGroup, CrewList, CrewRow
 from iss_viewer.widgets.card import Card
-from iss_viewer.widgets.eliding import ElidingText
+from iss_viewer.widgets.crew_person import HEIGHT_PX, CrewPerson
 from iss_viewer.widgets.plain import plain_label
-from iss_viewer.widgets.segment_badge import SegmentBadge
 from iss_viewer.widgets.theme import DARK, SPACE_4, SPACE_8, Theme
 from iss_viewer.widgets.words import Words
 
@@ -35,6 +36,8 @@ class CrewCard(Card):
         self._selected: str | None = None
         self._is_unfolded = False
         self._rows_at_once = ROWS_BEFORE_FOLD
+        self._people: list[CrewPerson] = []
+        self._arranged: tuple[list[str], list[int], list[str]] = ([], [], [])
         head = QHBoxLayout()
         head.setSpacing(SPACE_8)
         self._title = plain_label(role="caption", wraps=True)
@@ -66,7 +69,7 @@ class CrewCard(Card):
 
     def fit(self, room_px: int) -> None:
         """Show as many people at once as this height holds, five at least."""
-        row_px = round(42 * self._theme.scale) + SPACE_4
+        row_px = round(HEIGHT_PX * self._theme.scale) + SPACE_4
         groups = len(self._list.groups) if self._list is not None else 0
         taken_px = CHROME_PX + (GROUP_PX * groups if groups > 1 else 0)
         rows = max(ROWS_BEFORE_FOLD, (room_px - round(taken_px * self._theme.scale)) // row_px)
@@ -94,18 +97,13 @@ class CrewCard(Card):
         self._note.setText(say(crew.note))
         self._note.setVisible(bool(crew.rows))
         self._as_of.setText(say(crew.as_of))
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
         fold = len(crew.rows) > self._rows_at_once
         shown = self._rows_above(crew) if fold and not self._is_unfolded else crew.rows
-        for group in crew.groups:
-            if len(crew.groups) > 1:
-                self._rows.addWidget(self._group_title(group), 0, Qt.AlignmentFlag.AlignLeft)
-            for person in group.rows:
-                if person in shown:
-                    self._rows.addWidget(self._person_row(person))
+        self._arrange(crew.groups, shown)
+        in_order = [row for row in crew.rows if row in shown]
+        for person, row in zip(in_order, self._people, strict=False):
+            is_selected = person.id == self._selected
+            row.show_person(person, self._words, self._theme, is_selected=is_selected)
         hidden = len(crew.rows) - self._rows_at_once
         self._fold.setVisible(fold)
         self._fold.setText(
@@ -113,6 +111,36 @@ class CrewCard(Card):
             if self._is_unfolded
             else say("widgets.crew.more", hidden_count=hidden)
         )
+
+    def _arrange(self, groups: tuple[CrewGroup, ...], shown: tuple[CrewRow, ...]) -> None:
+        """Titles and as many rows as are wanted; the rows that stand there are told of others."""
+        counts = [sum(row in shown for row in group.rows) for group in groups]
+        titles = [self._words.say(group.title) for group in groups] if len(groups) > 1 else []
+        arranged = titles, counts, [group.thing for group in groups]
+        if arranged == self._arranged:
+            return
+        self._arranged = arranged
+        while (item := self._rows.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None and not isinstance(old, CrewPerson):
+                old.hide()
+                old.deleteLater()
+        while len(self._people) < sum(counts):
+            self._people.append(self._person())
+        people = iter(self._people)
+        for group, count in zip(groups, counts, strict=True):
+            if titles:
+                self._rows.addWidget(self._group_title(group), 0, Qt.AlignmentFlag.AlignLeft)
+            for row in islice(people, count):
+                self._rows.addWidget(row)
+                row.show()
+        for spare in people:
+            spare.hide()
+
+    def _person(self) -> CrewPerson:
+        row = CrewPerson(self)
+        row.clicked.connect(lambda: self.person_clicked.emit(row.person_id))
+        return row
 
     def _rows_above(self, crew: CrewList) -> tuple[CrewRow, ...]:
         """Those above the fold, the selected person always among them."""
@@ -129,48 +157,3 @@ class CrewCard(Card):
         title.setProperty("role", "link")
         title.clicked.connect(lambda _c=False, thing=group.thing: self.person_clicked.emit(thing))
         return title
-
-    def _person_row(self, person: CrewRow) -> QPushButton:
-        row = QPushButton()
-        row.setProperty("role", "row")
-        row.setCheckable(True)
-        row.setChecked(person.id == self._selected)
-        row.setMinimumHeight(round(42 * self._theme.scale))
-        detail, day = self._words.say(person.detail), self._words.say(person.day)
-        chip = self._words.say(person.chip) if person.chip is not None else ""
-        row.setAccessibleName(
-            self._words.say(
-                "widgets.crew.row_spoken", name=person.name, chip=chip, detail=detail, day=day
-            )
-        )
-        row.clicked.connect(lambda _checked=False, who=person.id: self.person_clicked.emit(who))
-        line = QHBoxLayout(row)
-        # So narrow that a commander's name and chip stand side by side.
-        line.setContentsMargins(2, 2, 2, 2)
-        line.setSpacing(6)
-        badge = SegmentBadge(person.segment, person.initials)
-        letter = SegmentBadge(person.segment)
-        for mark in (badge, letter):
-            mark.show_theme(self._theme)
-            mark.set_faint(not person.is_aboard)
-            mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        first.setSpacing(5)
-        first.addWidget(plain_label(person.name, "body" if person.is_aboard else "faint"))
-        if chip:
-            first.addWidget(plain_label(chip, "chip"))
-        first.addStretch(1)
-        first.addWidget(letter)
-        about = ElidingText("quiet")
-        about.show_text(detail)
-        about.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        second.setSpacing(SPACE_8)
-        second.addWidget(about, 1)
-        second.addWidget(plain_label(day, "quiet"))
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addLayout(first)
-        texts.addLayout(second)
-        line.addWidget(badge)
-        line.addLayout(texts, 1)
-        return row

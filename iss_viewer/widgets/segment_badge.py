@@ -23,6 +23,12 @@ class SegmentBadge(QWidget):
         self._is_faint = False
         self.show_theme(DARK)
 
+    def show_person(self, segment: Segment | None, initials: str = "") -> None:
+        """Another person's or another segment's."""
+        if (segment, initials) != (self._segment, self._initials):
+            self._segment, self._initials = segment, initials
+            self.update()
+
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
         side = px(theme, 32 if self._initials else 20)

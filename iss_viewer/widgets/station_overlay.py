@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,7 @@ from iss_viewer.scene.station_labels import (
     ASKED_RANK,
     LabelWish,
     StationLabel,
+    carried,
     how_many,
     is_worth_naming,
     label_rank,
@@ -65,6 +66,8 @@ _PASSED_RANK = ASKED_RANK + 50.0
 _ARROWS_PX, _ARROWS_TOP_PX = 92.0, 20.0
 _RING_REACH_PX = 10.0
 _GAPS_A_TURN = 8
+# While the station turns, names are only carried along for so long.
+_PLACED_HOLDS_MS = 150
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,6 +115,7 @@ class StationOverlay(QWidget):
         self._hidden_ports: frozenset[str] | None = None
         self._searched_for: tuple[object, ...] = ()
         self._placed_for: tuple[object, ...] = ()
+        self._placed = QElapsedTimer()
         self._searching = QTimer(self, singleShot=True, interval=0)
         self._searching.timeout.connect(self.finish)
 
@@ -329,7 +333,11 @@ class StationOverlay(QWidget):
         """Leaders first, so that none crosses a name."""
         size = (float(self.width()), float(self.height()))
         state = (contents, size, self._visible, self._theme, self._words)
-        if state != self._placed_for:
+        is_fresh = self._placed.isValid() and self._placed.elapsed() < _PLACED_HOLDS_MS
+        if contents.is_moving and self._labels and is_fresh:
+            self._labels = carried(self._labels, contents.model, contents.camera, size)
+        elif state != self._placed_for:
+            self._placed.start()
             self._placed_for = state
             self._labels = place_station_labels(
                 contents.model, contents.camera, size, self._wishes(contents), keep_off,

@@ -1,4 +1,4 @@
-"""Child: what a frame costs while a person drags the globe."""
+"""Child: what a frame costs while a person drags the globe, or turns the station."""
 
 from __future__ import annotations
 
@@ -11,8 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from iss_viewer.widgets.globe_overlay import GlobeOverlay
+from iss_viewer.widgets.station_overlay import StationOverlay
 from tests.benchmarks.child_tick import counted, wait_for_frame
-from tests.benchmarks.children import SETTLING_S, answer, gl_widgets, open_program, rest
+from tests.benchmarks.children import (
+    SETTLING_S,
+    answer,
+    gl_widgets,
+    is_typed,
+    open_program,
+    rest,
+)
 
 FRAMES = 150
 STEP_PX = 3
@@ -37,10 +45,13 @@ class Stopwatch:
 def main() -> None:
     program = open_program()
     program.show()
+    if is_typed("station"):
+        program.state.show_view("station")
     rest(SETTLING_S)
     program.state.stop()
     view, count = program.window.views.current, counted(program)
-    canvas, overlay = gl_widgets(program)[0], view.findChild(GlobeOverlay)
+    canvas = gl_widgets(program)[0]
+    overlay = view.findChild(StationOverlay if is_typed("station") else GlobeOverlay)
     assert overlay is not None
     gl, labels = Stopwatch(canvas, "paintGL"), Stopwatch(overlay, "paintEvent")
     at = view.rect().center()

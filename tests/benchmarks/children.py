@@ -57,7 +57,7 @@ def open_program() -> Program:
     if is_typed("raster"):
         believe(GlSupport(False, False, None, ""))
     elif is_typed("undrawn"):
-        believe(GlSupport(True, True, None, "none"))
+        believe(GlSupport(True, False, None, "none"))
     make_application(["iss-viewer"])
     program = Program(profile(), True, LAUNCH)
     program.window.resize(1280, 800)

@@ -43,11 +43,12 @@ def tick_rows(rounds: int) -> list[Row]:
 
 def drag_rows(rounds: int) -> list[Row]:
     """A frame while a person drags the globe: our own work, then with a processor that draws."""
-    own, drawn = [], []
+    own, drawn, turned = [], [], []
     for _ in range(rounds):
         own.append(figures_of("child_drag", "undrawn", environment=DRAWS_NOTHING))
         drawn.append(figures_of("child_drag"))
-    ours, software = medians(own), medians(drawn)
+        turned.append(figures_of("child_drag", "undrawn", "station", environment=DRAWS_NOTHING))
+    ours, software, station = medians(own), medians(drawn), medians(turned)
     return [
         Row(
             "Python a GL frame while dragging",
@@ -60,6 +61,11 @@ def drag_rows(rounds: int) -> list[Row]:
             1000.0 / ours["own_ms"], "/s", None, Budget(Aim.AT_LEAST, 30.0, 60.0),
         ),
         Row("frames a second by software OpenGL", 1000.0 / software["frame_ms"], "/s"),
+        Row(
+            "Python a GL frame while turning the station",
+            station["gl_ms"], "ms", None, Budget(Aim.AT_MOST, 1.0, 0.3),
+        ),
+        Row("the names above the station, with Qt's painting", station["labels_ms"], "ms"),
     ]  # fmt: skip
 
 

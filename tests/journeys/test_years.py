@@ -64,8 +64,8 @@ def test_button_key_and_menu_unfold_it_and_the_next_start_finds_it_so(
     [
         # Before 2007 the sets bundled tell no place, only how high it flew.
         ("1998-12-10", 5, 6, "No orbit is known for this date"),
-        ("2001-07-20", 16, 8, "No orbit is known for this date"),
-        ("2011-07-15", 55, 10, ""),
+        ("2001-07-20", 20, 8, "No orbit is known for this date"),
+        ("2011-07-15", 69, 10, ""),
     ],
 )
 @pytest.mark.parametrize("view", ["globe", "map", "station", "see"])

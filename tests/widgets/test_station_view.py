@@ -307,14 +307,14 @@ def test_what_is_shown_stands_in_a_line_with_the_way_back(view: StationView) -> 
     view.show_exhibit(showing(wish, station_on(AFTERNOON), record()))
     assert view._line.isVisibleTo(view)
     assert view._line.text.text() == (
-        "Russian segment: 12 parts, 4 ships · Exploded view: the gaps are not real"
+        "Russian segment: 14 parts, 4 ships · Exploded view: the gaps are not real"
     )
     assert view._line.geometry().right() < SIZE[0]
     assert view.words_end_px > view._line.geometry().bottom()
     asked = QSignalSpy(view.all_wished)
     QTest.mouseClick(view._line.back, Qt.MouseButton.LeftButton)
     assert asked.count() == 1
-    assert "Showing Russian segment: 12 parts, 4 ships" in view.spoken()
+    assert "Showing Russian segment: 14 parts, 4 ships" in view.spoken()
     view.show_exhibit(Showing())
     assert not view._line.isVisibleTo(view)
 

@@ -19,6 +19,11 @@ _BYTES_AT_ONCE = 2 << 20
 _GL_TEXTURE_2D = 0x0DE1
 _GL_RED, _GL_RGBA = 0x1903, 0x1908
 _GL_UNSIGNED_BYTE = 0x1401
+# Named here, in the thread that owns the widgets: the binding makes a type when it is first asked
+# for, and two threads that ask at one time can end the process.
+_GREY, _COLOUR = QImage.Format.Format_Grayscale8, QImage.Format.Format_RGBX8888
+_STRETCH = Qt.AspectRatioMode.IgnoreAspectRatio
+_SMOOTH = Qt.TransformationMode.SmoothTransformation
 
 Levels = tuple[QImage, ...]
 """A picture and its halvings down to one texel; empty when it cannot be read."""
@@ -44,12 +49,7 @@ def _read(path: Path, widest_px: int) -> Levels:
     if image.isNull():
         return ()
     # A grey picture takes a quarter of the memory; the shader reads its red.
-    is_grey = image.format() is QImage.Format.Format_Grayscale8
-    return halvings(
-        image.convertToFormat(
-            QImage.Format.Format_Grayscale8 if is_grey else QImage.Format.Format_RGBX8888
-        )
-    )
+    return halvings(image.convertToFormat(_GREY if image.format() is _GREY else _COLOUR))
 
 
 def halvings(image: QImage) -> Levels:
@@ -57,12 +57,10 @@ def halvings(image: QImage) -> Levels:
     but a software renderer would hold the window for 50 ms."""
     levels = [image]
     # Grey ones would lose a shade at every halving.
-    half = image.convertToFormat(QImage.Format.Format_RGBX8888)
+    half = image.convertToFormat(_COLOUR)
     while max(half.width(), half.height()) > 1:
         size = QSize(max(half.width() // 2, 1), max(half.height() // 2, 1))
-        half = half.scaled(
-            size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
+        half = half.scaled(size, _STRETCH, _SMOOTH)
         levels.append(half.convertToFormat(image.format()))
     return tuple(levels)
 
@@ -75,7 +73,7 @@ class _Upload:
         self._levels = levels
         self._level = self._rows_done = 0
         self.texture = QOpenGLTexture(QOpenGLTexture.Target.Target2D)
-        is_grey = levels[0].format() is QImage.Format.Format_Grayscale8
+        is_grey = levels[0].format() is _GREY
         self._gl_format = _GL_RED if is_grey else _GL_RGBA
         formats, layouts = QOpenGLTexture.TextureFormat, QOpenGLTexture.PixelFormat
         self.texture.setFormat(formats.R8_UNorm if is_grey else formats.RGBA8_UNorm)
