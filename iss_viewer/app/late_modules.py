@@ -20,13 +20,16 @@ _MODULES = (
     "scene.sky_picture", "scene.pass_calendar", "scene.see_it", "widgets.sky_painter",
     "widgets.sky_view", "widgets.pass_charts", "widgets.pass_table", "widgets.calendar_grid",
     "widgets.pass_calendar", "widgets.transit_page", "widgets.see_it_view",
-    "scene.years_layout", "widgets.years_paint", "widgets.years_strip", "widgets.years_panel",
+    "scene.years_layout", "widgets.years_signs", "widgets.years_paint", "widgets.years_sheet",
+    "widgets.years_strip", "widgets.years_legend", "widgets.years_panel",
     "scene.station_camera", "scene.station_signs", "scene.station_outline",
     "scene.station_labels", "widgets.orbit_glide", "widgets.station_builder",
     "widgets.gl.ground_pass", "widgets.gl.scaled_picture", "widgets.gl.station_passes",
-    "widgets.station_gl", "widgets.station_plates", "widgets.path_painter", "widgets.yardstick_painter",
-    "widgets.station_overlay",
-    "widgets.station_raster", "widgets.station_view",
+    "widgets.station_gl", "widgets.station_plates", "widgets.path_painter",
+    "widgets.yardstick_painter", "widgets.station_overlay", "widgets.station_raster",
+    "widgets.exhibit_line", "widgets.exhibit_glide", "widgets.station_cameraman",
+    "widgets.station_hands", "widgets.station_look", "widgets.station_sky",
+    "widgets.station_stage", "widgets.station_view",
 )  # fmt: skip
 _EVERY_MS = 10
 

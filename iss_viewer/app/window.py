@@ -50,7 +50,7 @@ from iss_viewer.orbit.pass_list import PassList
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.phrase import Phrase
 from iss_viewer.scene.crew_list import crew_list
-from iss_viewer.scene.now_readout import position_phrase
+from iss_viewer.scene.now_readout import position_brief, position_phrase
 from iss_viewer.scene.pass_twin import pass_twin
 from iss_viewer.scene.see_it import shown_pass
 from iss_viewer.scene.station_stance import stance_of
@@ -362,7 +362,8 @@ class MainWindow(QMainWindow):
         self.now_card.show_snapshot(snapshot, is_live)
         self.time_bar.show_snapshot(snapshot)
         is_good = snapshot.quality is Quality.KNOWN
-        self.top_bar.show_data(self.words.say(position_phrase(snapshot)), is_good)
+        said, brief = position_phrase(snapshot), position_brief(snapshot)
+        self.top_bar.show_data(self.words.say(said), self.words.say(brief), is_good)
         self.now_card.show_report(self.deeds.height_report(snapshot.utc))
         self._show_pass(snapshot.utc)
         self.show_next()

@@ -83,6 +83,12 @@ def position_phrase(snapshot: Snapshot) -> Phrase:
     )
 
 
+def position_brief(snapshot: Snapshot) -> Phrase:
+    """The same in a word or two, for where there is no room."""
+    said = position_phrase(snapshot)
+    return Phrase(f"{said.id}_brief", said.values)
+
+
 def quality_sentence(snapshot: Snapshot) -> Phrase:
     """What the age of the elements means, in a sentence."""
     accuracy, orbit = snapshot.accuracy, snapshot.orbit

@@ -60,6 +60,8 @@ PHRASES: dict[str, str] = {
     "widgets.top.projector": "Projector",
     "widgets.top.projector_tip": "Larger type and thicker lines for a bright room (F11)",
     "widgets.top.place_tip": "Choose my place",
+    "widgets.top.place_short_tip": "{place}. Choose another place",
+    "widgets.top.data_short_tip": "{said}. How good is that, and where does it come from?",
     "widgets.top.data_tip": "How good is this position, and where does it come from?",
     # See it.
     "widgets.see.no_place": "Choose your place to see when the station comes over.",
@@ -329,6 +331,15 @@ PHRASES: dict[str, str] = {
     "widgets.years.whole": "All years",
     "widgets.years.close": "Fold away (T)",
     "widgets.years.people": "aboard",
+    "widgets.years.sign_module": "module",
+    "widgets.years.sign_part": "other part",
+    "widgets.years.sign_move": "moved or left",
+    "widgets.years.sign_milestone": "milestone",
+    "widgets.years.sign_burn": "reboost",
+    "widgets.years.sign_hatch": "no element sets",
+    "widgets.years.sign_tip": "Signs of the strip. The line is the height; it is hatched where we "
+    "have no element sets and do not know it. The people aboard are hatched where the record ends.",
+    "widgets.years.separator": ", ",
     "widgets.years.strip": "Through the years",
     "widgets.years.strip_keys": "Left and right go to the event before or after; up and down a day, "
     "Page Up and Page Down a month; plus and minus zoom, 0 shows all years; Home is the first "

@@ -40,7 +40,7 @@ from iss_viewer.widgets.words import Words
 RATES = (1, 10, 60, 300, 1000)
 HEIGHT_PX = 84
 # Room that is left for the strip, at scale 1, below which buttons give up words and go.
-_YEARS_WORD_PX, _NEXT_WORD_PX, _DATE_WORD_PX, _ICONS_PX = 570, 490, 370, 250
+_YEARS_WORD_PX, _NEXT_WORD_PX, _DATE_WORD_PX, _ICONS_PX, _YEARS_PX = 570, 490, 370, 250, 150
 
 
 class TimeBar(QWidget):
@@ -264,8 +264,10 @@ class TimeBar(QWidget):
             else Qt.ToolButtonStyle.ToolButtonIconOnly
         )
         self.date_button.setText(self._date_text())
-        for button in (self.next_button, self.years_button, self.date_button):
+        # The list of what is next and the date have keys; the years are what a talk goes through.
+        for button in (self.next_button, self.date_button):
             button.setVisible(spare > _ICONS_PX)
+        self.years_button.setVisible(spare > _YEARS_PX)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(self._theme, 560), px(self._theme, HEIGHT_PX))

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from iss_viewer.widgets.icons import icon
 from iss_viewer.widgets.plain import plain_tip
+from iss_viewer.widgets.style import px
 from iss_viewer.widgets.theme import DARK, SPACE_8, SPACE_12, Theme
 from iss_viewer.widgets.words import Words
+
+# How often the row gives up something, and the room of a place's name that is cut, at scale 1.
+_STEPS, _PLACE_PX = 5, 64
 
 
 class TopBar(QWidget):
     """Buttons carry words; `views` are the built views' ids in order, so none is an empty door.
+    Where the row is too short for all words, data and place give up theirs before a view does.
 
     Signals: view_requested(str), menu_requested(), search_requested(), place_requested(),
     pass_requested(), data_requested(), projector_toggled(bool).
@@ -32,6 +37,8 @@ class TopBar(QWidget):
         self.setProperty("role", "bar")
         self.setAutoFillBackground(True)
         self._words, self._theme, self._is_old = words, DARK, False
+        self._place = self._pass = ""
+        self._data = ("", "")
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_12, SPACE_8, SPACE_12, SPACE_8)
         row.setSpacing(SPACE_12)
@@ -94,32 +101,75 @@ class TopBar(QWidget):
             button.setAccessibleName(say(f"widgets.top.{name}"))
         self.projector_button.setText(say("widgets.top.projector"))
         self.projector_button.setToolTip(say("widgets.top.projector_tip"))
-        self.place_button.setToolTip(say("widgets.top.place_tip"))
-        self.data_button.setToolTip(say("widgets.top.data_tip"))
+        self._fit()
 
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.menu_button.setIcon(icon("menu", theme.text))
         self.search_button.setIcon(icon("search", theme.text))
+        side = px(theme, 16)
+        for button in (self.menu_button, self.search_button, self.data_button):
+            button.setIconSize(QSize(side, side))
         self._show_data_icon()
+        self._fit()
 
     def show_view(self, view: str) -> None:
         self.tabs[view].setChecked(True)
 
     def show_place(self, text: str) -> None:
-        self.place_button.setText(text)
+        if text != self._place:
+            self._place = text
+            self._fit()
 
     def show_pass(self, text: str, tip: str) -> None:
         """The next pass over my place; empty hides the chip."""
-        self.pass_button.setVisible(bool(text))
         self.pass_button.setText(text)
         self.pass_button.setToolTip(plain_tip(tip))
+        if text != self._pass:
+            self._pass = text
+            self._fit()
 
-    def show_data(self, text: str, is_good: bool) -> None:
-        """How good the position is: a check mark, or an hourglass for old data, and the words."""
-        self.data_button.setText(text)
-        self._is_old = not is_good
-        self._show_data_icon()
+    def show_data(self, text: str, brief: str, is_good: bool) -> None:
+        """How good the position is: a check mark, or an hourglass for old data, and the words;
+        `brief` ones where there is no room."""
+        if self._is_old is is_good:
+            self._is_old = not is_good
+            self._show_data_icon()
+        if (text, brief) != self._data:
+            self._data = text, brief
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many words as the row has room for."""
+        row = self.layout()
+        for step in range(_STEPS):
+            self._give_up(step)
+            if row is None or row.sizeHint().width() <= self.width():
+                return
+
+    def _give_up(self, step: int) -> None:
+        """First the data say it briefly, then by their icon; then the place is cut; then the
+        next pass goes, which a view of its own has."""
+        say = self._words.say
+        text, brief = self._data
+        self.data_button.setText((text, brief, "")[min(step, 2)])
+        self.data_button.setAccessibleName(text)
+        tip = say("widgets.top.data_short_tip", said=text) if step else say("widgets.top.data_tip")
+        self.data_button.setToolTip(plain_tip(tip))
+        place, most_px = self._place, px(self._theme, _PLACE_PX)
+        if step > 2:
+            metrics = self.place_button.fontMetrics()
+            place = metrics.elidedText(place, Qt.TextElideMode.ElideRight, most_px)
+        self.place_button.setText(place)
+        is_cut = place != self._place
+        tip = say("widgets.top.place_short_tip", place=self._place) if is_cut else ""
+        self.place_button.setToolTip(plain_tip(tip or say("widgets.top.place_tip")))
+        self.place_button.setAccessibleName(self._place)
+        self.pass_button.setVisible(bool(self._pass) and step < _STEPS - 1)
 
     def _show_data_icon(self) -> None:
         theme = self._theme

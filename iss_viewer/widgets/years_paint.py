@@ -8,14 +8,14 @@ from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from iss_viewer.scene.timeline_layout import Mark
 from iss_viewer.scene.years_axis import Points
 from iss_viewer.scene.years_layout import YearsLayout
 from iss_viewer.widgets.style import font
 from iss_viewer.widgets.theme import TYPE_SMALL, Theme
-from iss_viewer.widgets.timeline_paint import draw_sign
+from iss_viewer.widgets.years_signs import draw_burn, draw_year_sign, hatch
 
 # A band this many people high; thirteen have been aboard at once.
 MOST_PEOPLE = 13.0
@@ -176,16 +176,11 @@ class YearsPainter:
 
     def _burns(self, layout: YearsLayout) -> None:
         """An open arrow up above the curve for every reboost."""
-        painter, theme, scale = self._painter, self._theme, self._rows.scale
-        painter.setPen(QPen(QColor(theme.text), 1.1 * scale))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        reach = 2.6 * scale
         for x_px, share in layout.burns.tolist():
             # Off the curve's scale it stands at its end.
-            tip = self._height_y(min(max(share, 0.0), 1.0)) - 7.0 * scale
+            tip = self._height_y(min(max(share, 0.0), 1.0)) - 7.0 * self._rows.scale
             tip = max(self._rows.heights[0] + 1.0, tip)
-            ends = [(-reach, reach), (0.0, 0.0), (reach, reach)]
-            painter.drawPolyline(QPolygonF([QPointF(x_px + dx, tip + dy) for dx, dy in ends]))
+            draw_burn(self._painter, self._theme, x_px, tip)
 
     def _break(self, layout: YearsLayout) -> None:
         """Two slanted strokes: the axis changes its scale here."""
@@ -212,30 +207,10 @@ class YearsPainter:
                 stem = rows.event_row(mark.row).bottom()
                 painter.drawLine(QPointF(mark.x_px, stem), QPointF(mark.x_px, rows.signs - 6.0))
         for mark in marks:
-            self._sign(mark.event.kind, mark.x_px)
+            draw_year_sign(painter, theme, mark.event.kind, mark.x_px, rows.signs)
             painter.setPen(QColor(theme.text))
             if mark.row >= 0:
                 self._text(mark.text, mark.left_px, rows.event_row(mark.row))
-
-    def _sign(self, kind: str, x_px: float) -> None:
-        """Squares for parts of the station: large for a module, open for a move; a ring for a new
-        crew; the rest as on the time bar."""
-        painter, theme = self._painter, self._theme
-        if kind in ("expedition", "command"):
-            painter.setPen(QPen(QColor(theme.quiet), 1.2 * self._rows.scale))
-            painter.setBrush(QColor(theme.surface))
-            reach = 2.6 * self._rows.scale
-            painter.drawEllipse(QPointF(x_px, self._rows.signs), reach, reach)
-            return
-        if kind not in ("module", "part", "move"):
-            draw_sign(painter, theme, kind, x_px, self._rows.signs)
-            return
-        side = (7.0 if kind == "module" else 5.0) * self._rows.scale
-        box = QRectF(0.0, 0.0, side, side)
-        box.moveCenter(QPointF(x_px, self._rows.signs))
-        painter.setPen(QPen(QColor(theme.text), 1.2 * self._rows.scale))
-        painter.setBrush(QColor(theme.surface if kind == "move" else theme.text))
-        painter.drawRect(box)
 
     # -- what moves ------------------------------------------------------------------------
 
@@ -293,11 +268,8 @@ class YearsPainter:
         return bottom - share * (bottom - top)
 
     def _hatch(self, box: QRectF) -> None:
-        if box.width() < 2.0:
-            return
-        grey = QColor(self._theme.quiet)
-        grey.setAlphaF(0.28)
-        self._painter.fillRect(box, QBrush(grey, Qt.BrushStyle.BDiagPattern))
+        if box.width() >= 2.0:
+            hatch(self._painter, self._theme, box)
 
     def _text(self, text: str, left_px: float, row: QRectF) -> None:
         self._painter.drawText(

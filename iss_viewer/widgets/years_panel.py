@@ -18,13 +18,14 @@ from iss_viewer.widgets.plain import plain_label, plain_tip
 from iss_viewer.widgets.style import px
 from iss_viewer.widgets.theme import DARK, SPACE_8, SPACE_12, SPACE_16, Theme
 from iss_viewer.widgets.words import Words
+from iss_viewer.widgets.years_legend import YearsLegend
 from iss_viewer.widgets.years_strip import YearsStrip
 
 # Seconds an assembly step stays, by the name of the pace.
 PACES_S = {"slow": 1.6, "steady": 0.8, "fast": 0.4}
 _ICONS = {"back": "skip-back", "on": "skip-forward", "nearer": "zoom-in", "farther": "zoom-out",
           "whole": "minimize", "close": "x"}  # fmt: skip
-_TITLE_PX, _ZOOM_PX = 980, 760
+_TITLE_PX, _LEGEND_PX, _ZOOM_PX = 1360, 1080, 760
 
 
 class YearsPanel(QWidget):
@@ -50,6 +51,7 @@ class YearsPanel(QWidget):
         self._step: Phrase | None = None
         self._is_playing = False
         self.strip = YearsStrip(words)
+        self.legend = YearsLegend(words)
         self.title = plain_label(role="figure")
         self.play_button = QToolButton()
         self.play_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -94,6 +96,7 @@ class YearsPanel(QWidget):
         told.addWidget(self.known)
         told.addStretch(1)
         row.addLayout(told, 1)
+        row.addWidget(self.legend)
         for name in ("farther", "nearer", "whole", "close"):
             row.addWidget(self.buttons[name])
         whole = QVBoxLayout(self)
@@ -142,6 +145,7 @@ class YearsPanel(QWidget):
     def show_words(self, words: Words) -> None:
         self._words = words
         self.strip.show_words(words)
+        self.legend.show_words(words)
         self.title.setText(words.say("widgets.years.title"))
         for name, button in self.buttons.items():
             tip = words.say(f"widgets.years.{name}")
@@ -158,6 +162,7 @@ class YearsPanel(QWidget):
     def show_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.strip.show_theme(theme)
+        self.legend.show_theme(theme)
         side = px(theme, 16)
         for name, button in self.buttons.items():
             button.setIcon(icon(_ICONS[name], theme.text))
@@ -196,9 +201,11 @@ class YearsPanel(QWidget):
         self.known.show_text(say(known_said(years, utc)) if utc >= years.start else "")
 
     def _fit(self) -> None:
-        """A narrow window leaves out the title, then what keys and wheel do too."""
+        """A narrow window leaves out the title, then the signs' words, which the pointer tells of
+        each, then what keys and wheel do too."""
         width = self.width() / self._theme.scale
         self.title.setVisible(width > _TITLE_PX)
+        self.legend.setVisible(width > _LEGEND_PX)
         for name in ("farther", "nearer", "whole"):
             self.buttons[name].setVisible(width > _ZOOM_PX)
         self._show_zoom()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from iss_viewer.scene.clock_face import ClockFace
 from iss_viewer.scene.timeline import Timeline, TimelineEvent
-from iss_viewer.widgets.theme import LIGHT
+from iss_viewer.widgets.theme import DARK, LIGHT
 from iss_viewer.widgets.time_bar import TimeBar
 from iss_viewer.widgets.timeline_paint import StripRows
 from iss_viewer.widgets.words import Words
@@ -263,3 +264,13 @@ def test_the_whole_bar_shrinks_to_a_narrow_window_and_grows_for_the_projector(
     assert bar.date_button.text()
     bar.show_theme(LIGHT)
     assert bar.height() == 84
+
+
+def test_in_large_type_on_a_small_screen_the_years_keep_their_button(bar: TimeBar) -> None:
+    bar.show_theme(replace(DARK, scale=1.5))
+    bar.resize(1280, bar.height())
+    QApplication.processEvents()
+    assert bar.years_button.isVisible()
+    assert bar.years_button.text() == ""
+    assert not bar.next_button.isVisible()
+    assert bar.strip.width() > 300

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
@@ -15,6 +15,7 @@ from iss_viewer.scene.years_axis import whole_span
 from iss_viewer.scene.years_layout import YearsLayout
 from iss_viewer.widgets.theme import DARK, LIGHT
 from iss_viewer.widgets.words import Units, Words
+from iss_viewer.widgets.years_legend import SIGNS
 from iss_viewer.widgets.years_paint import YearsRows
 from iss_viewer.widgets.years_panel import PACES_S, YearsPanel
 from tests.scene.bundled_years import bundled_years
@@ -168,8 +169,8 @@ def test_a_jump_is_followed_when_zoomed_in(panel: YearsPanel) -> None:
 
 def test_the_lines_tell_the_day_and_a_step_while_it_is_shown(panel: YearsPanel) -> None:
     assert panel.line.text() == "20 Jul 2001"
-    assert panel.known.text() == "16 parts, 8 people aboard, about 387 km high"
-    panel.show_step(YEARS.steps[6].told)
+    assert panel.known.text() == "20 parts, 8 people aboard, about 387 km high"
+    panel.show_step(next(s for s in YEARS.steps if s.utc.date() == date(2001, 2, 10)).told)
     assert panel.line.text() == "10 Feb 2001: Destiny joins Unity; PMA-2 moves to Z1 truss"
     panel.show_step(None)
     assert panel.line.text() == "20 Jul 2001"
@@ -181,7 +182,7 @@ def test_the_strip_speaks_for_itself(panel: YearsPanel) -> None:
     heard = QAccessible.queryAccessibleInterface(panel.strip)
     assert heard.role() == QAccessible.Role.Slider
     assert heard.text(QAccessible.Text.Value) == (
-        "20 Jul 2001: 16 parts, 8 people aboard, about 387 km high"
+        "20 Jul 2001: 20 parts, 8 people aboard, about 387 km high"
     )
     assert all(button.accessibleName() for button in panel.buttons.values())
 
@@ -240,3 +241,38 @@ def test_it_paints_at_every_width_and_colour_and_keeps_its_buttons_apart(
         one.intersects(other) for place, one in enumerate(boxes) for other in boxes[place + 1 :]
     )
     assert all(box.right() < width_px for box in boxes)
+
+
+def test_a_wide_strip_tells_its_signs_and_that_hatched_is_without_element_sets(
+    panel: YearsPanel,
+) -> None:
+    assert panel.legend.isVisible()
+    assert panel.legend.texts() == (
+        "module", "other part", "moved or left", "milestone", "reboost", "no element sets"
+    )  # fmt: skip
+    assert panel.legend.width() >= panel.legend.sizeHint().width()
+    assert panel.legend.geometry().right() < panel.buttons["farther"].geometry().left()
+    heard = QAccessible.queryAccessibleInterface(panel.legend)
+    assert "no element sets" in heard.text(QAccessible.Text.Name)
+
+
+def test_the_signs_of_the_legend_are_those_of_the_strip(panel: YearsPanel) -> None:
+    """Each is painted, and no two alike."""
+    picture = panel.legend.grab().toImage()
+    legend, half = panel.legend, panel.legend.height() // 2
+    lefts, left = [], 0.0
+    for wide in legend._columns():
+        lefts.append(round(left))
+        left += wide + 14.0
+    signs = [
+        picture.copy(left, row * half, 13, half) for left in lefts for row in range(2)
+    ]  # fmt: skip
+    assert len(signs) == len(SIGNS)
+    for number, sign in enumerate(signs):
+        assert all(sign != other for other in signs[:number])
+
+
+def test_a_narrow_strip_leaves_the_signs_words_out(panel: YearsPanel) -> None:
+    panel.resize(1000, panel.height())
+    QApplication.processEvents()
+    assert not panel.legend.isVisible()
