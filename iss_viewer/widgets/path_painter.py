@@ -93,7 +93,7 @@ def _pen(leg: LegOnScreen, theme: Theme, *, is_halo: bool) -> QPen:
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if leg.leg.is_gap:
         pen.setWidthF(width * _GAP_SHARE)
-    elif not leg.leg.is_shown and not is_halo:
+    if not leg.leg.is_shown and not is_halo:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([2.4, 2.0])
     return pen

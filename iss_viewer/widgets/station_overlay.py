@@ -64,6 +64,7 @@ _METRES_PER_FOOT = 0.3048
 _SELECTED_RANK, _HOVERED_RANK = ASKED_RANK + 100.0, ASKED_RANK
 _PASSED_RANK = ASKED_RANK + 50.0
 _ARROWS_PX, _ARROWS_TOP_PX = 92.0, 20.0
+_LEGEND_LEAST_PX = 220.0
 _RING_REACH_PX = 10.0
 _GAPS_A_TURN = 8
 # While the station turns, names are only carried along for so long.
@@ -404,6 +405,9 @@ class StationOverlay(QWidget):
         return Box(middle.x() - reach * 0.75, middle.y() - reach * 0.75, reach * 1.9, reach * 1.5)
 
     def _paint_legend(self, painter: QPainter, contents: StationContents) -> Box:
+        if self.height() < _LEGEND_LEAST_PX * self._theme.scale:
+            # Names have their segment's letter too, and the little room is the station's.
+            return Box(0.0, float(self.height()), 0.0, 0.0)
         is_metric = self._words.units is Units.METRIC
         unit_m = 1.0 if is_metric else _METRES_PER_FOOT
         bar = scale_bar(contents.camera, self.height(), unit_m)
