@@ -44,7 +44,7 @@ def test_the_panel_shows_a_segment_alone_and_the_line_leads_back(
     assert panel.isVisible()
     assert "zvezda" in shown(station)
     assert "unity" not in shown(station)
-    assert "Russian segment: 12 parts, 3 ships" in texts(station)
+    assert "Russian segment: 14 parts, 3 ships" in texts(station)
     press(qtbot, station._line.back)
     assert "unity" in shown(station)
     assert launch_day.state.view.exploring == ALL

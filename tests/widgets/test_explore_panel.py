@@ -76,7 +76,7 @@ def test_in_a_low_window_it_scrolls(panel: ExplorePanel) -> None:
 
 def test_a_screen_reader_hears_how_many_parts_there_are(panel: ExplorePanel) -> None:
     interface = QAccessible.queryAccessibleInterface(panel.buttons["segment-ros"])
-    assert interface.text(QAccessible.Text.Name) == "Russian segment, 12 parts, 4 ships"
+    assert interface.text(QAccessible.Text.Name) == "Russian segment, 14 parts, 4 ships"
 
 
 def test_the_same_choices_make_no_new_buttons(panel: ExplorePanel) -> None:
