@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -40,6 +40,8 @@ from iss_viewer.widgets.words import Words
 BUTTON_ROW_PX = 56.0
 MARGIN_PX = 14.0
 _MOST_CITIES = 16
+# A name that was never shown takes 1 or 2 ms to paint; after a jump there are a dozen.
+_NAMES_A_TURN = 4
 _CITY_SPACING_PX = 64.0
 # Fading of what lies on the ground: gone below, full above (1 is seen from straight above). From
 # the station itself all ground is seen at a slant.
@@ -80,6 +82,10 @@ class GlobeOverlay(QWidget):
         self._words, self._theme = words, theme
         self._contents: OverlayContents | None = None
         self._sprites = LabelSprites()
+        self._is_whole = False
+        self._new_names_left = _NAMES_A_TURN
+        self._more_names = QTimer(self, singleShot=True, interval=0)
+        self._more_names.timeout.connect(self.update)
         self._sides: dict[str, str] = {}
 
     def show_contents(self, contents: OverlayContents | None) -> None:
@@ -89,6 +95,10 @@ class GlobeOverlay(QWidget):
     def show_style(self, words: Words, theme: Theme) -> None:
         self._words, self._theme = words, theme
         self.update()
+
+    def finish(self) -> None:
+        """From now on paint all names at once, for a picture file."""
+        self._is_whole = True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -100,6 +110,7 @@ class GlobeOverlay(QWidget):
         contents = self._contents
         if contents is None:
             return
+        self._new_names_left = _NAMES_A_TURN
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         plates = self._paint_plates(painter, contents)
@@ -199,7 +210,7 @@ class GlobeOverlay(QWidget):
         self, contents: OverlayContents, seen: list[_Seen], plates: list[Box]
     ) -> dict[str, tuple[Sprite, QPointF, float]]:
         """By mark: its label, the corner to draw it at, and its opacity."""
-        sprites: dict[str, tuple[Sprite, float]] = {}
+        texts: dict[str, tuple[str, QFont, str, float]] = {}
         requests = []
         keep_off = [*plates, Box(0.0, 0.0, min(self.width(), 620.0), BUTTON_ROW_PX)]
         ratio = self.devicePixelRatioF()
@@ -217,8 +228,9 @@ class GlobeOverlay(QWidget):
                 continue
             text = mark.text if isinstance(mark.text, str) else self._words.say(mark.text)
             colour = _CITY_TEXT if mark.kind is MarkKind.CITY else _STRONG_TEXT
-            sprite = self._sprites.sprite(text, self._font(mark.kind), colour, ratio)
-            sprites[mark.key] = sprite, each.opacity
+            text_font = self._font(mark.kind)
+            width, height = self._sprites.size(text, text_font)
+            texts[mark.key] = text, text_font, colour, each.opacity
             prefer = "right"
             way = each.ahead - each.at
             if mark.kind is MarkKind.STATION or abs(way.x()) > abs(way.y()):
@@ -226,7 +238,7 @@ class GlobeOverlay(QWidget):
                 prefer = "above"
             requests.append(
                 LabelRequest(
-                    mark.key, each.at.x(), each.at.y(), sprite.width, sprite.height,
+                    mark.key, each.at.x(), each.at.y(), width, height,
                     mark.rank, gap, prefer,
                 )
             )  # fmt: skip
@@ -235,7 +247,13 @@ class GlobeOverlay(QWidget):
         self._sides = {label.key: label.side for label in placed}
         found = {}
         for label in placed:
-            sprite, opacity = sprites[label.key]
+            text, text_font, colour, opacity = texts[label.key]
+            if not self._sprites.has(text, text_font, colour, ratio):
+                if not (self._new_names_left or self._is_whole):
+                    self._more_names.start()
+                    continue
+                self._new_names_left -= 1
+            sprite = self._sprites.sprite(text, text_font, colour, ratio)
             corner = QPointF(label.box.left - sprite.margin, label.box.top - sprite.margin)
             found[label.key] = sprite, corner, opacity
         return found

@@ -214,6 +214,7 @@ class GlobeView(Picture):
         """Load ground and station now instead of bit by bit, for a picture file."""
         self._catch_up()
         self._canvas.finish_loading()
+        self._overlay.finish()
         self._model.finish()
 
     def spoken(self) -> str:

@@ -45,6 +45,8 @@ class Stopwatch:
 def main() -> None:
     program = open_program()
     program.show()
+    if is_typed("apart"):
+        program.window.explorer.explode(True)
     if is_typed("station"):
         program.state.show_view("station")
     rest(SETTLING_S)

@@ -48,6 +48,8 @@ class StationPass:
         self._buffer: MeshBuffer | None = None
         self._shadow_map: QOpenGLFramebufferObject | None = None
         self._shadow_state: tuple[object, ...] = ()
+        self._runs_state: tuple[object, ...] = ()
+        self._runs: list[tuple[PartRun, str, QMatrix4x4]] = []
         self._from_sun: Matrix = np.eye(4)
         self._depth_m = 1.0
         self._mask_picture: QOpenGLFramebufferObject | None = None
@@ -186,14 +188,28 @@ class StationPass:
         held, buffer = self._batch, self._buffer
         if held is None or buffer is None:
             return
-        for run in held.runs:
-            part_id = held.part_ids[run.part]
-            if part_id not in picture.model.numbers:
-                continue
-            keeps_lit = picture.marks.keeps_lit(part_id)
-            program.set("u_kept", 1.0 if keeps_lit else LIT_SHARE)
-            program.set("u_joint", _run_matrix(held, run, picture.model))
+        kept_before = 1.0
+        for run, part_id, matrix in self._shown_runs(held, picture.model):
+            kept = 1.0 if picture.marks.keeps_lit(part_id) else LIT_SHARE
+            if kept != kept_before:
+                program.set("u_kept", kept)
+                kept_before = kept
+            program.set("u_joint", matrix)
             buffer.draw(GL_TRIANGLES, run.first_index, run.index_count)
+
+    def _shown_runs(
+        self, held: Batch, model: StationModel
+    ) -> list[tuple[PartRun, str, QMatrix4x4]]:
+        """The runs of the parts that are shown, where they stand; made anew when one moves."""
+        state = (model.key, model.pose, model.spread)
+        if state != self._runs_state:
+            self._runs_state = state
+            self._runs = [
+                (run, held.part_ids[run.part], _run_matrix(held, run, model))
+                for run in held.runs
+                if held.part_ids[run.part] in model.numbers
+            ]
+        return self._runs
 
     def _set_light(self, program: Program, light: StationLight) -> None:
         program.set("u_sun", light.sun)
@@ -224,10 +240,9 @@ class StationPass:
         if _is_as_built(model):
             self._draw_spans(self._shadow, model)
         else:
-            for run in held.runs:
-                if held.part_ids[run.part] in model.numbers:
-                    self._shadow.set("u_joint", _run_matrix(held, run, model))
-                    buffer.draw(GL_TRIANGLES, run.first_index, run.index_count)
+            for run, _, matrix in self._shown_runs(held, model):
+                self._shadow.set("u_joint", matrix)
+                buffer.draw(GL_TRIANGLES, run.first_index, run.index_count)
         self._shadow.release()
         gl.glDisable(GL_DEPTH_TEST)
         self._shadow_map.release()
