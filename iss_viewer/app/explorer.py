@@ -107,6 +107,7 @@ class Explorer(QObject):
         record = window.holdings.record
         now = showing(self._exploring, station, record)
         window.views.show_exhibit(now)
+        window.frame.make_room()
         if self.panel.isVisible():
             self.panel.show_choices(choices(station, record))
         self.panel.show_exploring(self._exploring)

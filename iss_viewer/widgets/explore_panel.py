@@ -71,6 +71,8 @@ class ExplorePanel(Popover):
         self._build()
 
     def show_words(self, words: Words) -> None:
+        """In another look its button stands elsewhere: whoever wants it opens it anew."""
+        self.hide()
         self._words = words
         self._build()
 

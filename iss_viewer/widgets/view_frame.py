@@ -180,6 +180,10 @@ class ViewFrame(QWidget):
             floating.raise_()
         self._tell_covered()
 
+    def make_room(self) -> None:
+        """The view says something else in words: the banner stands below that."""
+        self.banner.adjust(self.width())
+
     def cover(self, panel: QRect) -> None:
         """A panel of the window stands there, in this widget's pixels; an empty one for none."""
         self._panel = panel

@@ -114,6 +114,19 @@ def test_a_right_click_offers_the_parts_segment_and_agency_in_the_panels_words(
     assert shown(station) == {"kibo", "kibo-elm-ps", "kibo-ef", "kibo-arm"}
 
 
+def test_a_banner_that_stands_already_makes_room_for_the_line(
+    launch_day: Program, station: StationView
+) -> None:
+    window = launch_day.window
+    window.tell("Something happened.")
+    window.explorer.show_only("segment-ros")
+    banner = window.frame.banner.geometry()
+    line = station._line.geometry().translated(station.mapTo(window.frame, QPoint(0, 0)))
+    assert not banner.intersects(line)
+    window.explorer.show_whole()
+    assert window.frame.banner.y() < banner.y()
+
+
 def test_a_way_begins_at_a_right_click_on_a_room_whatever_is_selected(
     launch_day: Program, station: StationView
 ) -> None:
