@@ -11,7 +11,9 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from iss_viewer.scene.hatch_path import WayTold, path_on_screen, way_told
+from iss_viewer.scene.exhibit import Exhibit
+from iss_viewer.scene.exploring import Showing
+from iss_viewer.scene.hatch_path import WayTold, path_on_screen, path_through, way_told
 from iss_viewer.scene.layers import Layers
 from iss_viewer.station.hatch_seeds import load_hatch_notes
 from iss_viewer.station.hatches import hatch_graph
@@ -25,6 +27,7 @@ from tests.scene.station_at_launch import AFTERNOON, geometry, station_on
 from tests.widgets.launch import snapshot
 
 SIZE = (640, 460)
+GOOD = (0x3D, 0xDC, 0x97)
 GRAPH = hatch_graph(station_on(AFTERNOON), geometry(), load_hatch_notes())
 ROOMS = tuple((room.id, room.name) for room in GRAPH.rooms)
 
@@ -110,7 +113,6 @@ def test_the_way_is_drawn_over_the_hull_where_its_rooms_are(view: StationView) -
     assert view.camera is not None
     legs, signs = path_on_screen(found.path, view.camera, SIZE)
     image = view.grab().toImage()
-    good = [0x3D, 0xDC, 0x97]
     for x, y in signs.astype(int).tolist():
         near = [
             image.pixelColor(x + dx, y + dy)
@@ -118,7 +120,7 @@ def test_the_way_is_drawn_over_the_hull_where_its_rooms_are(view: StationView) -
             for dy in range(-10, 11)
             if 0 <= x + dx < SIZE[0] and 0 <= y + dy < SIZE[1]
         ]
-        apart = [np.abs(np.subtract((c.red(), c.green(), c.blue()), good)).max() for c in near]
+        apart = [np.abs(np.subtract((c.red(), c.green(), c.blue()), GOOD)).max() for c in near]
         assert min(apart) < 40
     assert all(np.isfinite(leg.line).all() for leg in legs)
     # All rooms on it are named, hidden or not.
@@ -144,3 +146,36 @@ def test_a_pitch_below_the_station_is_drawn_and_is_nothing_to_click(view: Statio
     view.show_yardsticks(())
     view.finish_loading()
     assert view._overlay._yardsticks == ()
+
+
+def test_the_way_goes_with_the_parts_that_are_drawn_apart(view: StationView) -> None:
+    found = told("rassvet", "cupola")
+    assert found.path is not None
+    view.show_way(found.path)
+    built = looked_at(view)
+    view.show_exhibit(Showing(Exhibit(spread=1.0)))
+    view.finish_loading()
+    assert view.model is not None
+    assert view.camera is not None
+    path = path_through(found.path, view.model)
+    _, signs = path_on_screen(path, view.camera, SIZE)
+    image = view.grab().toImage()
+    for x, y in signs.astype(int).tolist():
+        near = [
+            image.pixelColor(x + dx, y + dy)
+            for dx in range(-10, 11)
+            for dy in range(-10, 11)
+            if 0 <= x + dx < SIZE[0] and 0 <= y + dy < SIZE[1]
+        ]
+        apart = [np.abs(np.subtract((c.red(), c.green(), c.blue()), GOOD)).max() for c in near]
+        assert min(apart) < 40
+    # Asked for again it is looked at where it lies now.
+    view.show_way(None)
+    view.show_way(found.path)
+    assert looked_at(view) != built
+
+
+def looked_at(view: StationView) -> tuple[float, ...]:
+    """Where the camera looks."""
+    assert view.camera is not None
+    return view.camera.target
