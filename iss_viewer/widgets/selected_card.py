@@ -191,6 +191,7 @@ class SelectedCard(Card):
     def _add_sources(self, column: QVBoxLayout, card: ThingCard) -> None:
         if card.as_of is not None:
             column.addWidget(plain_label(self._words.say(card.as_of), "quiet"))
+        linked: set[str] = set()
         for source in card.sources:
             is_link = self._has_links and source.address
             is_short = is_link or source.where == "-"
@@ -200,7 +201,9 @@ class SelectedCard(Card):
                     self._words.say("widgets.card.source", source=said), "quiet", wraps=True
                 )
             )
-            if is_link:
+            if is_link and source.address not in linked:
+                # Several volumes of one catalogue stand on one page.
+                linked.add(source.address)
                 self._add_link(column, urlsplit(source.address).netloc, source.address)
 
     def _add_link(self, column: QVBoxLayout, text: str, address: str) -> None:
