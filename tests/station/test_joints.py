@@ -124,6 +124,7 @@ def test_rooms_and_girders_that_are_joined_stand_on_each_other_and_not_in_each_o
 ) -> None:
     # Roots of wings and radiators do stand inside the girder's box.
     solid = {"module", "airlock", "adapter", "truss", "platform"}
+    seen: set[tuple[Body, Body]] = set()
     for utc, parts in intervals(record, geometry):
         kinds = {part.id: part.kind for part in parts}
         for part in kinds:
@@ -132,7 +133,10 @@ def test_rooms_and_girders_that_are_joined_stand_on_each_other_and_not_in_each_o
                 continue
             for a in geometry.bodies(part, utc):
                 for b in geometry.bodies(parent, utc):
-                    assert overlap_m(a, b) <= OVERLAP_M, (part, parent, utc)
+                    # Most stand there from one interval to the next.
+                    if (a, b) not in seen:
+                        seen.add((a, b))
+                        assert overlap_m(a, b) <= OVERLAP_M, (part, parent, utc)
 
 
 def test_no_face_holds_two_things(record: StationRecord, geometry: StationGeometry) -> None:
