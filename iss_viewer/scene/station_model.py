@@ -264,7 +264,7 @@ def _assemble(
             light = open_sky(mesh, others)
         else:
             light = np.ones(len(mesh.vertices), np.float32)
-        light.setflags(write=False)
+            light.setflags(write=False)
         pieces.append(Piece(part_id, joint, mesh, light))
     boxes = [piece.mesh.bounds() for piece in pieces]
     low = np.array([box[0] for box in boxes], np.float64).reshape(-1, 3)
