@@ -59,8 +59,11 @@ class Monkey:
     """Does one thing after another from within the event loop, so that it also goes on in menus
     and dialogs that run a loop of their own."""
 
-    def __init__(self, program: Program, seed: int, count: int) -> None:
+    def __init__(
+        self, program: Program, seed: int, count: int, *, goes_through_years: bool = False
+    ) -> None:
         self._program, self._chance, self._left = program, random.Random(seed), count
+        self._goes_through_years = goes_through_years
         self.is_done = False
 
     def step(self) -> None:
@@ -70,6 +73,9 @@ class Monkey:
         self._left -= 1
         # First, since what follows may run a loop that ends only with a later step.
         QTimer.singleShot(0, self.step)
+        years = self._program.window.years
+        if years.is_shown != self._goes_through_years:
+            years.show(self._goes_through_years)
         target = self._target()
         if isinstance(target, QFileDialog):
             target.reject()
@@ -191,6 +197,19 @@ def test_two_thousand_view_switches_leave_no_growth_and_no_lost_reference(
     print(f"2,000 switches in {took_s:.0f} s: {grown_mb:+.1f} MB, None {-lost:+d}")
     assert grown_mb < GROWTH_MB
     assert lost < NOISE_REFERENCES
+
+
+@pytest.mark.timeout(200)
+def test_random_deeds_while_the_years_are_unfolded_leave_no_fault(
+    window_of_the_monkey: Program, qtbot: QtBot
+) -> None:
+    """A thousand would take minutes: nearly every deed asks for another station to be built."""
+    program = window_of_the_monkey
+    monkey = Monkey(program, seed=1957, count=200, goes_through_years=True)
+    QTimer.singleShot(0, monkey.step)
+    qtbot.waitUntil(lambda: monkey.is_done, timeout=150_000)
+    come_home(program, qtbot.wait)
+    assert program.window.isVisible()
 
 
 @pytest.mark.timeout(400)
