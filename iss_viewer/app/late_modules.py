@@ -28,7 +28,7 @@ _MODULES = (
     "widgets.station_gl", "widgets.station_plates", "widgets.path_painter",
     "widgets.yardstick_painter", "widgets.station_overlay", "widgets.station_raster",
     "widgets.exhibit_line", "widgets.exhibit_glide", "widgets.station_cameraman",
-    "widgets.station_hands", "widgets.station_look", "widgets.station_sky",
+    "widgets.station_look", "widgets.station_sky",
     "widgets.station_stage", "widgets.station_view",
 )  # fmt: skip
 _EVERY_MS = 10

@@ -38,8 +38,8 @@ class Room:
     @property
     def middle_m(self) -> Vector3:
         """Half way along the axis."""
-        start, end = self.axis_m
-        return tuple((a + b) / 2.0 for a, b in zip(start, end, strict=True))  # type: ignore[return-value]  # three numbers, which zip cannot tell
+        (ax, ay, az), (bx, by, bz) = self.axis_m
+        return ((ax + bx) / 2.0, (ay + by) / 2.0, (az + bz) / 2.0)
 
 
 @dataclass(frozen=True, slots=True)

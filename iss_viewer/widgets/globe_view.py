@@ -35,16 +35,17 @@ from iss_viewer.widgets.accessible import make_accessible
 from iss_viewer.widgets.gl.probe import GlSupport, gl_support
 from iss_viewer.widgets.globe_cameraman import Cameraman
 from iss_viewer.widgets.globe_gl import GlobeGl
-from iss_viewer.widgets.globe_hands import GlobeHands
 from iss_viewer.widgets.globe_look import COLOURS, legend_for
 from iss_viewer.widgets.globe_model import GlobeModel
 from iss_viewer.widgets.globe_overlay import GlobeOverlay, OverlayContents
 from iss_viewer.widgets.globe_raster import GlobeRaster
 from iss_viewer.widgets.picture import SOFTWARE_HZ, Picture
+from iss_viewer.widgets.picture_hands import PictureHands
 from iss_viewer.widgets.theme import DARK, Theme
 from iss_viewer.widgets.words import Words
 
 _STILL_AFTER_MS = 180
+_KEY_STEP_PX = 40.0
 # Instants that come faster than this are scrubbed through.
 _SCRUBBING_MS = 150
 _GPU_HZ, _SOFTWARE_HZ = 30.0, 5.0
@@ -90,8 +91,10 @@ class GlobeView(Picture):
         self._drawn: tuple[Snapshot, Camera] | None = None
         self._station: DrawnStation | None = None
         self._attitude = LEVEL
-        self._hands = GlobeHands(self)
-        self._hands.turned.connect(self._turn)
+        self._hands = PictureHands(self)
+        self._hands.dragged.connect(self._turn)
+        self._hands.stepped.connect(self._step)
+        self._hands.pointed.connect(self._point)
         self._hands.zoomed.connect(self._zoom)
         self._hands.clicked.connect(self._click)
         self._hands.frame_wished.connect(self.reset_camera)
@@ -320,12 +323,9 @@ class GlobeView(Picture):
         self._hands.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._hands.move(event):
+        self._hands.move(event)
+        if self._hands.is_dragging:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        else:
-            over = self._thing(event.position()) is not None
-            shapes = Qt.CursorShape
-            self.setCursor(shapes.PointingHandCursor if over else shapes.OpenHandCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._hands.release(event)
@@ -342,6 +342,13 @@ class GlobeView(Picture):
         self._cameraman.turn(dx_px, dy_px, self._size_px())
         self._draw_moving()
         self.camera_moved.emit()
+
+    def _step(self, across: float, down: float) -> None:
+        self._turn(_KEY_STEP_PX * across, _KEY_STEP_PX * down)
+
+    def _point(self, at: QPointF) -> None:
+        shapes, over = Qt.CursorShape, self._thing(at) is not None
+        self.setCursor(shapes.PointingHandCursor if over else shapes.OpenHandCursor)
 
     def _zoom(self, notches: float) -> None:
         self._cameraman.zoom(notches, self._size_px())

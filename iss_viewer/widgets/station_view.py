@@ -34,10 +34,10 @@ from iss_viewer.widgets.accessible import make_accessible, tell_value_changed
 from iss_viewer.widgets.exhibit_line import ExhibitLine
 from iss_viewer.widgets.gl.probe import GlSupport, gl_support
 from iss_viewer.widgets.picture import Picture
+from iss_viewer.widgets.picture_hands import PictureHands
 from iss_viewer.widgets.station_builder import StationBuilder
 from iss_viewer.widgets.station_cameraman import EXHIBIT_MARGIN, MARGIN, StationCameraman
 from iss_viewer.widgets.station_gl import StationGl
-from iss_viewer.widgets.station_hands import StationHands
 from iss_viewer.widgets.station_look import StationLook
 from iss_viewer.widgets.station_overlay import MARGIN_PX, StationContents, StationOverlay
 from iss_viewer.widgets.station_raster import StationRaster
@@ -48,6 +48,7 @@ from iss_viewer.widgets.words import Words
 
 _REACH_PX = 5.0
 _STILL_AFTER_MS = 180
+_KEY_STEP_DEG = 6.0
 
 
 class StationView(Picture):
@@ -102,7 +103,7 @@ class StationView(Picture):
         self._cameraman.moved.connect(self._follow_camera)
         self._stage = StationStage(is_fast=is_fast, parent=self)
         self._stage.moved.connect(self._cameraman.take)
-        self._hands = StationHands(self)
+        self._hands = PictureHands(self, may_move=True)
         self._connect_hands()
         self._line = ExhibitLine(words, self)
         self._line.all_wished.connect(self.all_wished)
@@ -117,7 +118,7 @@ class StationView(Picture):
         hands, man = self._hands, self._cameraman
         hands.dragged.connect(man.drag)
         hands.moved.connect(lambda dx, dy: man.pan(dx, dy, self.height()))
-        hands.turned.connect(man.turn)
+        hands.stepped.connect(self._step)
         hands.zoomed.connect(man.zoom)
         hands.pointed.connect(self._point)
         hands.clicked.connect(self._click)
@@ -476,6 +477,9 @@ class StationView(Picture):
             super().keyPressEvent(event)
 
     # -- pointing ----------------------------------------------------------------------------
+
+    def _step(self, across: float, down: float) -> None:
+        self._cameraman.turn(_KEY_STEP_DEG * across, _KEY_STEP_DEG * down)
 
     def _point(self, at: QPointF) -> None:
         self._hover(self._thing_at(at))

@@ -1,4 +1,4 @@
-"""Mouse, wheel and keys on the station, as turns, moves, zooms and clicks."""
+"""Mouse, wheel and keys on a picture that can be turned, as turns, moves, zooms and clicks."""
 
 from __future__ import annotations
 
@@ -6,41 +6,42 @@ from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 _CLICK_PX = 4.0
-_KEY_STEP_DEG = 6.0
 _WHEEL_NOTCH = 120.0
-_TURN_KEYS = {
-    Qt.Key.Key_Left: (_KEY_STEP_DEG, 0.0),
-    Qt.Key.Key_Right: (-_KEY_STEP_DEG, 0.0),
-    Qt.Key.Key_Up: (0.0, _KEY_STEP_DEG),
-    Qt.Key.Key_Down: (0.0, -_KEY_STEP_DEG),
+_STEP_KEYS = {
+    Qt.Key.Key_Left: (1.0, 0.0),
+    Qt.Key.Key_Right: (-1.0, 0.0),
+    Qt.Key.Key_Up: (0.0, 1.0),
+    Qt.Key.Key_Down: (0.0, -1.0),
 }
 _ZOOM_KEYS = {
     Qt.Key.Key_Plus: 1.0,
     Qt.Key.Key_Equal: 1.0,
-    Qt.Key.Key_Minus: -1.0,
     Qt.Key.Key_PageUp: 1.0,
+    Qt.Key.Key_Minus: -1.0,
     Qt.Key.Key_PageDown: -1.0,
 }
 
 
-class StationHands(QObject):
-    """Told a widget's events by that widget.
+class PictureHands(QObject):
+    """Told a widget's events by that widget. Where it `may_move`, Shift or the middle button make
+    a drag a move sideways.
 
     Signals: dragged(float dx_px, float dy_px), moved(float dx_px, float dy_px) sideways,
-    turned(float azimuth_deg, float elevation_deg), zoomed(float notches), pointed(QPointF),
-    clicked(QPointF), frame_wished().
+    stepped(float across, float down) by a key, as a drag that way, zoomed(float notches),
+    pointed(QPointF) without a button, clicked(QPointF), frame_wished().
     """
 
     dragged = Signal(float, float)
     moved = Signal(float, float)
-    turned = Signal(float, float)
+    stepped = Signal(float, float)
     zoomed = Signal(float)
     pointed = Signal(QPointF)
     clicked = Signal(QPointF)
     frame_wished = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, may_move: bool = False) -> None:
         super().__init__(parent)
+        self._may_move = may_move
         self._pressed_at: QPointF | None = None
         self._dragged_to: QPointF | None = None
 
@@ -49,22 +50,23 @@ class StationHands(QObject):
         return self._dragged_to is not None
 
     def press(self, event: QMouseEvent) -> None:
-        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+        is_middle = self._may_move and event.button() is Qt.MouseButton.MiddleButton
+        if is_middle or event.button() is Qt.MouseButton.LeftButton:
             self._pressed_at, self._dragged_to = event.position(), None
 
     def move(self, event: QMouseEvent) -> None:
-        """A drag turns, with Shift or the middle button it moves; without a button it points."""
         pressed, at = self._pressed_at, event.position()
         if pressed is None:
             self.pointed.emit(at)
             return
-        before = self._dragged_to or pressed
-        way = at - pressed
+        before, way = self._dragged_to or pressed, at - pressed
         if self._dragged_to is None and (way.x() ** 2 + way.y() ** 2) ** 0.5 < _CLICK_PX:
             return
         self._dragged_to = at
-        moves = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        is_sideways = moves or event.buttons() & Qt.MouseButton.MiddleButton
+        has_shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        is_sideways = self._may_move and (
+            has_shift or event.buttons() & Qt.MouseButton.MiddleButton
+        )
         (self.moved if is_sideways else self.dragged).emit(at.x() - before.x(), at.y() - before.y())
 
     def release(self, event: QMouseEvent) -> None:
@@ -78,10 +80,10 @@ class StationHands(QObject):
         event.accept()
 
     def key(self, event: QKeyEvent) -> bool:
-        """Whether the key is one of the station's."""
+        """Whether the key is one of the picture's."""
         key = Qt.Key(event.key())
-        if key in _TURN_KEYS:
-            self.turned.emit(*_TURN_KEYS[key])
+        if key in _STEP_KEYS:
+            self.stepped.emit(*_STEP_KEYS[key])
         elif key in _ZOOM_KEYS:
             self.zoomed.emit(_ZOOM_KEYS[key])
         elif key is Qt.Key.Key_Home:
