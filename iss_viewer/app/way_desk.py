@@ -90,9 +90,7 @@ class WayDesk(QObject):
 
     @cached_property
     def _places(self) -> tuple[StationGeometry, HatchNotes]:
-        """Read when somebody first asks for a way, some milliseconds. Never while the program
-        starts: a thread reads the same files for the globe then, and msgspec makes ready to read
-        a type in one thread at a time only."""
+        """Read when somebody first asks for a way."""
         return load_geometry(), load_hatch_notes()
 
     def words(self) -> str:

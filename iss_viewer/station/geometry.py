@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from iss_viewer import paths
@@ -127,9 +129,24 @@ class StationGeometry:
         return tuple(times)
 
 
+_BUNDLED = Lock()
+
+
 def load_geometry(folder: Path | None = None) -> StationGeometry:
-    """The geometry of seeds/; refused records are in `problems`."""
-    seeds = folder or paths.seed()
+    """The geometry of seeds/ (one for all who ask, from any thread) or of `folder`; refused
+    records are in `problems`."""
+    if folder is not None:
+        return _load(folder)
+    with _BUNDLED:
+        return _load_once(paths.seed())
+
+
+@cache
+def _load_once(seeds: Path) -> StationGeometry:
+    return _load(seeds)
+
+
+def _load(seeds: Path) -> StationGeometry:
     problems: list[SeedProblem] = []
     parts = load_joined_parts(seeds, problems)
     ports: dict[str, tuple[str, str]] = {}

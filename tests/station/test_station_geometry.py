@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from iss_viewer.station.geometry import Body, Placing, StationGeometry
+from iss_viewer import paths
+from iss_viewer.station.geometry import Body, Placing, StationGeometry, load_geometry
 from iss_viewer.station.record import StationRecord
 
 DAY = datetime(2022, 9, 21, 18, tzinfo=UTC)
@@ -206,3 +207,8 @@ def test_placements_are_the_bodies_of_every_part_that_is_there(
     placed = geometry.placements(station)
     assert {each.part_id for each in placed} == {part.id for part in station.parts}
     assert sum(each.part_id == "zvezda" for each in placed) == 3
+
+
+def test_all_who_ask_for_the_bundled_geometry_share_one() -> None:
+    assert load_geometry() is load_geometry()
+    assert load_geometry(paths.seed()) is not load_geometry()

@@ -39,6 +39,8 @@ class Program:
     def __init__(self, name: str, vertex_name: str | None = None) -> None:
         self._program = QOpenGLShaderProgram()
         self._locations: dict[str, int] = {}
+        # A program keeps its uniforms, and most of them stay from frame to frame.
+        self._held: dict[str, float | tuple[float, ...]] = {}
         for kind, file_name in (
             (QOpenGLShader.ShaderTypeBit.Vertex, f"{vertex_name or name}.vert"),
             (QOpenGLShader.ShaderTypeBit.Fragment, f"{name}.frag"),
@@ -56,7 +58,12 @@ class Program:
         self._program.release()
 
     def set(self, uniform: str, value: float | ArrayLike | QMatrix4x4) -> None:
-        """Set a uniform of the bound program; one that the driver optimised away is ignored."""
+        """Set a uniform of the bound program; one that the driver optimised away is ignored, and
+        so is a number or a tuple of them that it has already."""
+        if isinstance(value, float | int | tuple):
+            if self._held.get(uniform) == value:
+                return
+            self._held[uniform] = value
         location = self._locations.get(uniform)
         if location is None:
             location = self._locations[uniform] = self._program.uniformLocation(uniform)

@@ -88,8 +88,8 @@ class StationPass:
         tints = picture.tints
         program.set("u_tinted", 0.0 if tints is None else TINT_SHARE)
         if tints is not None:
-            program.set("u_us_tint", np.power(tints.us, 2.2))
-            program.set("u_russian_tint", np.power(tints.russian, 2.2))
+            program.set("u_us_tint", tuple(share**2.2 for share in tints.us))
+            program.set("u_russian_tint", tuple(share**2.2 for share in tints.russian))
         shadows = self._shadow_map if picture.light.sunlight > 0.0 else None
         program.set("u_shadows", float(shadows is not None))
         if shadows is not None:
