@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -32,19 +33,7 @@ class EarthBehind:
 
     def camera(self, station: Camera) -> Camera:
         """`station`'s camera as one in ITRS kilometres."""
-
-        def place(point_m: Vector3) -> Vector3:
-            return vector3(np.asarray(self.position_km) + self.axes @ np.asarray(point_m) / 1000.0)
-
-        return Camera(
-            place(station.eye),
-            place(station.target),
-            vector3(self.axes @ np.asarray(station.up)),
-            station.fov_y_deg,
-            station.aspect,
-            0.01,
-            1e6,
-        )
+        return _camera_behind(self, station)
 
     def has_moved(self, before: EarthBehind | None) -> bool:
         """Whether the ground below has moved enough since `before` to show."""
@@ -52,6 +41,17 @@ class EarthBehind:
             return True
         now, then = unit_of(self.position_km), unit_of(before.position_km)
         return bool(np.linalg.norm(now - then) > _TURN_STEP_RAD)
+
+
+@lru_cache(maxsize=4)
+def _camera_behind(behind: EarthBehind, station: Camera) -> Camera:
+    """Kept, since Earth and stars of one frame ask for the same."""
+    turned = np.array((station.eye, station.target, station.up)) @ behind.axes.T
+    eye, target = np.asarray(behind.position_km) + turned[:2] / 1000.0
+    return Camera(
+        vector3(eye), vector3(target), vector3(turned[2]), station.fov_y_deg, station.aspect,
+        0.01, 1e6,
+    )  # fmt: skip
 
 
 def unit_of(position: Vector3) -> Matrix:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +32,10 @@ class Eye:
     viewport: tuple[float, float]
 
 
+@lru_cache(maxsize=8)
 def eye_of(camera: Camera, width_px: float, height_px: float) -> Eye:
-    """The eye of a camera whose world is ITRS kilometres; pixels are those of the device."""
+    """The eye of a camera whose world is ITRS kilometres; pixels are those of the device. Earth and
+    stars of one frame ask for the same."""
     position = np.asarray(camera.eye)
     rotation = camera.view_matrix().copy()
     rotation[:3, 3] = 0.0

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QOpenGLContext, QOpenGLExtraFunctions
 from PySide6.QtOpenGL import QOpenGLBuffer, QOpenGLVertexArrayObject
 
-from iss_viewer.widgets.gl.pointer import pointer_to
+from iss_viewer.widgets.gl.pointer import at_offset, pointer_to
 
 GL_POINTS = 0x0000
 GL_LINES = 0x0001
@@ -49,7 +49,7 @@ class MeshBuffer:
         for location, size in enumerate(attributes):
             self._gl.glEnableVertexAttribArray(location)
             self._gl.glVertexAttribPointer(
-                location, size, _GL_FLOAT, 0, self._columns * _FLOAT_BYTES, pointer_to(offset)
+                location, size, _GL_FLOAT, 0, self._columns * _FLOAT_BYTES, at_offset(offset)
             )
             offset += size * _FLOAT_BYTES
         self._indices: QOpenGLBuffer | None = None
@@ -99,7 +99,7 @@ class MeshBuffer:
         if self._indices is None:
             self._gl.glDrawArrays(mode, first, wanted)
         else:
-            self._gl.glDrawElements(mode, wanted, _GL_UNSIGNED_INT, pointer_to(4 * first))
+            self._gl.glDrawElements(mode, wanted, _GL_UNSIGNED_INT, at_offset(4 * first))
         self._array.release()
 
     def destroy(self) -> None:

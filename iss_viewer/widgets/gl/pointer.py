@@ -6,11 +6,18 @@ costs stand here, once.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import cast
 
 from shiboken6 import VoidPtr
 
 
-def pointer_to(data: int | bytes | bytearray | memoryview[int]) -> int:
-    """An offset, or the first byte of `data`, which the caller keeps alive over the call."""
+def pointer_to(data: bytes | bytearray | memoryview[int]) -> int:
+    """The first byte of `data`, which the caller keeps alive over the call."""
     return cast(int, VoidPtr(cast(int, data)))
+
+
+@lru_cache(maxsize=512)
+def at_offset(size_bytes: int) -> int:
+    """So far into the buffer that is bound."""
+    return cast(int, VoidPtr(size_bytes))

@@ -12,7 +12,7 @@ from PySide6.QtOpenGL import QOpenGLFramebufferObject, QOpenGLFramebufferObjectF
 
 from iss_viewer.scene.camera import Camera, Matrix, look_at
 from iss_viewer.scene.exhibit import LIT_SHARE
-from iss_viewer.scene.station_batch import COLUMNS, Batch, PartRun, batch
+from iss_viewer.scene.station_batch import COLUMNS, Batch, PartRun, Span, batch
 from iss_viewer.scene.station_joints import Joint, Pose
 from iss_viewer.scene.station_light import SELECTED_DIMMING, StationLight
 from iss_viewer.scene.station_model import StationModel
@@ -49,6 +49,8 @@ class StationPass:
         self._shadow_map: QOpenGLFramebufferObject | None = None
         self._shadow_state: tuple[object, ...] = ()
         self._runs_state: tuple[object, ...] = ()
+        self._spans_state: tuple[object, ...] = ()
+        self._spans: list[tuple[Span, QMatrix4x4]] = []
         self._runs: list[tuple[PartRun, str, QMatrix4x4]] = []
         self._from_sun: Matrix = np.eye(4)
         self._depth_m = 1.0
@@ -179,8 +181,12 @@ class StationPass:
         held, buffer = self._batch, self._buffer
         if held is None or buffer is None:
             return
-        for span in held.spans:
-            program.set("u_joint", _joint_matrix(model.pose, span.joint))
+        state = (held.key, model.pose)
+        if state != self._spans_state:
+            self._spans_state = state
+            self._spans = [(span, _joint_matrix(model.pose, span.joint)) for span in held.spans]
+        for span, matrix in self._spans:
+            program.set("u_joint", matrix)
             buffer.draw(GL_TRIANGLES, span.first_index, span.index_count)
 
     def _draw_runs(self, program: Program, picture: StationPicture) -> None:
