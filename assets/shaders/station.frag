@@ -3,8 +3,7 @@ in vec3 v_place;
 in vec3 v_normal;
 flat in vec3 v_colour;   // linear
 flat in float v_kind;
-flat in float v_part;
-flat in float v_segment; // 0 US, 1 Russian
+flat in vec3 v_look;     // number of the part, segment (0 US, 1 Russian), kept share
 in vec3 v_pattern;       // u, v, open sky
 out vec4 o_colour;
 
@@ -18,8 +17,7 @@ uniform float u_pixel;      // metres a pixel at one metre from the eye
 uniform float u_selected;   // number of a part, -1 for none
 uniform float u_hovered;
 uniform float u_dimming;
-uniform float u_kept;       // share of its difference from the ground that this part keeps
-uniform vec3 u_ground;
+uniform vec3 u_ground;      // what a part that is not lit sinks into
 uniform float u_tinted;     // share of the segments' colours
 uniform vec3 u_us_tint;     // linear
 uniform vec3 u_russian_tint;
@@ -114,7 +112,7 @@ void main() {
         colour *= 1.0 + 0.10 * tint * clamp(1.4 - footprint / quilt * 2.0, 0.0, 1.0);
     }
     if (!is(CELLS) && !is(YARDSTICK)) {
-        vec3 tint = mix(u_us_tint, u_russian_tint, v_segment);
+        vec3 tint = mix(u_us_tint, u_russian_tint, v_look.y);
         float light = dot(colour, vec3(0.3, 0.5, 0.2));
         colour = mix(colour, tint * (0.30 + 0.80 * light), u_tinted);
     }
@@ -130,8 +128,8 @@ void main() {
     vec3 soft = (u_fill + up * sqrt(up) * u_earthlight + u_camera_fill * (0.35 + 0.65 * facing))
               * v_pattern.z;
     vec3 light = colour * (soft + sun_cos * u_key) + highlight * u_key + rim * soft * 0.8;
-    vec3 shown = mix(u_ground, tone_mapped(light), u_kept);
-    if (u_selected >= 0.0 && abs(v_part - u_selected) > 0.5) shown *= u_dimming;
-    else if (u_hovered >= 0.0 && abs(v_part - u_hovered) < 0.5) shown += (1.0 - shown) * 0.22;
+    vec3 shown = mix(u_ground, tone_mapped(light), v_look.z);
+    if (u_selected >= 0.0 && abs(v_look.x - u_selected) > 0.5) shown *= u_dimming;
+    else if (u_hovered >= 0.0 && abs(v_look.x - u_hovered) < 0.5) shown += (1.0 - shown) * 0.22;
     o_colour = vec4(shown, 1.0);
 }

@@ -1,27 +1,25 @@
-// A piece of the station, turned by its joint.
+// A piece of the station, where its run has it.
 layout(location = 0) in vec3 a_place;
 layout(location = 1) in vec3 a_normal;
 layout(location = 2) in vec3 a_colour;
 layout(location = 3) in vec3 a_surface;  // kind, u, v in metres
-layout(location = 4) in vec3 a_part;     // open sky, number of the part, its segment
-uniform mat4 u_joint;
+layout(location = 4) in vec2 a_run;      // open sky, number of the run
+#include "station_run.glsl"
 uniform mat4 u_view;
 out vec3 v_place;
 out vec3 v_normal;
 flat out vec3 v_colour;  // linear
 flat out float v_kind;
-flat out float v_part;
-flat out float v_segment;
-out vec3 v_pattern;  // u, v, open sky
+flat out vec3 v_look;    // number of the part, segment, kept share
+out vec3 v_pattern;      // u, v, open sky
 
 void main() {
-    vec4 place = u_joint * vec4(a_place, 1.0);
-    v_place = place.xyz;
-    v_normal = mat3(u_joint) * a_normal;
+    Run run = run_of(a_run.y);
+    v_place = place_of(run, a_place);
+    v_normal = vec3(dot(run.x.xyz, a_normal), dot(run.y.xyz, a_normal), dot(run.z.xyz, a_normal));
     v_colour = pow(a_colour, vec3(2.2));
     v_kind = a_surface.x;
-    v_part = a_part.y;
-    v_segment = a_part.z;
-    v_pattern = vec3(a_surface.yz, a_part.x);
-    gl_Position = u_view * place;
+    v_look = run.look.xyz;
+    v_pattern = vec3(a_surface.yz, a_run.x);
+    gl_Position = run.look.w > 0.5 ? u_view * vec4(v_place, 1.0) : HIDDEN;
 }

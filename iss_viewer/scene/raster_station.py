@@ -210,7 +210,7 @@ def _tinted(
     """The same with the segments' colours laid over all but solar cells."""
     if tints is None:
         return seen
-    segment = posed.batch.vertices[posed.batch.triangles[number, 0], 14:15]
+    segment = posed.batch.is_russian(number)[:, None].astype(np.float32)
     us, russian = (linear_from_srgb(np.asarray(c, np.float32)) for c in (tints.us, tints.russian))
     tint = us + (russian - us) * segment
     light = seen.colour @ np.array((0.3, 0.5, 0.2), np.float32)

@@ -12,9 +12,9 @@ from iss_viewer.scene.station_joints import Joint
 from iss_viewer.scene.station_model import PartLook, Piece, StationModel
 from iss_viewer.station.things import Segment
 
-COLUMNS = (3, 3, 3, 3, 3)
+COLUMNS = (3, 3, 3, 3, 2)
 """Floats a vertex: position, normal, colour, surface (kind, u, v), and open sky, the number of
-the part, its segment (0 US, 1 Russian)."""
+its run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,20 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class PartRun:
-    """The indices of one piece of a part and the place of its span in `Batch.spans`."""
+    """One piece of a part: the places of the part in `Batch.part_ids` and of what carries it in
+    `Batch.spans`, and where its indices lie."""
 
     part: int
     span: int
+    is_russian: bool
     first_index: int
     index_count: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """`vertices` (n, 15) float32 at rest in `COLUMNS`, `triangles` (m, 3); the number of a part is
-    its place in `part_ids`."""
+    """`vertices` (n, 14) float32 at rest in `COLUMNS`, `triangles` (m, 3); the number of a part is
+    its place in `part_ids`, that of a run its place in `runs`."""
 
     key: str
     vertices: Floats
@@ -52,11 +54,17 @@ class Batch:
 
     def part_of_triangle(self) -> NDArray[np.int32]:
         """Places in `part_ids` (m,)."""
-        return np.asarray(self.vertices[self.triangles[:, 0], 13], np.int32)
+        return self.part_of_vertex()[self.triangles[:, 0]]
 
     def part_of_vertex(self) -> NDArray[np.int32]:
         """Places in `part_ids` (n,)."""
-        return np.asarray(self.vertices[:, 13], np.int32)
+        parts = np.array([run.part for run in self.runs], np.int32)
+        return np.asarray(parts[self.vertices[:, 13].astype(np.intp)])
+
+    def is_russian(self, triangles: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Whether the triangles of these numbers (k,) belong to the Russian segment."""
+        russian = np.array([run.is_russian for run in self.runs], np.bool_)
+        return np.asarray(russian[self.vertices[self.triangles[triangles, 0], 13].astype(np.intp)])
 
     def number_of(self, part_id: str | None) -> int:
         """A part's place in `part_ids`, -1 for none."""
@@ -94,14 +102,13 @@ def _batch(key: str, looks: tuple[PartLook, ...], pieces: tuple[Piece, ...]) -> 
             mesh = piece.mesh
             count = len(mesh.vertices)
             part = part_ids.index(piece.part_id)
-            number = np.full((count, 1), part, np.float32)
+            number = np.full((count, 1), len(runs), np.float32)
             is_russian = looks[part].segment is Segment.ROS
-            segment = np.full((count, 1), is_russian, np.float32)
-            runs.append(PartRun(part, len(spans), index, mesh.triangles.size))
+            runs.append(PartRun(part, len(spans), is_russian, index, mesh.triangles.size))
             blocks.append(
                 np.hstack(
                     [mesh.vertices, mesh.normals, mesh.colours, mesh.surfaces,
-                     piece.open_sky[:, None], number, segment]
+                     piece.open_sky[:, None], number]
                 )
             )  # fmt: skip
             triangles.append(mesh.triangles + np.uint32(vertex))

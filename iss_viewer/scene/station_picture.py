@@ -9,7 +9,7 @@ import numpy as np
 
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.orbit.state import Vector3
-from iss_viewer.scene.camera import Camera, Matrix, vector3
+from iss_viewer.scene.camera import Camera, Matrix
 from iss_viewer.scene.station_attitude import LEVEL, Attitude
 from iss_viewer.scene.station_light import StationLight, itrs_from_lvlh
 from iss_viewer.scene.station_model import StationModel
@@ -45,12 +45,21 @@ class EarthBehind:
 
 @lru_cache(maxsize=4)
 def _camera_behind(behind: EarthBehind, station: Camera) -> Camera:
-    """Kept, since Earth and stars of one frame ask for the same."""
-    turned = np.array((station.eye, station.target, station.up)) @ behind.axes.T
-    eye, target = np.asarray(behind.position_km) + turned[:2] / 1000.0
+    """Kept, since Earth and stars of one frame ask for the same. Number by number, as `look_at`."""
+    (xx, xy, xz), (yx, yy, yz), (zx, zy, zz) = behind.axes.tolist()
+
+    def turned(of: Vector3, scale: float, at: Vector3) -> Vector3:
+        x, y, z = of
+        return (
+            at[0] + (xx * x + xy * y + xz * z) * scale,
+            at[1] + (yx * x + yy * y + yz * z) * scale,
+            at[2] + (zx * x + zy * y + zz * z) * scale,
+        )
+
+    here = behind.position_km
     return Camera(
-        vector3(eye), vector3(target), vector3(turned[2]), station.fov_y_deg, station.aspect,
-        0.01, 1e6,
+        turned(station.eye, 0.001, here), turned(station.target, 0.001, here),
+        turned(station.up, 1.0, (0.0, 0.0, 0.0)), station.fov_y_deg, station.aspect, 0.01, 1e6,
     )  # fmt: skip
 
 

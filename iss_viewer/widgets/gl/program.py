@@ -32,8 +32,8 @@ def shader_text(file_name: str) -> str:
 class Program:
     """`name`.vert and `name`.frag, linked. Make and use it with the context current.
 
-    `set` takes a float, an int or bool (samplers too), a QMatrix4x4, or an array: 2 to 4 numbers
-    or a 3x3 or 4x4 matrix acting on columns. Raises ShaderError.
+    `set` takes a float, an int or bool (samplers too), or an array: 2 to 4 numbers or a 3x3 or 4x4
+    matrix acting on columns. Raises ShaderError.
     """
 
     def __init__(self, name: str, vertex_name: str | None = None) -> None:
@@ -57,7 +57,7 @@ class Program:
     def release(self) -> None:
         self._program.release()
 
-    def set(self, uniform: str, value: float | ArrayLike | QMatrix4x4) -> None:
+    def set(self, uniform: str, value: float | ArrayLike) -> None:
         """Set a uniform of the bound program; one that the driver optimised away is ignored, and
         so is a number or a tuple of them that it has already."""
         if isinstance(value, float | int | tuple):
@@ -73,8 +73,8 @@ class Program:
             self._program.setUniformValue1i(location, int(value))
         elif isinstance(value, float):
             self._program.setUniformValue1f(location, value)
-        elif isinstance(value, QMatrix4x4):
-            self._program.setUniformValue(location, value)
+        elif isinstance(value, tuple) and len(value) == 3:
+            self._program.setUniformValue(location, QVector3D(*value))
         else:
             self._set_array(location, np.asarray(value, np.float64))
 

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QMatrix4x4, QOpenGLContext, QOpenGLFunctions
+from PySide6.QtGui import QOpenGLContext, QOpenGLFunctions
 from PySide6.QtOpenGL import QOpenGLFramebufferObject, QOpenGLFramebufferObjectFormat
 
 from iss_viewer.scene.camera import Camera, Matrix, look_at
-from iss_viewer.scene.exhibit import LIT_SHARE
-from iss_viewer.scene.station_batch import COLUMNS, Batch, PartRun, Span, batch
-from iss_viewer.scene.station_joints import Joint, Pose
+from iss_viewer.scene.station_batch import COLUMNS, Batch, batch
 from iss_viewer.scene.station_light import SELECTED_DIMMING, StationLight
 from iss_viewer.scene.station_model import StationModel
 from iss_viewer.scene.station_picture import TINT_SHARE, StationPicture
+from iss_viewer.scene.station_runs import MOST_RUNS, run_table
 from iss_viewer.station.things import Segment
 from iss_viewer.widgets.gl.mesh_buffer import GL_TRIANGLES, MeshBuffer
 from iss_viewer.widgets.gl.program import Program
+from iss_viewer.widgets.gl.uniform_block import UniformBlock
 
 GL_DEPTH_TEST, GL_BLEND, GL_CULL_FACE, GL_SCISSOR_TEST = 0x0B71, 0x0BE2, 0x0B44, 0x0C11
 GL_COLOR_BUFFER_BIT, GL_DEPTH_BUFFER_BIT = 0x4000, 0x0100
@@ -48,10 +46,8 @@ class StationPass:
         self._buffer: MeshBuffer | None = None
         self._shadow_map: QOpenGLFramebufferObject | None = None
         self._shadow_state: tuple[object, ...] = ()
+        self._runs = UniformBlock(MOST_RUNS * 4 * 4)
         self._runs_state: tuple[object, ...] = ()
-        self._spans_state: tuple[object, ...] = ()
-        self._spans: list[tuple[Span, QMatrix4x4]] = []
-        self._runs: list[tuple[PartRun, str, QMatrix4x4]] = []
         self._from_sun: Matrix = np.eye(4)
         self._depth_m = 1.0
         self._mask_picture: QOpenGLFramebufferObject | None = None
@@ -67,7 +63,7 @@ class StationPass:
         if self._upload(batch(picture.model.whole or picture.model)):
             return False
         is_lit = picture.light.sunlight > 0.0
-        return not (is_lit and self._draw_shadows(picture.model, picture.light))
+        return not (is_lit and self._draw_shadows(picture))
 
     def draw(self, picture: StationPicture, camera: Camera, height_px: int) -> None:
         """Draw into the bound framebuffer, depth test and all."""
@@ -99,12 +95,9 @@ class StationPass:
             program.set("u_depth_m", self._depth_m)
             program.set("u_shadow_map", 0)
             _bind_texture(gl, shadows.texture(), GL_NEAREST)
-        program.set("u_kept", 1.0)
         program.set("u_ground", picture.marks.ground)
-        if picture.marks.lit is None and _is_as_built(picture.model):
-            self._draw_spans(program, picture.model)
-        else:
-            self._draw_runs(program, picture)
+        self._bind_runs(held, picture)
+        buffer.draw()
         program.release()
         gl.glBindTexture(GL_TEXTURE_2D, 0)
         gl.glDisable(GL_CULL_FACE)
@@ -132,9 +125,9 @@ class StationPass:
         gl.glDisable(GL_DEPTH_TEST)
         self._mask.bind()
         self._mask.set("u_view", camera.projection_matrix() @ camera.view_matrix())
+        self._bind_runs(held, picture)
         for run in held.runs:
             if run.part == selected:
-                self._mask.set("u_joint", _run_matrix(held, run, picture.model))
                 buffer.draw(GL_TRIANGLES, run.first_index, run.index_count)
         self._mask.release()
         gl.glBindFramebuffer(GL_FRAMEBUFFER, target)
@@ -164,6 +157,7 @@ class StationPass:
         if self._buffer is not None:
             self._buffer.destroy()
         self._cover.destroy()
+        self._runs.destroy()
         self._batch = self._buffer = None
 
     def _upload(self, wanted: Batch) -> bool:
@@ -176,46 +170,14 @@ class StationPass:
         self._batch = wanted
         return True
 
-    def _draw_spans(self, program: Program, model: StationModel) -> None:
-        """What a joint carries in one go: some twenty of them."""
-        held, buffer = self._batch, self._buffer
-        if held is None or buffer is None:
-            return
-        state = (held.key, model.pose)
-        if state != self._spans_state:
-            self._spans_state = state
-            self._spans = [(span, _joint_matrix(model.pose, span.joint)) for span in held.spans]
-        for span, matrix in self._spans:
-            program.set("u_joint", matrix)
-            buffer.draw(GL_TRIANGLES, span.first_index, span.index_count)
-
-    def _draw_runs(self, program: Program, picture: StationPicture) -> None:
-        """Every part that is shown by itself, in its own place and light: some ninety of them."""
-        held, buffer = self._batch, self._buffer
-        if held is None or buffer is None:
-            return
-        kept_before = 1.0
-        for run, part_id, matrix in self._shown_runs(held, picture.model):
-            kept = 1.0 if picture.marks.keeps_lit(part_id) else LIT_SHARE
-            if kept != kept_before:
-                program.set("u_kept", kept)
-                kept_before = kept
-            program.set("u_joint", matrix)
-            buffer.draw(GL_TRIANGLES, run.first_index, run.index_count)
-
-    def _shown_runs(
-        self, held: Batch, model: StationModel
-    ) -> list[tuple[PartRun, str, QMatrix4x4]]:
-        """The runs of the parts that are shown, where they stand; made anew when one moves."""
-        state = (model.key, model.pose, model.spread)
+    def _bind_runs(self, held: Batch, picture: StationPicture) -> None:
+        """Where every piece stands and how it is lit; written anew when one moves."""
+        model, marks = picture.model, picture.marks
+        state = (held.key, model.key, model.pose, model.spread, marks.lit, marks.selected)
         if state != self._runs_state:
             self._runs_state = state
-            self._runs = [
-                (run, held.part_ids[run.part], _run_matrix(held, run, model))
-                for run in held.runs
-                if held.part_ids[run.part] in model.numbers
-            ]
-        return self._runs
+            self._runs.write(run_table(held, model, marks))
+        self._runs.bind()
 
     def _set_light(self, program: Program, light: StationLight) -> None:
         program.set("u_sun", light.sun)
@@ -224,9 +186,10 @@ class StationPass:
         program.set("u_fill", light.fill_colour())
         program.set("u_camera_fill", light.camera_fill())
 
-    def _draw_shadows(self, model: StationModel, light: StationLight) -> bool:
+    def _draw_shadows(self, picture: StationPicture) -> bool:
         """Whether there were shadows to draw anew."""
         held, buffer = self._batch, self._buffer
+        model, light = picture.model, picture.light
         state = (model.key, model.pose, model.spread, light.sun)
         if state == self._shadow_state or held is None or buffer is None:
             return False
@@ -243,12 +206,8 @@ class StationPass:
         self._shadow.bind()
         self._shadow.set("u_from_sun", self._from_sun)
         self._shadow.set("u_depth_m", self._depth_m)
-        if _is_as_built(model):
-            self._draw_spans(self._shadow, model)
-        else:
-            for run, _, matrix in self._shown_runs(held, model):
-                self._shadow.set("u_joint", matrix)
-                buffer.draw(GL_TRIANGLES, run.first_index, run.index_count)
+        self._bind_runs(held, picture)
+        buffer.draw()
         self._shadow.release()
         gl.glDisable(GL_DEPTH_TEST)
         self._shadow_map.release()
@@ -302,27 +261,6 @@ class StationPass:
         gl.glBindTexture(GL_TEXTURE_2D, 0)
         gl.glDisable(GL_BLEND)
         gl.glDisable(GL_SCISSOR_TEST)
-
-
-@lru_cache(maxsize=256)
-def _joint_matrix(pose: Pose, joint: Joint) -> QMatrix4x4:
-    """The turn of a joint as Qt takes it; every frame sets some twenty of them."""
-    return QMatrix4x4(*pose.transform(joint).ravel().tolist())
-
-
-def _is_as_built(model: StationModel) -> bool:
-    """Whether every part is shown, in its place."""
-    return model.whole is None and not model.spread
-
-
-def _run_matrix(held: Batch, run: PartRun, model: StationModel) -> QMatrix4x4:
-    """The turn of a run's joint, moved apart with its part."""
-    turn = _joint_matrix(model.pose, held.spans[run.span].joint)
-    if not model.spread:
-        return turn
-    apart = QMatrix4x4()
-    apart.translate(*model.shift_m(held.part_ids[run.part]).tolist())
-    return apart * turn
 
 
 def from_sun(model: StationModel, light: StationLight) -> tuple[Matrix, float]:
