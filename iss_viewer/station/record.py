@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from threading import Lock
 
 from iss_viewer import paths
 from iss_viewer.phrase import Phrase
@@ -253,7 +254,18 @@ def _with_day(event: Event) -> tuple[str, ...]:
     return (f"{event.title} {day.day} {day:%b %B %Y} {day:%Y-%m-%d}",)
 
 
+_BUNDLED = Lock()
+
+
 def load_record(folder: Path | None = None) -> StationRecord:
-    """The record of seeds/ (or of `folder`), in about 30 ms. Bad records are left out and listed
-    in `problems`; the rest is whole."""
-    return StationRecord(load(paths.seed() if folder is None else folder))
+    """The record of seeds/ (one for all who ask, from any thread) or of `folder`, in about 30 ms.
+    Bad records are left out and listed in `problems`; the rest is whole."""
+    if folder is not None:
+        return StationRecord(load(folder))
+    with _BUNDLED:
+        return _load_once(paths.seed())
+
+
+@cache
+def _load_once(seeds: Path) -> StationRecord:
+    return StationRecord(load(seeds))
