@@ -55,6 +55,7 @@ class Start(QObject):
         self._door: FrontDoor | None = None
         self._opening: Opening | None = None
         self._program: Program | None = None
+        self._is_closed = False
         self.error: BaseException | None = None
 
     def begin(self) -> None:
@@ -78,7 +79,8 @@ class Start(QObject):
         self._opening.show()
 
     def close(self) -> None:
-        """Close what was opened."""
+        """Close what was opened; nothing else is."""
+        self._is_closed = True
         self._end_opening()
         if self._door is not None:
             self._door.close()
@@ -97,6 +99,9 @@ class Start(QObject):
 
     def _carry_on(self) -> None:
         """Make the program; what hinders it is kept for who started us, and ends the loop."""
+        if self._is_closed:
+            # The small picture was painted in the very turn in which it was closed.
+            return
         try:
             from iss_viewer.app.main import Program
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,12 +42,14 @@ class PartRun:
     index_count: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Batch:
     """`vertices` (n, 14) float32 at rest in `COLUMNS`, `triangles` (m, 3); the number of a part is
-    its place in `part_ids`, that of a run its place in `runs`."""
+    its place in `part_ids`, that of a run its place in `runs`. It is found again by which
+    `pieces` it was made of, so it holds them."""
 
     key: str
+    pieces: tuple[Piece, ...]
     vertices: Floats
     triangles: Indices
     spans: tuple[Span, ...]
@@ -72,18 +76,21 @@ class Batch:
 
 
 def batch(model: StationModel) -> Batch:
-    """The batch of `model`; the same value again while its key and pieces stay."""
-    for pieces, made in _recent[:]:
-        if pieces is model.pieces and made.key == model.key:
-            return made
-    made = _batch(model.key, model.looks, model.pieces)
-    _recent[:] = [(model.pieces, made), *_recent[: _KEPT - 1]]
+    """The batch of `model`; the same value again while its key and pieces stay and somebody holds
+    it, or none was made since."""
+    name = (id(model.pieces), model.key)
+    made = _held.get(name)
+    if made is None:
+        made = _held[name] = _batch(model.key, model.looks, model.pieces)
+        _latest.append(made)
     return made
 
 
-# Found by identity: to hash a hundred parts for every frame takes longer than to draw them.
-_KEPT = 4
-_recent: list[tuple[tuple[Piece, ...], Batch]] = []
+# Found by identity: to hash a hundred parts for every frame takes longer than to draw them. A fine
+# one takes 8 MB, so those that nobody draws any more go: but the latest two, made in a thread
+# before they are wanted.
+_held: WeakValueDictionary[tuple[int, str], Batch] = WeakValueDictionary()
+_latest: deque[Batch] = deque(maxlen=2)
 
 
 def _batch(key: str, looks: tuple[PartLook, ...], pieces: tuple[Piece, ...]) -> Batch:
@@ -122,4 +129,4 @@ def _batch(key: str, looks: tuple[PartLook, ...], pieces: tuple[Piece, ...]) -> 
     indices = np.concatenate([np.empty((0, 3)), *triangles]).astype(np.uint32)
     vertices.setflags(write=False)
     indices.setflags(write=False)
-    return Batch(key, vertices, indices, tuple(spans), tuple(runs), part_ids)
+    return Batch(key, pieces, vertices, indices, tuple(spans), tuple(runs), part_ids)

@@ -6,6 +6,7 @@ A coarse picture comes at once and the fine one from a thread, so that the windo
 from __future__ import annotations
 
 import math
+import time
 from dataclasses import dataclass
 from functools import partial
 
@@ -26,11 +27,12 @@ from iss_viewer.scene.station_picture import StationPicture
 from iss_viewer.widgets.globe_painter import paint_lines
 from iss_viewer.widgets.latest_job import LatestJob
 
-# About as many pixels as are drawn in 40 ms; larger pictures are drawn smaller and spread.
+# Larger pictures are drawn smaller and spread.
 _PIXELS_AT_REST = 480_000
-_PIXELS_MOVING = 140_000
-# After a jump, until a thread has drawn the real one.
-_PIXELS_FOR_A_MOMENT = 70_000
+# While it moves, and after a jump until a thread has drawn the real one: what this machine draws
+# in so long, found out as it goes.
+_SPENT_AT_ONCE_S = 0.018
+_FEWEST_AT_ONCE, _MOST_AT_ONCE = 36_000, 140_000
 _TEXTURE_WIDTH = 2048
 _FIT = Qt.AspectRatioMode.KeepAspectRatio
 _SPACE = QColor(7, 8, 12)
@@ -51,6 +53,10 @@ class _Ground:
     camera: Camera
     width: int
     height: int
+
+    def is_of(self, other: _Ground) -> bool:
+        """Whether it is the same, fine or coarse."""
+        return self.picture is other.picture and self.camera == other.camera
 
     def looks_like(self, other: _Ground) -> bool:
         """Whether nobody would see the difference for a moment."""
@@ -133,6 +139,7 @@ class GlobeRaster(QWidget):
         self._model = QImage()
         self._model_for: _Model | None = None
         self._is_moving = False
+        self._at_once_px = 70_000
         # For a picture file everything is drawn at once and as well as can be.
         self._is_whole = False
         self._globe: RasterGlobe | None = None
@@ -193,20 +200,25 @@ class GlobeRaster(QWidget):
 
     def _draw_ground(self, globe: RasterGlobe, picture: GlobePicture, camera: Camera) -> None:
         """Bring the ground's picture up to date, or to what serves until a thread has done so."""
-        fine = self._wanted(picture, camera, _PIXELS_AT_REST)
-        coarse = self._wanted(picture, camera, _PIXELS_MOVING)
-        if self._drawn_for == (coarse if self._is_moving else fine):
+        fine, held = self._wanted(picture, camera, _PIXELS_AT_REST), self._drawn_for
+        if held == fine or (self._is_moving and held is not None and held.is_of(fine)):
             return
-        if self._is_whole or coarse == fine:
+        if self._is_whole:
             self._image, self._drawn_for = _ground_image(globe, fine), fine
             return
-        if self._is_moving or self._drawn_for is None or not self._drawn_for.looks_like(fine):
-            first = coarse
-            if not self._is_moving:
-                first = self._wanted(picture, camera, _PIXELS_FOR_A_MOMENT)
-            self._image, self._drawn_for = _ground_image(globe, first), first
-        if not self._is_moving:
+        if self._is_moving or held is None or not held.looks_like(fine):
+            coarse = self._wanted(picture, camera, self._at_once_px)
+            begin_s = time.thread_time()
+            self._image, self._drawn_for = _ground_image(globe, coarse), coarse
+            self._learn(coarse.width * coarse.height, time.thread_time() - begin_s)
+        if not self._is_moving and self._drawn_for != fine:
             self._ground_job.want(fine, partial(_ground_image, globe, fine))
+
+    def _learn(self, pixels: int, took_s: float) -> None:
+        """How many pixels may be drawn at once; half way there, as one picture is not the next."""
+        affordable = pixels * _SPENT_AT_ONCE_S / max(took_s, 1e-4)
+        middle = (self._at_once_px + affordable) / 2.0
+        self._at_once_px = round(min(max(middle, _FEWEST_AT_ONCE), _MOST_AT_ONCE))
 
     def _wanted(self, picture: GlobePicture, camera: Camera, most_pixels: int) -> _Ground:
         ratio = self.devicePixelRatioF()

@@ -18,6 +18,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from iss_viewer.app.main import Program
+from iss_viewer.scene.exploring import Exploring
 from iss_viewer.scene.layers import Layers
 
 LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
@@ -60,6 +61,10 @@ def come_home(program: Program, wait: Wait) -> None:
     while (dialog := QApplication.activeModalWidget()) is not None:
         dialog.close()
     window, state = program.window, program.state
+    for other in QApplication.topLevelWidgets():
+        # The counters for another monitor, which may fill it.
+        if other is not window and other.isVisible():
+            other.close()
     window.resize(720, 520)
     window.top_bar.projector_button.setChecked(False)
     window.deeds.show_list(False)
@@ -69,6 +74,7 @@ def come_home(program: Program, wait: Wait) -> None:
     for theme in ("light", "dark"):
         window.choose(theme=theme, units="metric")
     state.select(None)
+    state.explore(Exploring())
     state.show_layers(Layers())
     state.freeze(False)
     state.show_time(LAUNCH)

@@ -83,6 +83,17 @@ def test_the_small_picture_speaks_in_the_units_that_were_chosen(
     assert "262 miles" in [w.text() for w in opening.findChildren(QPushButton)]
 
 
+def test_closed_before_the_small_picture_was_painted_no_window_comes(
+    begun: Start, qtbot: QtBot
+) -> None:
+    begun.begin()
+    (opening,) = on_screen(Opening)
+    begun.close()
+    opening.painted.emit()
+    qtbot.wait(50)
+    assert on_screen(QMainWindow) == []
+
+
 @pytest.mark.parametrize("text", ["", "[1]", "{", "[" * 100_000, "\xff"])
 def test_settings_that_can_not_be_read_are_left_to_the_program(profile: Path, text: str) -> None:
     profile.mkdir()

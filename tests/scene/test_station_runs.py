@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from weakref import ref
 
 import numpy as np
 import pytest
 
 from iss_viewer.scene.exhibit import LIT_SHARE, Exhibit
+from iss_viewer.scene.solids import LIGHT
 from iss_viewer.scene.station_batch import batch
 from iss_viewer.scene.station_model import exhibited
 from iss_viewer.scene.station_picture import Marks
@@ -55,6 +57,17 @@ def test_a_row_names_the_part_and_its_segment_and_says_what_is_lit_and_shown() -
 def test_before_the_first_part_the_table_is_empty() -> None:
     model = model_on(datetime(1998, 11, 1, tzinfo=UTC))
     assert run_table(batch(model), model, PLAIN).shape == (0, 4, 4)
+
+
+def test_a_batch_stays_while_somebody_draws_it_and_goes_when_two_newer_ones_came() -> None:
+    dates = [datetime(year, 1, 1, tzinfo=UTC) for year in (2001, 2003, 2005, 2007)]
+    drawn, *others = [model_on(utc, fineness=LIGHT) for utc in dates]
+    held = batch(drawn)
+    forgotten = ref(batch(others[0]))
+    for model in others[1:]:
+        batch(model)
+    assert batch(drawn) is held
+    assert forgotten() is None
 
 
 def test_more_pieces_than_the_shaders_hold_are_refused() -> None:
