@@ -38,13 +38,17 @@ def profile(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
 
 
 @pytest.fixture(autouse=True)
-def collected_here() -> Iterator[None]:
-    """Cycles are taken apart in this thread alone, as the program sees to: one that holds a widget
-    can end the process when a worker happens to collect it, and some tests make a view alone."""
+def collected_here(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Where there are widgets, cycles are taken apart in this thread alone, as the program sees to:
+    one that holds a widget can end the process when a worker happens to collect it, and some tests
+    make a view alone."""
+    if not {"qapp", "qtbot"} & set(request.fixturenames):
+        yield
+        return
     gc.disable()
     yield
-    # Young ones always; all of them, which takes a tenth of a second, once in sixty tests.
-    gc.collect(1 if gc.get_count()[2] < 60 else 2)
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -28,9 +28,10 @@ _SMOOTH_PIXELS = 500_000
 class GlobeGl(QOpenGLWidget):
     """Draws a `GlobePicture` from a `Camera`; labels and signs belong to the overlay above it.
 
-    Signals: improved() when a better picture of the ground has arrived and is about to be drawn.
+    Signals: taken(GlobePicture, Camera) when a picture is about to be seen; improved() when a better picture of the ground has arrived and is about to be drawn.
     """
 
+    taken = Signal(object, object)
     improved = Signal()
 
     def __init__(self, *, software: bool, parent: QWidget | None = None) -> None:
@@ -60,6 +61,12 @@ class GlobeGl(QOpenGLWidget):
         self._picture, self._camera, self._line_scale = picture, camera, line_scale
         self._station = station
         self.update()
+        self.taken.emit(picture, camera)
+
+    @property
+    def has_drawn(self) -> bool:
+        """Whether what it was told is in the next frame."""
+        return True
 
     def show_moving(self, is_moving: bool) -> None:
         """While it moves, a software renderer draws large ground at half the resolution."""

@@ -89,8 +89,9 @@ class GlobeOverlay(QWidget):
         self._sides: dict[str, str] = {}
 
     def show_contents(self, contents: OverlayContents | None) -> None:
-        self._contents = contents
-        self.update()
+        if contents is not self._contents:
+            self._contents = contents
+            self.update()
 
     def show_style(self, words: Words, theme: Theme) -> None:
         self._words, self._theme = words, theme

@@ -7,13 +7,21 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QRect, QRectF, Qt, QThreadPool, Signal
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPaintEvent
+from PySide6.QtCore import QObject, QRectF, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QImageReader,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import QWidget
 
 from iss_viewer import paths
@@ -40,6 +48,7 @@ _PLAIN_DAY = QColor(70, 96, 112)
 _PLAIN_NIGHT = QColor(0, 0, 0)
 _LARGEST_MODEL_PX = 900
 _TURN_STEP = 0.01  # radians by which the model is seen to turn
+_END = object()
 # Seen from so nearly the same place, by so nearly the same light, the old picture serves until
 # the new one is there.
 _SAME_VIEW_COS, _SAME_DISTANCE, _SAME_LIGHT_COS = math.cos(0.006), 0.004, math.cos(0.03)
@@ -120,26 +129,44 @@ def _picture(name: str, wanted: QImage.Format, plain: QColor) -> NDArray[np.uint
     return pixels.reshape(shape).copy()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Wanted:
+    """What it was told to show."""
+
+    picture: GlobePicture
+    camera: Camera
+    station: DrawnStation | None
+    line_scale: float
+
+
 class GlobeRaster(QWidget):
     """Draws a `GlobePicture` from a `Camera`; labels and signs belong to the overlay above it.
 
-    Signals: improved() when the picture of the ground has arrived and was drawn.
+    A picture is made piece by piece, one a turn of the event loop, and shown when it is whole.
+
+    Signals: taken(GlobePicture, Camera) when a picture is about to be seen; improved() when the
+    picture of the ground has arrived and was drawn.
     """
 
+    taken = Signal(object, object)
     improved = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._picture: GlobePicture | None = None
-        self._camera: Camera | None = None
-        self._line_scale = 1.0
-        self._station: DrawnStation | None = None
+        self._wanted: _Wanted | None = None
+        # What is left to be made of a picture that is begun.
+        self._pieces: Iterator[None] | None = None
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._make_next)
+        self._shown = QPixmap()
         self._model = QImage()
         self._model_for: _Model | None = None
         self._is_moving = False
         self._at_once_px = 70_000
+        # Whether another picture is wanted than the one that is begun.
+        self._is_old = False
         # For a picture file everything is drawn at once and as well as can be.
         self._is_whole = False
         self._globe: RasterGlobe | None = None
@@ -159,55 +186,102 @@ class GlobeRaster(QWidget):
         station: DrawnStation | None,
         line_scale: float,
     ) -> None:
-        """Draw this at the next repaint."""
-        self._station = station
-        self._picture, self._camera, self._line_scale = picture, camera, line_scale
-        self.update()
+        """Draw this, in a few turns of the event loop."""
+        self._wanted = _Wanted(picture, camera, station, line_scale)
+        self._make()
 
     def show_moving(self, is_moving: bool) -> None:
         """While it moves, fewer pixels are drawn."""
-        if is_moving != self._is_moving:
-            self._is_moving = is_moving
-            self.update()
+        was_moving, self._is_moving = self._is_moving, is_moving
+        if was_moving and not is_moving:
+            self._make()
 
     @property
     def is_settled(self) -> bool:
         """Whether the picture of the ground is in use."""
         return self._globe is not None
 
+    @property
+    def has_drawn(self) -> bool:
+        """Whether what it was told is on the screen."""
+        return self._pieces is None
+
     def finish_loading(self) -> None:
         """Load the picture of the ground now, and draw without a thread from now on."""
         self._is_whole = True
         if self._globe is None:
             self._globe = load_raster_globe()
+        self._make()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), _SPACE)
-        picture, camera = self._picture, self._camera
-        if picture is not None and camera is not None:
-            if self._globe is not None:
-                self._draw_ground(self._globe, picture, camera)
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-                painter.drawImage(QRect(0, 0, self.width(), self.height()), self._image)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_lines(
-                painter, picture.lines, camera, self.width(), self.height(), self._line_scale
-            )
-            if self._station is not None and not self._station.is_hidden:
-                self._draw_station(painter, self._station)
+        if self._shown.isNull():
+            painter.fillRect(self.rect(), _SPACE)
+        else:
+            painter.drawPixmap(self.rect(), self._shown)
         painter.end()
+
+    def _make(self) -> None:
+        """Make the picture anew. One that is begun is made to its end first, or in fast time none
+        ever would be."""
+        if self._wanted is None:
+            return
+        if self._is_whole or self._shown.isNull():
+            self._pieces, self._is_old = self._made(self._wanted), False
+            while self._pieces is not None:
+                self._make_next()
+        elif self._pieces is None:
+            self._pieces = self._made(self._wanted)
+            self._turn.start()
+        else:
+            self._is_old = True
+
+    def _make_next(self) -> None:
+        if self._pieces is not None and next(self._pieces, _END) is not _END:
+            return
+        self._pieces = None
+        self._turn.stop()
+        if self._is_old:
+            self._is_old = False
+            self._make()
+
+    def _made(self, wanted: _Wanted) -> Iterator[None]:
+        """Make the picture; a turn each for the ground, for laying it out, and for the lines."""
+        if self._globe is not None:
+            self._draw_ground(self._globe, wanted.picture, wanted.camera)
+            yield
+        ratio = self.devicePixelRatioF()
+        shown = QPixmap(self.size() * ratio)
+        shown.setDevicePixelRatio(ratio)
+        painter = QPainter(shown)
+        painter.fillRect(self.rect(), _SPACE)
+        if self._globe is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(self.rect(), self._image)
+            painter.end()
+            yield
+            painter.begin(shown)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        lines, camera = wanted.picture.lines, wanted.camera
+        paint_lines(painter, lines, camera, self.width(), self.height(), wanted.line_scale)
+        if wanted.station is not None and not wanted.station.is_hidden:
+            self._draw_station(painter, wanted.station)
+        painter.end()
+        self._shown = shown
+        self.update()
+        self.taken.emit(wanted.picture, wanted.camera)
 
     def _draw_ground(self, globe: RasterGlobe, picture: GlobePicture, camera: Camera) -> None:
         """Bring the ground's picture up to date, or to what serves until a thread has done so."""
-        fine, held = self._wanted(picture, camera, _PIXELS_AT_REST), self._drawn_for
+        fine, held = self._ground_for(picture, camera, _PIXELS_AT_REST), self._drawn_for
         if held == fine or (self._is_moving and held is not None and held.is_of(fine)):
             return
         if self._is_whole:
             self._image, self._drawn_for = _ground_image(globe, fine), fine
             return
         if self._is_moving or held is None or not held.looks_like(fine):
-            coarse = self._wanted(picture, camera, self._at_once_px)
+            coarse = self._ground_for(picture, camera, self._at_once_px)
             begin_s = time.thread_time()
             self._image, self._drawn_for = _ground_image(globe, coarse), coarse
             self._learn(coarse.width * coarse.height, time.thread_time() - begin_s)
@@ -220,7 +294,7 @@ class GlobeRaster(QWidget):
         middle = (self._at_once_px + affordable) / 2.0
         self._at_once_px = round(min(max(middle, _FEWEST_AT_ONCE), _MOST_AT_ONCE))
 
-    def _wanted(self, picture: GlobePicture, camera: Camera, most_pixels: int) -> _Ground:
+    def _ground_for(self, picture: GlobePicture, camera: Camera, most_pixels: int) -> _Ground:
         ratio = self.devicePixelRatioF()
         pixels = self.width() * self.height() * ratio * ratio
         scale = ratio * min(1.0, math.sqrt(most_pixels / max(pixels, 1.0)))
@@ -229,13 +303,12 @@ class GlobeRaster(QWidget):
 
     def _take_ground(self, wanted: _Ground, image: QImage) -> None:
         """A picture of what has passed meanwhile still serves, if it looks like what is now."""
-        picture, camera = self._picture, self._camera
-        if picture is None or camera is None or self._is_moving:
+        if self._wanted is None or self._is_moving:
             return
-        now = self._wanted(picture, camera, _PIXELS_AT_REST)
+        now = self._ground_for(self._wanted.picture, self._wanted.camera, _PIXELS_AT_REST)
         if wanted == now or (wanted.width == now.width and wanted.looks_like(now)):
             self._image, self._drawn_for = image, wanted
-            self.update()
+            self._make()
 
     def _draw_station(self, painter: QPainter, station: DrawnStation) -> None:
         """The model is painted apart, looked at straight, and laid where it belongs."""
@@ -261,12 +334,12 @@ class GlobeRaster(QWidget):
 
     def _take_model(self, wanted: _Model, image: QImage) -> None:
         self._model, self._model_for = image, wanted
-        self.update()
+        self._make()
 
     def _receive(self, globe: RasterGlobe) -> None:
         if self._globe is None:
             self._globe = globe
-            self.update()
+            self._make()
             self.improved.emit()
 
 

@@ -81,6 +81,9 @@ class GlobeView(Picture):
         self._canvas = self._make_canvas()
         self._overlay = GlobeOverlay(words, theme, self._canvas)
         self._canvas.improved.connect(self._overlay.update)
+        self._canvas.taken.connect(self._show_above)
+        # What goes above pictures that were told and are not seen yet, the latest last.
+        self._above: list[OverlayContents] = []
         self._contents = GlobeContents(cities=labelled_cities())
         self._cameraman = Cameraman(self)
         self._cameraman.glided.connect(self._draw_moving)
@@ -211,7 +214,8 @@ class GlobeView(Picture):
     @property
     def has_caught_up(self) -> bool:
         """Whether all that it was told is drawn."""
-        return not (self._soon.isActive() or self._next.isActive())
+        is_waiting = self._soon.isActive() or self._next.isActive()
+        return self._canvas.has_drawn and not is_waiting
 
     def finish_loading(self) -> None:
         """Load ground and station now instead of bit by bit, for a picture file."""
@@ -266,21 +270,28 @@ class GlobeView(Picture):
             return
         self._drawn = snapshot, camera
         self._station = station = self._model_in(snapshot, picture, camera)
-        self._canvas.show_picture(picture, camera, station, self._theme.scale)
         mode = CameraMode.FREE if picture.station is None else picture.layers.camera
         factor = 1.0 if station is None else station.factor
         has_readout = station is not None or mode is CameraMode.WINDOW
-        self._overlay.show_contents(
-            OverlayContents(
-                picture,
-                camera,
-                COLOURS.orbit.sunlit,
-                COLOURS.orbit.dark,
-                None if station is None else (QPointF(*station.place_px), station.radius_px),
-                scale_phrase(mode, factor) if has_readout else None,
-                legend_for(snapshot, self._contents.track, mode),
-            )
+        above = OverlayContents(
+            picture,
+            camera,
+            COLOURS.orbit.sunlit,
+            COLOURS.orbit.dark,
+            None if station is None else (QPointF(*station.place_px), station.radius_px),
+            scale_phrase(mode, factor) if has_readout else None,
+            legend_for(snapshot, self._contents.track, mode),
         )
+        self._above.append(above)
+        self._canvas.show_picture(picture, camera, station, self._theme.scale)
+
+    def _show_above(self, picture: GlobePicture, camera: Camera) -> None:
+        """Names come with the picture that they belong to."""
+        for number, above in enumerate(self._above):
+            if above.picture is picture and above.camera is camera:
+                self._overlay.show_contents(above)
+                del self._above[:number]
+                return
 
     def _model_in(
         self, snapshot: Snapshot, picture: GlobePicture, camera: Camera

@@ -92,6 +92,8 @@ class MapCanvas:
         self._night: tuple[tuple[Vector3, bool], Night] | None = None
         self._marked_for: tuple[float, float, Quality] | None = None
         self._are_names_new = False
+        # Painted, and not yet under its night on the screen.
+        self._is_ground_new = False
 
     def show_theme(self, theme: Theme) -> None:
         look = look_of(theme)
@@ -141,13 +143,16 @@ class MapCanvas:
     def paint_next(self, stale: Stale, plates: Sequence[Box]) -> None:
         """The next piece of what is stale, and note what depends on it; texts keep off `plates`.
         All together hold the window for 50 ms."""
-        if stale.ground or stale.night:
-            if stale.ground:
+        if stale.ground:
+            self._paint_ground()
+            stale.ground, stale.night, self._is_ground_new = False, True, True
+            return
+        if stale.night:
+            if self._is_ground_new:
                 self._surface.box.show_frame(self._told.frame)
-                self._paint_ground()
             self._paint_night()
-            stale.marks |= stale.ground
-            stale.ground = stale.night = False
+            stale.marks |= self._is_ground_new
+            stale.night = self._is_ground_new = False
             return
         station = self._box_of_station()
         # Just laid out, names stay even where there was no other room than under the station.

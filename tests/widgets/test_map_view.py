@@ -386,7 +386,7 @@ def test_the_area_is_hatched_so_that_it_does_not_rest_on_its_colour(
     patch = (slice(y - 12, y + 12), slice(x - 12, x + 12))
     before = pixels(view)[patch][:, :, :3].mean(axis=2)
     view.show_layers(WITH_SEEN)
-    QApplication.processEvents()
+    settle(view)
     change = pixels(view)[patch][:, :, :3].mean(axis=2) - before
     assert np.ptp(change) > 8.0
 
