@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from iss_viewer.orbit.ground_track import Track
@@ -101,7 +101,7 @@ class GlobeView(Picture):
         self._hands.zoomed.connect(self._zoom)
         self._hands.clicked.connect(self._click)
         self._hands.frame_wished.connect(self.reset_camera)
-        self._is_picture_old = False
+        self._is_picture_old = self._is_behind = False
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._catch_up)
         # One turn later, when what the cards changed in this one is painted.
@@ -247,17 +247,19 @@ class GlobeView(Picture):
         self._draw_soon()
 
     def _draw_soon(self) -> None:
-        """Once for all that is told in one go. That the cards have changed is on screen before:
-        together they would hold the window longer."""
-        if self.isVisible() and self._picture is not None:
-            if not self._next.isActive():
-                self._soon.start()
-        else:
+        """Once for all that is told in one go: while it is hidden, when it is shown. That the cards
+        have changed is on screen before: together they would hold the window longer."""
+        if self._picture is None:
             self._catch_up()
+        elif not self.isVisible():
+            self._is_behind = True
+        elif not self._next.isActive():
+            self._soon.start()
 
     def _catch_up(self) -> None:
         self._soon.stop()
         self._next.stop()
+        self._is_behind = False
         if self._is_picture_old:
             self._is_picture_old = False
             self._picture = globe_picture(self._contents, COLOURS)
@@ -323,6 +325,11 @@ class GlobeView(Picture):
         self._still.start()
 
     # -- events ------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_behind:
+            self._catch_up()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -22,6 +22,7 @@ GL_COLOR_BUFFER_BIT, GL_FRAMEBUFFER = 0x4000, 0x8D40
 _STILL_SCALE = 2.0
 # A software renderer draws this many pixels of the station in about 30 ms.
 _MOVING_PIXELS = 400_000
+_FORGETS_AFTER_MS = 4000
 
 
 class StationGl(QOpenGLWidget):
@@ -51,6 +52,8 @@ class StationGl(QOpenGLWidget):
         # Not 0: other timers have their turn between two strips.
         self._refining.setInterval(1)
         self._refining.timeout.connect(self._refine)
+        self._forgetting = QTimer(self, singleShot=True, interval=_FORGETS_AFTER_MS)
+        self._forgetting.timeout.connect(self._forget_pictures)
 
     def show_picture(self, picture: StationPicture, camera: Camera) -> None:
         """Draw this at the next repaint. Where only light and joints moved on a little, a
@@ -158,21 +161,27 @@ class StationGl(QOpenGLWidget):
         self._begin_anew()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        if self._passes is not None:
-            self._refining.stop()
-            # Together they are larger than all else that the station holds.
-            self._passes.context.run(self._forget_pictures)
+        self._refining.stop()
+        # Together they are larger than all else that the station holds; who only looks at another
+        # view for a moment finds them.
+        self._forgetting.start()
         super().hideEvent(event)
 
     def _forget_pictures(self) -> None:
         passes = self._passes
-        if passes is not None:
+        if passes is None:
+            return
+
+        def forget() -> None:
             for picture in (passes.still, passes.spare, passes.rough):
                 picture.forget()
             passes.station.forget_pictures()
 
+        passes.context.run(forget)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._forgetting.stop()
         if self._passes is not None and not self._passes.still.is_ready:
             self._begin_anew()
 

@@ -107,8 +107,9 @@ def test_a_click_near_the_station_tells_the_station(globe: GlobeView) -> None:
 def test_beside_the_station_a_click_tells_the_part(globe: GlobeView) -> None:
     station = load_record().station_at(LAUNCH)
     globe.show_station(station)
-    globe.finish_loading()
     globe.show_layers(Layers(camera=CameraMode.FOLLOW))
+    globe.finish_loading()
+    globe.reset_camera()
     parts = QSignalSpy(globe.part_clicked)
     # The middle of the picture is the origin of the station's axes, inside the S0 truss.
     QTest.mouseClick(globe, Qt.MouseButton.LeftButton, pos=QPoint(466, 332))
