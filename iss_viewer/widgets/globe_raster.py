@@ -16,11 +16,13 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QRectF, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QHideEvent,
     QImage,
     QImageReader,
     QPainter,
     QPaintEvent,
     QPixmap,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -230,11 +232,23 @@ class GlobeRaster(QWidget):
             self._pieces, self._is_old = self._made(self._wanted), False
             while self._pieces is not None:
                 self._make_next()
-        elif self._pieces is None:
+        elif self._pieces is None and self.isVisible():
             self._pieces = self._made(self._wanted)
             self._turn.start()
         else:
             self._is_old = True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._pieces is not None:
+            self._pieces, self._is_old = None, True
+            self._turn.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_old:
+            self._is_old = False
+            self._make()
 
     def _make_next(self) -> None:
         if self._pieces is not None and next(self._pieces, _END) is not _END:

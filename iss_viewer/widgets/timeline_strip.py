@@ -60,7 +60,8 @@ class TimelineStrip(QWidget):
         self._words, self._theme, self._rows = words, DARK, StripRows(DARK.scale)
         self._face: ClockFace | None = None
         self._timeline: Timeline | None = None
-        self._layout: TimelineLayout | None = None
+        self._made: TimelineLayout | None = None
+        self._is_stale = True
         self._cursor_box = QRect()
         self._cursor_text = ""
         self._hover_px: float | None = None
@@ -96,6 +97,8 @@ class TimelineStrip(QWidget):
         before, self._face = self._face, face
         if before is None or before.zone != face.zone:
             self._lay_out()
+        if self._is_stale:
+            # All of it is painted in a moment.
             return
         x_px, text = self._cursor_px(), self._texts().cursor()
         box = self._box_of_cursor(x_px, text)
@@ -222,14 +225,27 @@ class TimelineStrip(QWidget):
         return self._metrics.horizontalAdvance(text)
 
     def _lay_out(self) -> None:
+        """Anew, when it is next asked for: a change of the place alone comes here three times."""
+        self._is_stale = True
+        self.update()
+
+    @property
+    def _layout(self) -> TimelineLayout | None:
+        if self._is_stale:
+            self._is_stale = False
+            self._made = self._laid_out()
+            self._cursor_text = self._texts().cursor()
+            self._cursor_box = self._box_of_cursor(self._cursor_px(), self._cursor_text)
+        return self._made
+
+    def _laid_out(self) -> TimelineLayout | None:
         # Labels of the cursor are heavier; measuring with the heavier face serves both.
         self._metrics = QFontMetricsF(font(self._theme, TYPE_SMALL, 600))
         width_px = self.width() - 2.0 * self._rows.margin
         if self._timeline is None or width_px < 1.0:
-            self._layout = None
-            return
+            return None
         texts = self._texts()
-        self._layout = lay_out(
+        return lay_out(
             self._timeline,
             width_px,
             ZoneInfo(texts.zone),
@@ -238,9 +254,6 @@ class TimelineStrip(QWidget):
             texts.event,
             gap_px=GAP_PX * self._theme.scale,
         )
-        self._cursor_text = self._texts().cursor()
-        self._cursor_box = self._box_of_cursor(self._cursor_px(), self._cursor_text)
-        self.update()
 
     def _cursor_px(self) -> float | None:
         """Rounded to half a pixel, so that a second that moves nothing repaints nothing."""
