@@ -248,3 +248,50 @@ def test_projector_scale_draws_larger_labels(globe: GlobeView) -> None:
     # The legend in the lower right corner grows to the left.
     corner = np.s_[610:660, 560:630]
     assert (after[corner] != before[corner]).any()
+
+
+@pytest.fixture
+def running_globe(qtbot: QtBot) -> GlobeView:
+    """On the screen, with its ground loaded, as in the window."""
+    view = GlobeView(Words(), DARK, NO_GL)
+    qtbot.addWidget(view)
+    view.resize(*SIZE)
+    view.show_motion(False)
+    view.show_track(track())
+    view.show_snapshot(snapshot())
+    view.show()
+    qtbot.waitExposed(view)
+    qtbot.waitUntil(lambda: view.is_settled and view.has_caught_up)
+    qtbot.wait(500)
+    return view
+
+
+def test_after_a_jump_the_old_picture_stays_until_ground_and_names_of_the_new_one_are_made(
+    running_globe: GlobeView,
+) -> None:
+    before = pixels_of(running_globe)
+    running_globe.show_snapshot(snapshot(timedelta(hours=6)))
+    changed = []
+    while not running_globe.has_caught_up:
+        QApplication.processEvents()
+        changed.append((pixels_of(running_globe) != before).any(axis=2).mean())
+    # New names over the old ground would change a twentieth of the pixels.
+    assert len(changed) > 2
+    assert all(share < 0.001 or share > 0.2 for share in changed)
+    assert changed[-1] > 0.2
+
+
+def test_a_hidden_globe_is_up_to_date_in_the_first_frame_that_shows_it(
+    running_globe: GlobeView,
+) -> None:
+    later = snapshot(timedelta(minutes=20))
+    running_globe.hide()
+    running_globe.show_layers(Layers(cities=False))
+    running_globe.show_snapshot(later)
+    assert running_globe.has_caught_up
+    running_globe.show()
+    while not running_globe.has_caught_up:
+        QApplication.processEvents()
+    x, y = station_pixel(running_globe, later).toTuple()
+    ring = pixels_of(running_globe)[y - 14 : y + 15, x - 14 : x + 15]
+    assert ring.max() > 230

@@ -10,14 +10,15 @@ from PySide6.QtOpenGL import QOpenGLBuffer
 from iss_viewer.widgets.gl.pointer import pointer_to
 
 _GL_UNIFORM_BUFFER = 0x8A11
+# Where a program's only block reads from unless told otherwise. To tell it otherwise one asks for
+# its index, and that call of PySide6 6.11 drops a reference too many.
 _PLACE = 0
 _FLOAT_BYTES = 4
 
 
 class UniformBlock:
-    """`floats` is its size in the shaders (std140), which declare no other block: the first of a
-    program reads from place 0 unless told otherwise. Make, write, bind and destroy it with the
-    context current."""
+    """`floats` is its size in the shaders (std140), which declare no other block. Make, write, bind
+    and destroy it with the context current."""
 
     def __init__(self, floats: int) -> None:
         # A table of our own, as MeshBuffer's.
