@@ -10,9 +10,12 @@ ARGS ?=
 PYTEST_ARGS ?= -q
 # A screen as large as the largest window that the tests open.
 XVFB := xvfb-run --auto-servernum --server-args="-screen 0 1920x1200x24"
-SCREEN_TESTS := $(wildcard tests/gl tests/journeys)
+TIMED_TESTS := tests/faults tests/fuzz tests/app tests/cli
+SCREEN_TESTS := tests/gl tests/journeys
+# GNU make 4 keeps the lines of two at once whole.
+BY_LINE := $(if $(filter output-sync,$(.FEATURES)),--output-sync=line)
 
-.PHONY: setup run test check format lint types imports bench truth fuzz soak assets checksums lock wheel pictures clean
+.PHONY: setup run test test-unseen test-seen check format lint types imports bench truth fuzz soak assets checksums lock wheel pictures clean
 
 setup:
 	@$(PYTHON) tools/bootstrap.py
@@ -20,11 +23,18 @@ setup:
 run: setup
 	@$(BIN)/python -m iss_viewer $(ARGS)
 
+# First what times windows and programs, with the machine to itself; then two halves at once, on a
+# screen and without.
 test: setup
-	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PYTEST_ARGS) tests --ignore tests/gl --ignore tests/journeys --ignore tests/benchmarks
-ifneq ($(SCREEN_TESTS),)
+	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PYTEST_ARGS) $(TIMED_TESTS)
+	@$(MAKE) --no-print-directory --jobs=2 $(BY_LINE) test-unseen test-seen
+
+test-unseen:
+	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PYTEST_ARGS) tests --ignore tests/benchmarks \
+		$(addprefix --ignore ,$(TIMED_TESTS) $(SCREEN_TESTS))
+
+test-seen:
 	QT_QPA_PLATFORM=xcb $(XVFB) $(PYTEST) $(PYTEST_ARGS) $(SCREEN_TESTS)
-endif
 
 check: setup format lint types imports test
 

@@ -225,11 +225,11 @@ def test_five_thousand_random_deeds_leave_no_fault_no_growth_and_no_lost_referen
         come_home(program, qtbot.wait)
 
     # Until every shader of the driver's, every size of type and every shape of the station was
-    # wanted once: what is kept for the next time all but stops growing after some three thousand deeds.
+    # wanted once: what is kept for the next time all but stops growing after some two thousand deeds.
     # The world's time zones, read when the first place is chosen, are 20 MB of it, and a place
     # may come early or late.
     zone_at(52.5, 13.4)
-    let_loose(seed=1, count=3000)
+    let_loose(seed=1, count=2000)
     before_mb, before = settled_mb(qtbot.wait), sys.getrefcount(None)
     began = time.monotonic()
     let_loose(seed=20_220_921, count=5000)
