@@ -12,8 +12,8 @@ PYTEST_ARGS ?= -q
 XVFB := xvfb-run --auto-servernum --server-args="-screen 0 1920x1200x24"
 TIMED_TESTS := tests/faults tests/fuzz tests/app tests/cli
 SCREEN_TESTS := tests/gl tests/journeys
-# GNU make 4 keeps the lines of two at once whole.
-BY_LINE := $(if $(filter output-sync,$(.FEATURES)),--output-sync=line)
+# GNU make 4 keeps apart what two at once say.
+EACH_WHOLE := $(if $(filter output-sync,$(.FEATURES)),--output-sync=line)
 
 .PHONY: setup run test test-unseen test-seen check format lint types imports bench truth fuzz soak assets checksums lock wheel pictures clean
 
@@ -27,7 +27,8 @@ run: setup
 # screen and without.
 test: setup
 	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PYTEST_ARGS) $(TIMED_TESTS)
-	@$(MAKE) --no-print-directory --jobs=2 $(BY_LINE) test-unseen test-seen
+	@echo "The rest in two halves at once: a few minutes, then what each has to say."
+	@$(MAKE) --no-print-directory --jobs=2 $(EACH_WHOLE) test-unseen test-seen
 
 test-unseen:
 	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PYTEST_ARGS) tests --ignore tests/benchmarks \
