@@ -80,6 +80,8 @@ class TopBar(QWidget):
             tab = QPushButton()
             tab.setProperty("role", "tab")
             tab.setCheckable(True)
+            # Clicked, it leaves the focus where letters act: in the view.
+            tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             tab.clicked.connect(lambda _c=False, name=view: self.view_requested.emit(name))
             self._group.addButton(tab)
             self.tabs[view] = tab

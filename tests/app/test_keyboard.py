@@ -70,6 +70,18 @@ def test_a_letter_acts_only_with_the_focus_in_the_view(launch_day: Program, qtbo
     assert not state.is_frozen
 
 
+def test_after_a_click_on_a_views_tab_letters_act_in_that_view(
+    launch_day: Program, qtbot: QtBot
+) -> None:
+    window, state = launch_day.window, launch_day.state
+    window.activateWindow()
+    window.frame.setFocus()
+    qtbot.mouseClick(window.top_bar.tabs["station"], Qt.MouseButton.LeftButton)
+    assert state.view.view == "station"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_X)
+    assert state.view.exploring.is_exploded
+
+
 def test_the_list_chooses_a_part_by_arrows_and_escape_closes_its_card(
     launch_day: Program, qtbot: QtBot
 ) -> None:
