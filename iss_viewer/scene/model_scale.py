@@ -28,11 +28,14 @@ def exaggeration(
     """How many times its size the station is drawn, at least 1, with two digits.
 
     `span_m` is its greatest extent. Rounded down, so that it stays within `LARGEST_SHARE` of the
-    globe's width whichever way it is turned, and within its part of the picture.
+    globe's width whichever way it is turned, and within its part of the picture. 1 where the camera
+    is in it.
     """
     away = np.asarray(station_km, np.float64) - np.asarray(camera.eye)
     looks = np.asarray(camera.target) - np.asarray(camera.eye)
     distance = float(np.linalg.norm(away))
+    if distance == 0.0:
+        return 1.0
     # Off the middle a flat picture stretches things outward by the square of this.
     cosine = max(float(away @ looks) / (distance * float(np.linalg.norm(looks))), 0.2)
     wanted_px = min(

@@ -260,13 +260,13 @@ class GlobeView(Picture):
         self._soon.stop()
         self._next.stop()
         self._is_behind = False
-        if self._is_picture_old:
-            self._is_picture_old = False
-            self._picture = globe_picture(self._contents, COLOURS)
         self._draw()
 
     def _draw(self) -> None:
-        """Draw the picture from where the camera is."""
+        """Draw the picture from where the camera is; both are of what was told last."""
+        if self._is_picture_old:
+            self._is_picture_old = False
+            self._picture = globe_picture(self._contents, COLOURS)
         snapshot, picture, camera = self._contents.snapshot, self._picture, self.camera
         if snapshot is None or picture is None or camera is None:
             return

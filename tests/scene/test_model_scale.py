@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -47,3 +49,11 @@ def test_the_factor_has_two_digits_and_is_at_least_one() -> None:
         factor = exaggeration(camera, orbit.fixed(0.0), SPAN_M, 932, 664)
         assert factor == float(f"{factor:.2g}")
         assert factor >= 1.0
+
+
+def test_seen_from_within_it_has_its_own_size() -> None:
+    orbit = random_orbit(np.random.default_rng(1))
+    place = orbit.fixed(0.0)
+    middle = framing(orbit.snapshot(0.0), None, None)
+    camera = replace(free_camera(free_orbit(middle, 20_000.0), 1.4), eye=place)
+    assert exaggeration(camera, place, SPAN_M, 932, 664) == 1.0

@@ -165,14 +165,18 @@ def test_plus_and_minus_zoom(globe: GlobeView, key: Qt.Key, nearer: bool) -> Non
     assert (after < before) == nearer
 
 
+def turn_wheel(view: GlobeView, by: int) -> None:
+    wheel = QWheelEvent(
+        QPointF(466, 332), QPointF(466, 332), QPoint(), QPoint(0, by),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(view, wheel)
+
+
 def test_the_wheel_never_goes_into_the_ground(globe: GlobeView) -> None:
     for _ in range(80):
-        wheel = QWheelEvent(
-            QPointF(466, 332), QPointF(466, 332), QPoint(), QPoint(0, 120),
-            Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase, False,
-        )  # fmt: skip
-        QApplication.sendEvent(globe, wheel)
+        turn_wheel(globe, 120)
     assert globe.camera is not None
     assert np.linalg.norm(globe.camera.eye) >= 1.1 * 6378.0
 
@@ -295,3 +299,16 @@ def test_a_hidden_globe_is_up_to_date_in_the_first_frame_that_shows_it(
     x, y = station_pixel(running_globe, later).toTuple()
     ring = pixels_of(running_globe)[y - 14 : y + 15, x - 14 : x + 15]
     assert ring.max() > 230
+
+
+def test_a_wheel_turned_in_the_very_turn_in_which_the_window_was_chosen_breaks_nothing(
+    running_globe: GlobeView,
+) -> None:
+    """From the station's own place the picture without it belongs to the camera, not the old one
+    with it."""
+    running_globe.show_layers(Layers(camera=CameraMode.WINDOW))
+    assert not running_globe.has_caught_up
+    turn_wheel(running_globe, 120)
+    while not running_globe.has_caught_up:
+        QApplication.processEvents()
+    assert running_globe.camera is not None
