@@ -40,7 +40,7 @@ class Program:
         self._program = QOpenGLShaderProgram()
         self._locations: dict[str, int] = {}
         # A program keeps its uniforms, and most of them stay from frame to frame.
-        self._held: dict[str, float | tuple[float, ...]] = {}
+        self._held: dict[str, object] = {}
         for kind, file_name in (
             (QOpenGLShader.ShaderTypeBit.Vertex, f"{vertex_name or name}.vert"),
             (QOpenGLShader.ShaderTypeBit.Fragment, f"{name}.frag"),
@@ -59,11 +59,11 @@ class Program:
 
     def set(self, uniform: str, value: float | ArrayLike) -> None:
         """Set a uniform of the bound program; one that the driver optimised away is ignored, and
-        so is a number or a tuple of them that it has already."""
-        if isinstance(value, float | int | tuple):
-            if self._held.get(uniform) == value:
-                return
-            self._held[uniform] = value
+        so are a number or a tuple of them that it has already, and the very array that it has."""
+        held = self._held.get(uniform)
+        if held is value or (isinstance(value, float | int | tuple) and held == value):
+            return
+        self._held[uniform] = value
         location = self._locations.get(uniform)
         if location is None:
             location = self._locations[uniform] = self._program.uniformLocation(uniform)
