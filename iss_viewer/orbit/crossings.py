@@ -35,14 +35,19 @@ def with_extremes(times: Array, values: Array, curve: Curve) -> tuple[Array, Arr
     return np.insert(times, places, tops), np.insert(values, places, curve(tops))
 
 
+def sign_changes(values: Array) -> NDArray[np.intp]:
+    """The samples (k,) after which the next one lies on the other side of zero."""
+    is_above = values > 0.0
+    return np.flatnonzero(is_above[1:] != is_above[:-1])
+
+
 def crossings(times: Array, values: Array, curve: Curve) -> tuple[Array, NDArray[np.bool_]]:
     """Times where `curve` crosses zero between samples of it, ascending, and whether it rises.
 
     Good to 0.1 ms.
     """
-    is_above = values > 0.0
-    found = np.flatnonzero(is_above[1:] != is_above[:-1])
-    rises = is_above[found + 1]
+    found = sign_changes(values)
+    rises = values[found + 1] > 0.0
     if not len(found):
         return np.empty(0), rises
     high = roots(times[found], times[found + 1], values[found], values[found + 1], curve)
