@@ -91,7 +91,7 @@ wheel: setup
 
 # The pictures of README and user guide, taken from the real window.
 pictures: setup
-	$(XVFB) $(BIN)/python -m tools.take_pictures docs/pictures launch map station-zvezda station-exploded see-it nights
+	$(XVFB) $(BIN)/python -m tools.take_pictures docs/pictures launch map station-zvezda station-exploded years see-it nights
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \
