@@ -58,18 +58,23 @@ def roots(low: Array, high: Array, at_low: Array, at_high: Array, curve: Curve) 
     """Where `curve` crosses zero in each bracket (n,); it is asked for all of them every time, in
     their order, so it may know them by their place. Regula falsi in its Illinois form; good to
     0.1 ms."""
+    is_found = np.zeros(len(high), np.bool_)
     for _ in range(_MOST_ROUNDS):
-        guess = high - at_high * (high - low) / (at_high - at_low)
+        # One that is found stays: the end that was kept would be halved down to the rounding of
+        # the other, and the next guess lie anywhere between.
+        guess = np.where(is_found, high, high - at_high * (high - low) / (at_high - at_low))
         at_guess = curve(guess)
         stays = at_guess * at_high > 0.0
         # The end that was kept twice counts half, so that both ends move.
         at_low = np.where(stays, 0.5 * at_low, at_high)
         low = np.where(stays, low, high)
-        moved = np.abs(guess - high).max()
+        is_found |= np.abs(guess - high) < TOLERANCE_S
         high, at_high = guess, at_guess
-        if moved < TOLERANCE_S or not at_high.any():
+        is_exact = at_high == 0.0
+        is_found |= is_exact
+        if is_found.all():
             break
-        # A root met exactly stays where it is.
-        low = np.where(at_high == 0.0, high, low)
-        at_low = np.where(at_high == 0.0, -1.0, at_low)
+        # For a root met exactly the next guess must not divide by nothing.
+        low = np.where(is_exact, high, low)
+        at_low = np.where(is_exact, -1.0, at_low)
     return high
