@@ -68,10 +68,9 @@ def roots(low: Array, high: Array, at_low: Array, at_high: Array, curve: Curve) 
         # The end that was kept twice counts half, so that both ends move.
         at_low = np.where(stays, 0.5 * at_low, at_high)
         low = np.where(stays, low, high)
-        is_found |= np.abs(guess - high) < TOLERANCE_S
+        is_exact = at_guess == 0.0
+        is_found |= is_exact | (np.abs(guess - high) < TOLERANCE_S)
         high, at_high = guess, at_guess
-        is_exact = at_high == 0.0
-        is_found |= is_exact
         if is_found.all():
             break
         # For a root met exactly the next guess must not divide by nothing.

@@ -28,7 +28,8 @@ _SMOOTH_PIXELS = 500_000
 class GlobeGl(QOpenGLWidget):
     """Draws a `GlobePicture` from a `Camera`; labels and signs belong to the overlay above it.
 
-    Signals: taken(GlobePicture, Camera) when a picture is about to be seen; improved() when a better picture of the ground has arrived and is about to be drawn.
+    Signals: taken(GlobePicture, Camera) when a picture is about to be seen; improved() when a
+    better picture of the ground has arrived and is about to be drawn.
     """
 
     taken = Signal(object, object)

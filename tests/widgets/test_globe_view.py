@@ -33,14 +33,19 @@ SIZE = (932, 664)
 NO_GL = GlSupport(False, False, None, "")
 
 
-@pytest.fixture
-def globe(qtbot: QtBot) -> GlobeView:
+def told(qtbot: QtBot) -> GlobeView:
     view = GlobeView(Words(), DARK, NO_GL)
     qtbot.addWidget(view)
     view.resize(*SIZE)
     view.show_motion(False)
     view.show_track(track())
     view.show_snapshot(snapshot())
+    return view
+
+
+@pytest.fixture
+def globe(qtbot: QtBot) -> GlobeView:
+    view = told(qtbot)
     view.finish_loading()
     return view
 
@@ -257,12 +262,7 @@ def test_projector_scale_draws_larger_labels(globe: GlobeView) -> None:
 @pytest.fixture
 def running_globe(qtbot: QtBot) -> GlobeView:
     """On the screen, with its ground loaded, as in the window."""
-    view = GlobeView(Words(), DARK, NO_GL)
-    qtbot.addWidget(view)
-    view.resize(*SIZE)
-    view.show_motion(False)
-    view.show_track(track())
-    view.show_snapshot(snapshot())
+    view = told(qtbot)
     view.show()
     qtbot.waitExposed(view)
     qtbot.waitUntil(lambda: view.is_settled and view.has_caught_up)
