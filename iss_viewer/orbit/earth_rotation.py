@@ -100,13 +100,18 @@ def earth_rotation_rad(unix_s: float | NDArray[np.float64]) -> float | NDArray[n
     Within 1 m of skyfield's ITRS on the station's orbit; polar motion (about 10 m) ignored.
     """
     if isinstance(unix_s, np.ndarray):
-        return _gmst_rad(unix_s + ut1_minus_utc_s(unix_s))
-    return _gmst_rad(unix_s + ut1_minus_utc_s(unix_s))
+        return _turned_rad(unix_s + ut1_minus_utc_s(unix_s)) % math.tau
+    return _turned_rad(unix_s + ut1_minus_utc_s(unix_s)) % math.tau
 
 
-def _gmst_rad(ut1_unix_s: Number) -> Number:
+def earth_turned_rad(unix_s: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The same without whole turns taken off, so that it steps at leap seconds only."""
+    return _turned_rad(unix_s + ut1_minus_utc_s(unix_s))
+
+
+def _turned_rad(ut1_unix_s: Number) -> Number:
     since_j2000_s = ut1_unix_s - _J2000_UNIX_S
     t = since_j2000_s / _CENTURY_S
     # Beside the sidereal drift the Earth turns once in each UT1 day from noon.
     drift_s = _GMST_AT_J2000_S + (_GMST_LINEAR_S + (0.093104 - 6.2e-6 * t) * t) * t
-    return (since_j2000_s + drift_s) % 86_400.0 * (math.tau / 86_400.0)
+    return (since_j2000_s + drift_s) * (math.tau / 86_400.0)

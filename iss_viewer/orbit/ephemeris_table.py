@@ -58,7 +58,8 @@ class EphemerisTable:
     def at(self, unix_s: Array) -> tuple[Array, Array]:
         """As Way says."""
         steps = (unix_s - self._first_s) / self.step_s
-        index = np.clip(steps.astype(np.intp), 0, self._coefficients.shape[2] - 1)
+        last = self._coefficients.shape[2] - 1
+        index = np.minimum(np.maximum(steps.astype(np.intp), 0), last)  # np.clip takes thrice that
         share = steps - index
         c0, c1, c2, c3, c4, c5 = self._coefficients.take(index, axis=2)
         # Horner's scheme, and the same of its own partial results for the slope.

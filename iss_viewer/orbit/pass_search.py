@@ -16,38 +16,44 @@ Array = NDArray[np.float64]
 
 # Half of the station's longest pass over the horizon is under 6 minutes; this is beyond any.
 HALF_PASS_S = 900.0
-# Newton's steps end with one of less. Another towards an edge would be of its square over twice the
-# time from the highest to it: 0.2 ms for a pass of two seconds. Another towards the highest would be
-# a hundredth.
-_LAST_TO_EDGE_S, _LAST_TO_HIGHEST_S = 0.02, 0.1
+# After a step of less towards the highest another leaves less than 1 ms.
+_NEAR_HIGHEST_S = 20.0
+# The sine of the greatest elevation told from as near is less wrong than that.
+_SINE_GOOD_TO = 0.02
+# Halley's step towards an edge leaves at most so many of its cube over the squared time from the
+# highest (1.75 seen in 260,000, a third of it as a rule), and may leave so much.
+_CUBES_LEFT, _MAY_LEAVE_S = 2.0, 1e-3
 _MOST_ROUNDS = 50
 # So many places are searched at once: what they need stays in the processor's cache.
 _TOGETHER = 128
-# The greatest height over a horizon's plane is more than that told from marks by less (85 km seen),
-# and more than that at the moment told from marks by less (1 km seen).
-_ROUGH_KM, _CLOSE_KM = 150.0, 10.0
+# The greatest height over a horizon's plane is more than that told from marks by less (85 km seen).
+_ROUGH_KM = 150.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
-    """Sites (m,): where they stand in ITRS (m, 3) in km, and east, north and straight up there
-    (m, 3, 3)."""
+    """Sites (m,): where they stand in ITRS (m, 3) in km, east, north and straight up there
+    (m, 3, 3), and how far (m,) from the Earth's centre they are, in all and straight up."""
 
     itrs_km: Array
     axes: Array
+    radius_km: Array
+    level_km: Array
 
     @classmethod
     def of(cls, observers: tuple[Observer, ...]) -> Places:
-        return cls(
-            np.array([site_itrs_km(each) for each in observers]).reshape(-1, 3),
-            np.array(
-                [local_axes(each.latitude_deg, each.longitude_deg) for each in observers]
-            ).reshape(-1, 3, 3),
-        )
+        itrs_km = np.array([site_itrs_km(each) for each in observers]).reshape(-1, 3)
+        axes = np.array([local_axes(each.latitude_deg, each.longitude_deg) for each in observers])
+        axes = axes.reshape(-1, 3, 3)
+        radius_km = np.sqrt(dots(itrs_km, itrs_km))
+        return cls(itrs_km, axes, radius_km, dots(itrs_km, axes[:, 2]))
 
     def part(self, begin: int, end: int) -> Places:
         """Some of them."""
-        return Places(self.itrs_km[begin:end], self.axes[begin:end])
+        rows = slice(begin, end)
+        return Places(
+            self.itrs_km[rows], self.axes[rows], self.radius_km[rows], self.level_km[rows]
+        )
 
     @property
     def up(self) -> Array:
@@ -96,123 +102,147 @@ def arcs_over(way: Way, places: Places, first_s: float, last_s: float, least_sin
     Within 1 ms of the way. What stays up for half an hour is far above the station and is left
     out.
     """
+    if len(places.itrs_km) <= _TOGETHER:
+        return _arcs_over(way, places, first_s, last_s, least_sine)
     parts = [
         _arcs_over(way, places.part(begin, begin + _TOGETHER), first_s, last_s, least_sine)
-        for begin in range(0, max(len(places.itrs_km), 1), _TOGETHER)
+        for begin in range(0, len(places.itrs_km), _TOGETHER)
     ]
-    return parts[0] if len(parts) == 1 else Arcs.joined(parts, _TOGETHER)
+    return Arcs.joined(parts, _TOGETHER)
 
 
 def _arcs_over(way: Way, places: Places, first_s: float, last_s: float, least_sine: float) -> Arcs:
-    site, near_s = _tops(way, places, least_sine)
-    culmination_s, sine, highest = _culminations(way, places, site, near_s)
-    kept = np.flatnonzero(
-        (sine > least_sine)
-        & (culmination_s > first_s - HALF_PASS_S)
-        & (culmination_s < last_s + HALF_PASS_S)
+    search = _Search(way, places, least_sine)
+    site, near_s, half_s = search.about_passes()
+    count = len(site)
+    # One look at each where it is about highest, rises and sinks.
+    times = np.concatenate([near_s, near_s - half_s, near_s + half_s])
+    sites = np.concatenate([site, site, site])
+    sight = search.look(sites, times)
+    highest = sight.part(slice(0, count))
+    step_s = highest.step_to_highest_s()
+    culmination_s, sine = near_s + step_s, highest.sine_after(step_s)
+    is_pass = sine > least_sine
+    edges = search.edges(
+        sites[count:],
+        np.concatenate([culmination_s, culmination_s]),
+        np.concatenate([is_pass, is_pass]),
+        times[count:],
+        sight.part(slice(count, None)),
     )
-    half_s = _half_passes(highest, sine, least_sine)[kept]
-    site, culmination_s, sine = site[kept], culmination_s[kept], sine[kept]
-    to_edge_s = np.concatenate([-half_s, half_s])
-    both = np.concatenate([culmination_s, culmination_s])
-    edges = _edges(way, places, np.concatenate([site, site]), both, to_edge_s, least_sine)
-    aos_s, los_s = edges[: len(site)], edges[len(site) :]
-    is_told = (los_s > first_s) & (aos_s < last_s)  # NaN, where there is no edge, fails.
+    aos_s, los_s = edges[:count], edges[count:]
+    # NaN, where there is no edge, fails.
+    is_told = is_pass & (los_s > first_s) & (aos_s < last_s)
     return Arcs(site, aos_s, culmination_s, los_s, sine).part(is_told)
 
 
-def _tops(way: Way, places: Places, least_sine: float) -> tuple[NDArray[np.intp], Array]:
-    """Site and about when the station is highest there, where it may reach the elevation."""
-    marks = way.marks
-    heights, climbs = places.up @ marks.km.T, places.up @ marks.ahead_km.T
-    is_rising = climbs > 0.0
-    site, mark = np.nonzero(is_rising[:, :-1] & ~is_rising[:, 1:])
-    # On a circle these are cosine and sine of the way to the top.
-    height, climb = heights[site, mark], climbs[site, mark]
-    later, sinking = heights[site, mark + 1], climbs[site, mark + 1]
-    ahead, behind = np.arctan2(climb, height), np.arctan2(sinking, later)
-    step_s = marks.unix_s[1] - marks.unix_s[0]
-    near_s = marks.unix_s[mark] + step_s * ahead / (ahead - behind)
-    level_km = dots(places.up, places.itrs_km)[site]
-    top_km = np.maximum(np.hypot(height, climb), np.hypot(later, sinking)) - level_km
-    least_km = _least_heights_km(places, marks.lowest_km, least_sine)[site]
-    close = np.flatnonzero(top_km > least_km - _ROUGH_KM)
-    site, near_s, least_km = site[close], near_s[close], least_km[close]
-    sight = _sight(way, places, site, near_s)
-    close = np.flatnonzero(sight.above_km > least_km - _CLOSE_KM)
-    return site[close], (near_s + sight.step_to_highest_s())[close]
+@dataclass(frozen=True, slots=True, eq=False)
+class _Search:
+    """For passes of some places over one elevation."""
 
+    way: Way
+    places: Places
+    least_sine: float
 
-def _least_heights_km(places: Places, radius_km: float, sine: float) -> Array:
-    """How high over the plane of each horizon (m,) the station stands at least at an elevation
-    of that sine or more: as high as at that elevation when it flies lowest."""
-    ground_km = np.sqrt(dots(places.itrs_km, places.itrs_km))
-    level = np.sqrt(np.maximum(radius_km**2 - ground_km**2 * (1.0 - sine**2), 0.0))
-    least: Array = (level - ground_km * sine) * sine
-    return least
+    def look(self, site: NDArray[np.intp], unix_s: Array) -> Sight:
+        """From the places of those numbers at times (k,)."""
+        places = self.places
+        return Sight.of(self.way, _rows(places.itrs_km, site), _rows(places.up, site), unix_s)
 
+    def about_passes(self) -> tuple[NDArray[np.intp], Array, Array]:
+        """Site (k,), about when the elevation is greatest there, and about half of how long it is
+        above the least: all passes, and some that stay just under it."""
+        site, near_s = self._tops()
+        times = near_s
+        for _ in range(_MOST_ROUNDS):
+            sight = self.look(site, times)
+            step_s = sight.step_to_highest_s()
+            if np.abs(step_s).max(initial=0.0) < _NEAR_HIGHEST_S:
+                break
+            # Low over a horizon it can be minutes from when it is highest over the horizon's plane.
+            wanted = times + step_s
+            times = np.minimum(np.maximum(wanted, near_s - HALF_PASS_S), near_s + HALF_PASS_S)
+        times, sine = times + step_s, sight.sine_after(step_s)
+        first_s, last_s = self.way.marks.unix_s[0], self.way.marks.unix_s[-1]
+        close = np.flatnonzero(
+            (sine > self.least_sine - _SINE_GOOD_TO)
+            & (times > first_s + HALF_PASS_S)
+            & (times < last_s - HALF_PASS_S)
+        )
+        half_s = self._half_passes(sight, site, sine)
+        return site[close], times[close], half_s[close]
 
-def _culminations(
-    way: Way, places: Places, site: NDArray[np.intp], near_s: Array
-) -> tuple[Array, Array, Sight]:
-    """When the elevation is greatest, its sine, and the station about then. Low over a place's
-    horizon that can be minutes from when it is highest over the horizon's plane."""
-    times = near_s
-    for _ in range(_MOST_ROUNDS):
-        sight = _sight(way, places, site, times)
-        wanted = times + sight.step_to_highest_s()
-        before = times
-        times = np.minimum(np.maximum(wanted, near_s - HALF_PASS_S), near_s + HALF_PASS_S)
-        if np.abs(times - before).max(initial=0.0) < _LAST_TO_HIGHEST_S:
-            break
-    return times, np.minimum(sight.sine_after(times - before), 1.0), sight
+    def _tops(self) -> tuple[NDArray[np.intp], Array]:
+        """Site and about when the station is highest there, where it may reach the elevation."""
+        marks, places = self.way.marks, self.places
+        heights, climbs = places.up @ marks.km.T, places.up @ marks.ahead_km.T
+        is_rising = climbs > 0.0
+        site, mark = np.nonzero(is_rising[:, :-1] & ~is_rising[:, 1:])
+        # On a circle these are cosine and sine of the way to the top.
+        height, climb = heights[site, mark], climbs[site, mark]
+        later, sinking = heights[site, mark + 1], climbs[site, mark + 1]
+        top_km = np.maximum(np.hypot(height, climb), np.hypot(later, sinking))
+        least_km = places.level_km + self._least_heights_km() - _ROUGH_KM
+        close = np.flatnonzero(top_km > least_km[site])
+        ahead = np.arctan2(climb[close], height[close])
+        behind = np.arctan2(sinking[close], later[close])
+        step_s = marks.unix_s[1] - marks.unix_s[0]
+        return site[close], marks.unix_s[mark[close]] + step_s * ahead / (ahead - behind)
 
+    def _least_heights_km(self) -> Array:
+        """How high over the plane of each horizon (m,) the station stands at least at the least
+        elevation: as high as at it when it flies lowest."""
+        radius_km, sine = self.way.marks.lowest_km, self.least_sine
+        ground_km = self.places.radius_km
+        level = np.sqrt(np.maximum(radius_km**2 - ground_km**2 * (1.0 - sine**2), 0.0))
+        least: Array = (level - ground_km * sine) * sine
+        return least
 
-def _half_passes(highest: Sight, sine: Array, least_sine: float) -> Array:
-    """About how long it takes from the highest to the edge, on a circle round the Earth."""
-    radius = np.sqrt(dots(highest.position, highest.position))
-    here = highest.position - highest.away
-    ratio = np.sqrt(dots(here, here)) / radius
+    def _half_passes(self, sight: Sight, site: NDArray[np.intp], sine: Array) -> Array:
+        """About how long it takes from the highest, of that sine, to the edge, on a circle round
+        the Earth."""
+        radius = sight.radius_km
+        ground = self.places.radius_km[site]
+        both = radius * radius + ground * ground
 
-    def arc(of: Array | float) -> Array:
-        cosine = np.sqrt(1.0 - of * of)
-        reach: Array = np.arccos(np.minimum(ratio * cosine, 1.0)) - np.arcsin(of)
-        return reach
+        def cosine(of: Array | float) -> Array:
+            """Of the arc between the place and what stands at that elevation, times twice both
+            distances from the centre."""
+            across = np.sqrt(np.maximum(radius * radius - ground * ground * (1.0 - of * of), 0.0))
+            away = across - ground * of
+            found: Array = both - away * away
+            return found
 
-    along = np.arccos(np.minimum(np.cos(arc(least_sine)) / np.cos(arc(sine)), 1.0))
-    speed = np.sqrt(dots(highest.velocity, highest.velocity))
-    half: Array = np.maximum(along * radius / speed, 1.0)
-    return half
+        along = np.arccos(np.minimum(cosine(self.least_sine) / cosine(sine), 1.0))
+        half: Array = np.maximum(along * radius / sight.speed_km_s, 1.0)
+        return half
 
-
-def _edges(
-    way: Way,
-    places: Places,
-    site: NDArray[np.intp],
-    inside: Array,
-    to_edge_s: Array,
-    least_sine: float,
-) -> Array:
-    """When the elevation crosses the asked one, about `to_edge_s` from `inside`: Newton's steps,
-    halved brackets where they would leave. NaN where it is still up at the far end."""
-    times = inside + to_edge_s
-    far = inside + np.copysign(HALF_PASS_S, to_edge_s)
-    outside = far
-    for _ in range(_MOST_ROUNDS):
-        sight = _sight(way, places, site, times)
-        is_over = sight.sine >= least_sine
-        inside = np.where(is_over, times, inside)
-        outside = np.where(is_over, outside, times)
-        wanted = times + sight.step_to_s(least_sine)
-        is_between = (wanted - inside) * (wanted - outside) <= 0.0
-        before, times = times, np.where(is_between, wanted, 0.5 * (inside + outside))
-        if np.abs(times - before).max(initial=0.0) < _LAST_TO_EDGE_S:
-            break
-    return np.where(np.abs(times - far) < 1.0, np.nan, times)
-
-
-def _sight(way: Way, places: Places, site: NDArray[np.intp], unix_s: Array) -> Sight:
-    return Sight.of(way, _rows(places.itrs_km, site), _rows(places.up, site), unix_s)
+    def edges(
+        self,
+        site: NDArray[np.intp],
+        highest_s: Array,
+        is_pass: NDArray[np.bool_],
+        times: Array,
+        sight: Sight,
+    ) -> Array:
+        """When the elevation of passes crosses the least, about `times`, when the station stands as
+        in `sight`: Halley's steps, halved brackets where they would leave. NaN where it is still up
+        at the far end."""
+        inside = highest_s
+        outside = far = highest_s + np.copysign(HALF_PASS_S, times - highest_s)
+        for _ in range(_MOST_ROUNDS):
+            is_over = sight.sine >= self.least_sine
+            inside = np.where(is_over, times, inside)
+            outside = np.where(is_over, outside, times)
+            wanted = times + sight.step_to_s(self.least_sine)
+            is_between = (wanted - inside) * (wanted - outside) <= 0.0
+            before, times = times, np.where(is_between, wanted, 0.5 * (inside + outside))
+            step, since = np.abs(times - before), times - highest_s
+            is_found = _CUBES_LEFT * step * step * step <= _MAY_LEAVE_S * since * since
+            if (is_found | ~is_pass).all():
+                break
+            sight = self.look(site, times)
+        return np.where(np.abs(times - far) < 1.0, np.nan, times)
 
 
 def _rows(array: Array, index: NDArray[np.intp]) -> Array:

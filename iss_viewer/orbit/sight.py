@@ -19,36 +19,58 @@ _MU_KM3_S2 = 398_600.4418
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sight:
-    """Of `position` and `velocity` (m, 3), as a way gives them, from places `away` from it: the
-    `distance` and its square, the height `above_km` the plane of the horizon, whose normals are
-    `up`, its rate `climb`, and half of the rate of the square, `nearing`. Each (m,)."""
+    """Of `radius_km` from the Earth's centre with `speed_km_s`, the `distance` from a place and its
+    square, half of that's rate, `nearing`, and the height `above_km` the plane of the horizon;
+    `rising` is the rate of the elevation's sine times the distance cubed, `bending` the rate of
+    that. Each (m,)."""
 
-    position: Array
-    velocity: Array
-    up: Array
-    away: Array
-    squared: Array
+    radius_km: Array
+    speed_km_s: Array
     distance: Array
-    above_km: Array
-    climb: Array
+    squared: Array
     nearing: Array
+    above_km: Array
+    rising: Array
+    bending: Array
 
     @classmethod
     def of(cls, way: Way, here: Array, up: Array, unix_s: Array) -> Sight:
-        """From places `here` (m, 3) at times (m,)."""
+        """From places `here` (m, 3), where `up` is straight up, at times (m,)."""
         position, velocity = way.at(unix_s)
         away = position - here
-        squared = dots(away, away)
+        above_km, climb = dots(away, up), dots(velocity, up)
+        squared, nearing = dots(away, away), dots(away, velocity)
+        radius, speed = np.sqrt(dots(position, position)), np.sqrt(dots(velocity, velocity))
+        # Towards the Earth's centre, and what the turning Earth seems to add; its flatness is a
+        # thousandth of that.
+        pull = EARTH_RATE_RAD_S**2 - _MU_KM3_S2 / (radius * radius * radius)
+        change = (position.T * pull).T
+        change[:, 0] += 2.0 * EARTH_RATE_RAD_S * velocity[:, 1]
+        change[:, 1] -= 2.0 * EARTH_RATE_RAD_S * velocity[:, 0]
         return cls(
-            position,
-            velocity,
-            up,
-            away,
-            squared,
+            radius,
+            speed,
             np.sqrt(squared),
-            dots(away, up),
-            dots(velocity, up),
-            dots(away, velocity),
+            squared,
+            nearing,
+            above_km,
+            climb * squared - above_km * nearing,
+            dots(change, up) * squared
+            + climb * nearing
+            - above_km * (speed * speed + dots(away, change)),
+        )
+
+    def part(self, rows: slice) -> Sight:
+        """Some of them."""
+        return Sight(
+            self.radius_km[rows],
+            self.speed_km_s[rows],
+            self.distance[rows],
+            self.squared[rows],
+            self.nearing[rows],
+            self.above_km[rows],
+            self.rising[rows],
+            self.bending[rows],
         )
 
     @property
@@ -58,34 +80,21 @@ class Sight:
 
     def step_to_highest_s(self) -> Array:
         """Newton's step towards the greatest elevation, at most two minutes."""
-        velocity, up = self.velocity, self.up
-        rising = self._rising()
-        # Towards the Earth's centre, and what the turning Earth seems to add; its flatness is a
-        # thousandth of that.
-        pull = _MU_KM3_S2 / dots(self.position, self.position) ** 1.5 - EARTH_RATE_RAD_S**2
-        bend = 2.0 * EARTH_RATE_RAD_S * (
-            velocity[:, 1] * up[:, 0] - velocity[:, 0] * up[:, 1]
-        ) - pull * dots(self.position, up)
-        change = (
-            bend * self.squared
-            + self.climb * self.nearing
-            - self.above_km * (dots(velocity, velocity) - pull * dots(self.away, self.position))
-        )
         # Where the curve bends upwards Newton would look for a bottom.
-        step = -rising / np.minimum(change, -1e-12)
+        step = -self.rising / np.minimum(self.bending, -1e-12)
         return np.minimum(np.maximum(step, -_LONGEST_STEP_S), _LONGEST_STEP_S)
 
     def sine_after(self, step_to_highest_s: Array) -> Array:
         """Of the elevation after Newton's step towards the greatest: the top of a parabola."""
-        sine: Array = self.sine + 0.5 * step_to_highest_s * self._rising() / self.distance**3
-        return sine
+        cubed = self.squared * self.distance
+        top = self.sine + 0.5 * step_to_highest_s * self.rising / cubed
+        return np.minimum(top, 1.0)
 
     def step_to_s(self, sine: float) -> Array:
-        """Newton's step towards an elevation of that sine."""
-        rising = self._rising()
-        over = self.above_km - sine * self.distance
-        return -over * self.squared / np.where(rising == 0.0, 1e-12, rising)
-
-    def _rising(self) -> Array:
-        """The rate of the elevation's sine, times the distance cubed."""
-        return self.climb * self.squared - self.above_km * self.nearing
+        """Halley's step towards an elevation of that sine: Newton's, less for the bend."""
+        rising = np.where(self.rising == 0.0, 1e-12, self.rising)
+        newton = (sine * self.distance - self.above_km) * self.squared / rising
+        # Half of the sine's second derivative over its first.
+        curvature = 0.5 * self.bending / rising - 1.5 * self.nearing / self.squared
+        step: Array = newton / np.maximum(1.0 + curvature * newton, 0.5)
+        return step

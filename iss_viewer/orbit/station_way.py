@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from iss_viewer.orbit.earth_rotation import EARTH_RATE_RAD_S, earth_rotation_rad
+from iss_viewer.orbit.earth_rotation import EARTH_RATE_RAD_S, earth_turned_rad
 from iss_viewer.orbit.frames import dots
 from iss_viewer.orbit.trajectory import Trajectory
 
@@ -68,8 +68,8 @@ class AskedWay:
     def __init__(self, trajectory: Trajectory, first_s: float, last_s: float) -> None:
         self._trajectory = trajectory
         times = mark_times(first_s, last_s)
-        # Unwrapped it is straight within 1e-10 rad from mark to mark.
-        self._rotation_rad = np.unwrap(earth_rotation_rad(times))
+        # It is straight within 1e-10 rad from mark to mark.
+        self._rotation_rad = earth_turned_rad(times)
         self.marks = Marks.of(times, *self._turned(times, self._rotation_rad))
 
     def at(self, unix_s: Array) -> tuple[Array, Array]:

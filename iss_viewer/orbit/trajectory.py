@@ -109,23 +109,38 @@ class ElementSetTrajectory:
         self, unix_s: NDArray[np.float64]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         times = np.asarray(unix_s, dtype=np.float64)
-        positions = np.empty((len(times), 3))
-        velocities = np.empty((len(times), 3))
-        for first in range(0, len(times), SLICE):
-            part = slice(first, first + SLICE)
-            days = self._satrec.jdsatepochF + (times[part] - self._epoch_unix_s) / 86_400.0
-            whole = np.full(days.shape, self._satrec.jdsatepoch)
-            errors, positions[part], velocities[part] = self._satrec.sgp4_array(whole, days)
-            squared = np.einsum("ij,ij->i", positions[part], positions[part])
-            fast = np.einsum("ij,ij->i", velocities[part], velocities[part])
-            good = (
-                (errors == 0)
-                & (squared > _LEAST_SQUARED)
-                & (squared < _GREATEST_SQUARED)
-                & (fast < _GREATEST_SPEED_SQUARED)
-            )
-            if not good.all():
-                worst = int(np.argmin(good))
+        if len(times) <= SLICE:
+            return self._teme_slice(times)
+        parts = [
+            self._teme_slice(times[first : first + SLICE]) for first in range(0, len(times), SLICE)
+        ]
+        positions, velocities = zip(*parts, strict=True)
+        return np.concatenate(positions), np.concatenate(velocities)
+
+    def _teme_slice(
+        self, unix_s: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        record = self._satrec
+        days = record.jdsatepochF + (unix_s - self._epoch_unix_s) / 86_400.0
+        whole = np.full(len(days), record.jdsatepoch)
+        errors, positions, velocities = record.sgp4_array(whole, days)
+        if len(days):
+            squared = np.einsum("ij,ij->i", positions, positions)
+            fast = np.einsum("ij,ij->i", velocities, velocities)
+            # NaN is the least and the greatest of any, and fails every comparison.
+            if (
+                errors.any()
+                or not squared.min() > _LEAST_SQUARED
+                or not squared.max() < _GREATEST_SQUARED
+                or not fast.max() < _GREATEST_SPEED_SQUARED
+            ):
+                is_good = (
+                    (errors == 0)
+                    & (squared > _LEAST_SQUARED)
+                    & (squared < _GREATEST_SQUARED)
+                    & (fast < _GREATEST_SPEED_SQUARED)
+                )
+                worst = int(np.argmin(is_good))
                 raise PropagationError(
                     refusal(self._elements, int(errors[worst]), math.sqrt(squared[worst]))
                 )

@@ -31,7 +31,7 @@ STATES = 10_000
 SITES = 500
 # Of the 500 sites each peer takes these many, evenly spread; its time is told for 500.
 SOME, FEW = 50, 5
-STATE_CALLS, SEARCH_CALLS = 200, 3
+STATE_CALLS, SEARCH_CALLS = 200, 10
 
 # What a search gives does not matter to its time.
 _Search = Callable[[Observer, datetime, float], object]

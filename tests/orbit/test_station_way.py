@@ -28,12 +28,11 @@ ASKED = AskedWay(AFTER_LAUNCH_TRAJECTORY, START_S - REACH_S, END_S + REACH_S)
 TABLE = EphemerisTable(AFTER_LAUNCH_TRAJECTORY, START_S - REACH_S, END_S + REACH_S)
 SOMETIMES_S = START_S + np.random.default_rng(20_220_921).uniform(0.0, 10.0 * 86_400.0, 2_000)
 # From far south to far north, where passes are rare, low, or every revolution.
-PLACES = Places.of(
-    tuple(
-        observer_at("somewhere", latitude, 53.0 * number % 360.0 - 180.0)
-        for number, latitude in enumerate(np.linspace(-72.0, 72.0, 49).tolist())
-    )
+SITES = tuple(
+    observer_at("somewhere", latitude, 53.0 * number % 360.0 - 180.0)
+    for number, latitude in enumerate(np.linspace(-72.0, 72.0, 49).tolist())
 )
+PLACES = Places.of(SITES)
 
 
 def arcs_along(way: Way, least_deg: float) -> Arcs:
@@ -76,7 +75,7 @@ def test_both_ways_lead_to_the_same_passes_to_two_milliseconds(least_deg: float)
 
 
 def test_a_place_among_hundreds_has_the_passes_that_it_has_alone() -> None:
-    many = Places(np.tile(PLACES.itrs_km, (6, 1)), np.tile(PLACES.axes, (6, 1, 1)))
+    many = Places.of(SITES * 6)
     least_sine = math.sin(math.radians(10.0))
     found, alone = arcs_over(TABLE, many, START_S, END_S, least_sine), arcs_along(TABLE, 10.0)
     assert found.site.tolist() == [
