@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from iss_viewer.orbit.day_ahead import DayAhead, day_ahead
 from iss_viewer.orbit.ground_track import Track, track_between
@@ -15,6 +15,7 @@ from iss_viewer.orbit.passes import Pass
 from iss_viewer.orbit.state import PropagationError
 from iss_viewer.orbit.sunlight import sunlit_stretches
 from iss_viewer.orbit.trajectory import Trajectory
+from iss_viewer.widgets.latest_job import AFTER_MS
 
 TRACK_BEHIND = timedelta(minutes=95)
 TRACK_AHEAD = timedelta(minutes=140)
@@ -99,30 +100,32 @@ class Forecaster(QObject):
         self._is_busy = False
         self._wanted: Wanted | None = None
         self._next: Wanted | None = None
+        self._soon = QTimer(self, singleShot=True, interval=AFTER_MS)
+        self._soon.timeout.connect(self._start)
 
     def want(self, wanted: Wanted) -> None:
         """Ask for a forecast; while one runs only the last wish is kept."""
         if wanted == self._wanted:
             return
-        self._wanted = wanted
-        if self._is_busy:
-            self._next = wanted
-            return
-        self._start(wanted)
+        self._wanted = self._next = wanted
+        if not self._is_busy and not self._soon.isActive():
+            self._soon.start()
 
     def close(self) -> None:
         self._next = None
+        self._soon.stop()
         self._pool.waitForDone(5000)
 
-    def _start(self, wanted: Wanted) -> None:
+    def _start(self) -> None:
+        wanted, self._next = self._next, None
+        if wanted is None:
+            return
         self._generation += 1
         self._is_busy = True
         self._pool.start(partial(_work, self._generation, wanted, self._voice))
 
     def _take(self, generation: int, made: Forecast) -> None:
         self._is_busy = False
-        if self._next is not None:
-            following, self._next = self._next, None
-            self._start(following)
+        self._start()
         if generation == self._generation or not self._is_busy:
             self.forecast_changed.emit(made)

@@ -79,7 +79,11 @@ class Program:
         self.state = ViewState(self.holdings, view, clocks=clocks)
         log = SightingLog(self.profile)
         self.window = MainWindow(self.state, self.holdings, self.feeds, settings, log)
-        self.window.settings_changed.connect(self._save)
+        self._unsaved: Settings | None = None
+        # In a turn of its own: a disk takes as long as it likes.
+        self._saving = QTimer(self.window, singleShot=True, interval=0)
+        self._saving.timeout.connect(self._save)
+        self.window.settings_changed.connect(self._save_soon)
         self.window.report_requested.connect(self._show_report)
         self.window.usual_requested.connect(self._open_as_usual)
         # Later, not in the middle of the painting that failed.
@@ -130,6 +134,7 @@ class Program:
         if not self._is_closed:
             self._is_closed = True
             self.window.close()
+            self._save()
             # A thread that outlives the interpreter takes the process down with it.
             for pool in (QThreadPool.globalInstance(), *self.window.findChildren(QThreadPool)):
                 pool.clear()
@@ -190,7 +195,15 @@ class Program:
         said = alone if count == 1 else "app.bundle.several"
         self.window.tell_also(self.window.words.say(said, file=first.file, fault_count=count))
 
-    def _save(self, settings: Settings) -> None:
+    def _save_soon(self, settings: Settings) -> None:
+        self._unsaved = settings
+        self._saving.start()
+
+    def _save(self) -> None:
+        """What was changed since the last time."""
+        settings, self._unsaved = self._unsaved, None
+        if settings is None:
+            return
         if self._careful is not None:
             settings = with_shape_of(settings, self._kept)
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -62,6 +62,9 @@ class CalendarGrid(QWidget):
         self.boxes: CalendarBoxes | None = None
         self.picture: QPixmap | None = None
         self.cursor_at: tuple[int, int] | None = None
+        # In a turn of its own: it takes 16 ms, and comes with what takes longer.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.update)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -204,7 +207,7 @@ class CalendarGrid(QWidget):
 
     def _lay_out(self) -> None:
         self.picture, calendar = None, self._calendar
-        self.update()
+        self._soon.start()
         if calendar is None or self.width() < 2 or self.height() < 2:
             self.boxes = None
             return

@@ -41,8 +41,8 @@ from iss_viewer.widgets.latest_job import LatestJob
 _PIXELS_AT_REST = 480_000
 # While it moves, and after a jump until a thread has drawn the real one: what this machine draws
 # in so long, found out as it goes.
-_SPENT_AT_ONCE_S = 0.018
-_FEWEST_AT_ONCE, _MOST_AT_ONCE = 36_000, 140_000
+_SPENT_AT_ONCE_S = 0.012
+_FEWEST_AT_ONCE, _MOST_AT_ONCE = 30_000, 140_000
 _TEXTURE_WIDTH = 2048
 _FIT = Qt.AspectRatioMode.KeepAspectRatio
 _SPACE = QColor(7, 8, 12)

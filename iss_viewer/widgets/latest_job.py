@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+
+# Until the window has painted what the wish came with: every call into Qt lets go of the
+# interpreter, and has to get it back from a thread that computes.
+AFTER_MS = 50
 
 
 class _Voice(QObject):
@@ -18,34 +22,36 @@ class _Voice(QObject):
 
 
 class LatestJob(QObject):
-    """Does one thing at a time; of what is wanted meanwhile only the last is kept.
+    """Does one thing at a time, a moment after it is wanted; of what is wanted meanwhile only the
+    last is kept.
 
     Signals: done(wish, result) in the thread that owns it.
     """
 
     done = Signal(object, object)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, after_ms: int = AFTER_MS) -> None:
         super().__init__(parent)
         self._voice = _Voice()
         self._voice.spoke.connect(self._take)
         self._doing: object = None
         self._next: tuple[object, Callable[[], object]] | None = None
+        self._soon = QTimer(self, singleShot=True, interval=after_ms)
+        self._soon.timeout.connect(self._start)
 
     def want(self, wish: object, work: Callable[[], object]) -> None:
         """Do `work` for `wish`, unless that is being done. `work` runs in another thread."""
-        if self._doing is None:
-            self._start(wish, work)
-        else:
-            self._next = None if wish == self._doing else (wish, work)
+        self._next = None if self._doing is not None and wish == self._doing else (wish, work)
+        if self._doing is None and not self._soon.isActive():
+            self._soon.start()
 
-    def _start(self, wish: object, work: Callable[[], object]) -> None:
-        self._doing = wish
-        QThreadPool.globalInstance().start(partial(self._voice.do, wish, work))
+    def _start(self) -> None:
+        if self._next is not None:
+            (wish, work), self._next = self._next, None
+            self._doing = wish
+            QThreadPool.globalInstance().start(partial(self._voice.do, wish, work))
 
     def _take(self, wish: object, result: object) -> None:
         self._doing = None
-        if self._next is not None:
-            following, self._next = self._next, None
-            self._start(*following)
+        self._start()
         self.done.emit(wish, result)

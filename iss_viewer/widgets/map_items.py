@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QImage,
     QPainter,
     QPen,
     QPixmap,
@@ -127,7 +128,7 @@ class SignItem(QGraphicsItem):
 
     def __init__(self, parent: QGraphicsItem, z: float) -> None:
         super().__init__(parent)
-        self._text: QPixmap | None = None
+        self._text: QImage | None = None
         self._box, self._text_at = QRectF(-8.0, -8.0, 16.0, 16.0), QPointF()
         self._is_arrow, self._turn = False, 0.0
         self._colour, self._casing = QColor(), QColor()
@@ -143,14 +144,14 @@ class SignItem(QGraphicsItem):
         self._is_arrow, self._turn = True, turn_rad
 
     def show_tick(
-        self, x_px: float, y_px: float, text: QPixmap | None, text_at: QPointF, colour: QColor
+        self, x_px: float, y_px: float, text: QImage | None, text_at: QPointF, colour: QColor
     ) -> None:
         """`text` has its left upper corner at `text_at`; None where its label found no room."""
         self._show(x_px, y_px, text, text_at - QPointF(x_px, y_px), colour)
         self._is_arrow = False
 
     def _show(
-        self, x_px: float, y_px: float, text: QPixmap | None, text_at: QPointF, colour: QColor
+        self, x_px: float, y_px: float, text: QImage | None, text_at: QPointF, colour: QColor
     ) -> None:
         self.prepareGeometryChange()
         self._text, self._text_at, self._colour = text, text_at, colour
@@ -184,4 +185,4 @@ class SignItem(QGraphicsItem):
             painter.drawEllipse(QPointF(0.0, 0.0), 3.6, 3.6)
         painter.restore()
         if self._text is not None:
-            painter.drawPixmap(self._text_at, self._text)
+            painter.drawImage(self._text_at, self._text)

@@ -74,10 +74,10 @@ class MapNames:
             text_colour = look.quiet if is_disputed else look.label
             face = slanted if is_disputed else text_font
             drawn = self._texts.picture(say(each.name.text), face, text_colour, look.halo, ratio)
-            painter.drawPixmap(QPointF(each.box.left - PAD_PX, each.box.top - PAD_PX), drawn)
+            painter.drawImage(QPointF(each.box.left - PAD_PX, each.box.top - PAD_PX), drawn)
         for text, box in edges:
             drawn = self._texts.picture(text, text_font, look.quiet, look.halo, ratio)
-            painter.drawPixmap(QPointF(box.left - PAD_PX, box.top - PAD_PX), drawn)
+            painter.drawImage(QPointF(box.left - PAD_PX, box.top - PAD_PX), drawn)
         painter.end()
         self.boxes = tuple(each.box for each in placed) + tuple(box for _, box in edges)
         return pixmap

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 PAD_PX = 4.0
 _KEPT = 600
 
 
 class HaloTexts:
-    """Pictures of texts, each with PAD_PX round its own box for the halo."""
+    """Pictures of texts, each with PAD_PX round its own box for the halo; for one thread at a time,
+    whichever it is."""
 
     def __init__(self) -> None:
-        self._drawn: dict[tuple[str, str, int, int, float], QPixmap] = {}
+        self._drawn: dict[tuple[str, str, int, int, float], QImage] = {}
 
-    def picture(
-        self, text: str, font: QFont, colour: QColor, halo: QColor, ratio: float
-    ) -> QPixmap:
+    def picture(self, text: str, font: QFont, colour: QColor, halo: QColor, ratio: float) -> QImage:
         """`ratio` is device pixels a pixel."""
         key = (text, font.key(), colour.rgba(), halo.rgba(), ratio)
         if key not in self._drawn:
@@ -27,15 +26,15 @@ class HaloTexts:
         return self._drawn[key]
 
 
-def _painted(text: str, font: QFont, colour: QColor, halo: QColor, ratio: float) -> QPixmap:
+def _painted(text: str, font: QFont, colour: QColor, halo: QColor, ratio: float) -> QImage:
     metrics = QFontMetricsF(font)
     size = QSizeF(metrics.horizontalAdvance(text) + 2 * PAD_PX, metrics.height() + 2 * PAD_PX)
-    pixmap = QPixmap((size * ratio).toSize())
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    image = QImage((size * ratio).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
     path = QPainterPath()
     path.addText(QPointF(PAD_PX, PAD_PX + metrics.ascent()), font, text)
-    painter = QPainter(pixmap)
+    painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(
@@ -47,4 +46,4 @@ def _painted(text: str, font: QFont, colour: QColor, halo: QColor, ratio: float)
     painter.drawPath(path)
     painter.end()
     # A picture that was painted on keeps its painter's buffers, fifty kilobytes; a copy has none.
-    return pixmap.copy()
+    return image.copy()

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 
 from iss_viewer.scene.sky_picture import SkyPicture
+from iss_viewer.widgets.map_text import HaloTexts
 from iss_viewer.widgets.sky_texts import MOST_ASIDE, SkyFrame, SkyTexts
 from iss_viewer.widgets.theme import DARK, Theme
 from iss_viewer.widgets.words import Words
@@ -34,10 +35,16 @@ class SkyPainter:
     type. The sky is as dark in a light theme as outside."""
 
     def __init__(
-        self, painter: QPainter, picture: SkyPicture, words: Words, theme: Theme, size: QSize
+        self,
+        painter: QPainter,
+        picture: SkyPicture,
+        words: Words,
+        theme: Theme,
+        size: QSize,
+        halos: HaloTexts,
     ) -> None:
         self._painter, self._picture, self._words = painter, picture, words
-        self._theme, self._size = theme, size
+        self._theme, self._size, self._halos = theme, size, halos
         self._sun = QColor(DARK.sun)
         self.frame = SkyFrame.inside(size, theme.scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -166,7 +173,7 @@ class SkyPainter:
 
     def _labels(self) -> None:
         """Where and when it appears and goes come first, then its height, compass, minutes, stars."""
-        texts = SkyTexts(self._painter, self._size, self._theme, self.frame)
+        texts = SkyTexts(self._painter, self._size, self._theme, self.frame, self._halos)
         say, picture = self._words.say, self._picture
         for sign in picture.compass:
             texts.compass(say(sign.said), sign.x, is_main=sign.is_main)
@@ -188,13 +195,18 @@ class SkyPainter:
 
 
 def sky_image(
-    picture: SkyPicture, words: Words, theme: Theme, size: QSize, ratio: float = 1.0
+    picture: SkyPicture,
+    words: Words,
+    theme: Theme,
+    size: QSize,
+    ratio: float = 1.0,
+    halos: HaloTexts | None = None,
 ) -> QImage:
-    """The picture alone, `size` in pixels of the design."""
+    """The picture alone, `size` in pixels of the design; who paints again keeps the `halos`."""
     image = QImage(size * ratio, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     painter = QPainter(image)
-    SkyPainter(painter, picture, words, theme, size).paint()
+    SkyPainter(painter, picture, words, theme, size, halos or HaloTexts()).paint()
     painter.end()
     return image
 

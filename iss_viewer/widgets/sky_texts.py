@@ -53,14 +53,16 @@ class SkyFrame:
 class SkyTexts:
     """Gathers texts, finds room for them, and draws them with a halo."""
 
-    def __init__(self, painter: QPainter, size: QSize, theme: Theme, frame: SkyFrame) -> None:
+    def __init__(
+        self, painter: QPainter, size: QSize, theme: Theme, frame: SkyFrame, halos: HaloTexts
+    ) -> None:
         self._painter, self._frame, self._theme = painter, frame, theme
         self._inside = Box(6.0, 4.0, size.width() - 12.0, frame.y_px - 6.0)
         self._small, self._main = font(theme, TYPE_SMALL), font(theme, TYPE_BODY, 600)
         self._wanted: list[LabelRequest] = []
         self._said: dict[str, tuple[str, QFont, QColor]] = {}
         self._shorter: dict[str, str] = {}
-        self._halos = HaloTexts()
+        self._halos = halos
 
     def compass(self, text: str, x: float, *, is_main: bool) -> None:
         """Under the horizon, where there is always room."""
@@ -117,4 +119,4 @@ class SkyTexts:
             text, face, colour = self._said[placed.key]
             picture = self._halos.picture(text, face, colour, _HALO, ratio)
             corner = QPointF(placed.box.left - PAD_PX, placed.box.top - PAD_PX)
-            self._painter.drawPixmap(corner, picture)
+            self._painter.drawImage(corner, picture)

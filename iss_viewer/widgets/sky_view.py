@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
+
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
+    QImage,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -17,14 +21,30 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from iss_viewer.orbit.pass_path import Bearing
 from iss_viewer.scene.sky_picture import SkyPicture
+from iss_viewer.widgets.latest_job import LatestJob
+from iss_viewer.widgets.map_text import HaloTexts
 from iss_viewer.widgets.sky_painter import sky_image
 from iss_viewer.widgets.sky_texts import SkyFrame
 from iss_viewer.widgets.theme import DARK, RADIUS_CARD, Theme
 from iss_viewer.widgets.words import Words
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Wanted:
+    """What a painting is of."""
+
+    picture: SkyPicture
+    words: Words
+    theme: Theme
+    size: QSize
+    ratio: float
+
+    def painted(self, halos: HaloTexts) -> QImage:
+        return sky_image(self.picture, self.words, self.theme, self.size, self.ratio, halos)
+
+
 class SkyView(QWidget):
-    """Shows a `SkyPicture`, painted once for its size in a turn of its own, since it takes 20 ms;
+    """Shows a `SkyPicture`, painted once for its size by a thread, since it takes 20 to 50 ms;
     until then the one before stands there. Only the station's dot is drawn at every tick."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
@@ -34,8 +54,15 @@ class SkyView(QWidget):
         self._now: Bearing | None = None
         self._is_seen = False
         self._painted: QPixmap | None = None
+        # What the painting is of, and what it is to be of.
+        self._painted_for: _Wanted | None = None
+        self._wanted: _Wanted | None = None
+        self._halos = HaloTexts()
+        self._job = LatestJob(self)
+        self._job.done.connect(self._take)
+        # A change of the place alone comes here three times.
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.paint_sky)
+        self._soon.timeout.connect(self._ask)
         self.setMinimumHeight(120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -66,19 +93,33 @@ class SkyView(QWidget):
 
     def _repaint(self) -> None:
         if self._picture is None:
-            self._painted = None
+            self._painted = self._painted_for = self._wanted = None
             self.update()
         elif self.isVisible():
             self._soon.start()
 
+    def _ask(self) -> None:
+        if self._picture is not None:
+            wanted = self._wanted = self._want(self._picture)
+            self._job.want(wanted, partial(wanted.painted, self._halos))
+
+    def _take(self, wanted: _Wanted, image: QImage) -> None:
+        # Of another size it serves until that of this one is there.
+        is_newer = self._painted_for is not self._wanted and wanted.picture is self._picture
+        if wanted is self._wanted or is_newer:
+            self._painted, self._painted_for = QPixmap.fromImage(image), wanted
+            self.update()
+
     def paint_sky(self) -> None:
-        """Paint what is wanted now."""
+        """Paint what is wanted now, at once."""
         self._soon.stop()
         if self._picture is not None:
-            ratio = self.devicePixelRatioF()
-            image = sky_image(self._picture, self._words, self._theme, self.size(), ratio)
-            self._painted = QPixmap.fromImage(image)
-            self.update()
+            wanted = self._wanted = self._want(self._picture)
+            # The thread may still be at its own texts.
+            self._take(wanted, wanted.painted(HaloTexts()))
+
+    def _want(self, picture: SkyPicture) -> _Wanted:
+        return _Wanted(picture, self._words, self._theme, self.size(), self.devicePixelRatioF())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -92,7 +133,8 @@ class SkyView(QWidget):
             painter.end()
             return
         painter.drawPixmap(self.rect(), self._painted)
-        self._draw_now(painter, self._picture)
+        if self._painted_for is not None and self._painted_for.picture is self._picture:
+            self._draw_now(painter, self._picture)
         painter.end()
 
     def _draw_now(self, painter: QPainter, picture: SkyPicture) -> None:

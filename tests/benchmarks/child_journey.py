@@ -1,12 +1,16 @@
-"""Child: how long the window ever stands still on a person's way through it."""
+"""Child: how long the window ever stands still on a person's way through it.
+
+Each deed comes as an event of its own, as a click does.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from iss_viewer.app.main import Program
@@ -58,76 +62,74 @@ class Journey:
         }
 
     def _view(self, name: str) -> None:
-        self._state.show_view(name)
-        rest(2.5)
+        _do(partial(self._state.show_view, name), 2.5)
+
+    def _place(self, place: tuple[str, float, float, str]) -> None:
+        name, latitude, longitude, zone = place
+        site = observer_at(name, latitude, longitude, zone=zone)
+        _do(partial(self._state.show_site, site), 0.7)
 
     def _on_globe(self, work: Callable[[], None]) -> None:
-        self._state.show_view("globe")
-        rest(0.5)
+        _do(partial(self._state.show_view, "globe"), 0.5)
         work()
 
     def _scrub(self) -> None:
         for step in range(40):
-            self._state.show_time(LAUNCH + timedelta(minutes=4 * step))
-            rest(0.04)
+            _do(partial(self._state.show_time, LAUNCH + timedelta(minutes=4 * step)), 0.04)
         rest(0.5)
 
     def _drag(self) -> None:
         view = self._program.window.views.current
         at = view.rect().center()
-        QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=at)
+        left = Qt.MouseButton.LeftButton
+        _do(partial(QTest.mousePress, view, left, pos=at), 0.03)
         for step in range(40):
             at += QPoint(4, step % 2)
-            QTest.mouseMove(view, at)
-            rest(0.03)
-        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at)
-        rest(0.7)
+            _do(partial(QTest.mouseMove, view, QPoint(at)), 0.03)
+        _do(partial(QTest.mouseRelease, view, left, pos=at), 0.7)
 
     def _click(self) -> None:
         for thing in ("zvezda", "destiny", "soyuz-ms-22", "frank-rubio", None):
-            self._state.select(thing)
-            rest(0.3)
+            _do(partial(self._state.select, thing), 0.3)
 
     def _move(self) -> None:
-        for name, latitude, longitude, zone in PLACES:
-            self._state.show_site(observer_at(name, latitude, longitude, zone=zone))
-            rest(0.7)
+        for place in PLACES:
+            self._place(place)
 
     def _jump(self) -> None:
         for step in range(8):
-            self._state.show_time(LAUNCH + timedelta(days=9 * step))
-            rest(0.4)
-        self._state.show_time(LAUNCH)
-        rest(0.5)
+            _do(partial(self._state.show_time, LAUNCH + timedelta(days=9 * step)), 0.4)
+        _do(partial(self._state.show_time, LAUNCH), 0.5)
 
     def _look_up(self) -> None:
         # Over the last of the places it never comes high enough.
-        name, latitude, longitude, zone = PLACES[0]
-        self._state.show_site(observer_at(name, latitude, longitude, zone=zone))
+        self._place(PLACES[0])
         self._view("see")
 
     def _pick(self) -> None:
         table = self._program.window.views.current.table
         for index in range(6):
-            table.pass_clicked.emit(table.topLevelItem(index).data(0, Qt.ItemDataRole.UserRole))
-            rest(0.4)
-        self._state.show_time(LAUNCH)
-        rest(0.5)
+            utc = table.topLevelItem(index).data(0, Qt.ItemDataRole.UserRole)
+            _do(partial(table.pass_clicked.emit, utc), 0.4)
+        _do(partial(self._state.show_time, LAUNCH), 0.5)
 
     def _turn_pages(self) -> None:
         for page in ("nights", "transits", "pass"):
-            self._program.window.deeds.show_page(page)
-            rest(0.6)
+            _do(partial(self._program.window.deeds.show_page, page), 0.6)
 
     def _run_fast(self) -> None:
-        self._state.run_at(1000.0)
-        rest(2.0)
-        self._state.run_at(1.0)
-        rest(0.5)
+        _do(partial(self._state.run_at, 1000.0), 2.0)
+        _do(partial(self._state.run_at, 1.0), 0.5)
 
     def _import(self) -> None:
-        self._program.holdings.import_file(profile() / "archive.tle")
-        rest(12.0)
+        archive = profile() / "archive.tle"
+        _do(partial(self._program.holdings.import_file, archive), 12.0)
+
+
+def _do(deed: Callable[[], object], rest_s: float) -> None:
+    """In the event loop, which then has the time to do all that it set off."""
+    QTimer.singleShot(1, deed)
+    rest(rest_s)
 
 
 def main() -> None:

@@ -6,11 +6,11 @@ import gc
 import threading
 import weakref
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from iss_viewer.widgets.latest_job import LatestJob
+from iss_viewer.widgets.latest_job import AFTER_MS, LatestJob
 
 
 def test_of_the_wishes_that_come_while_one_is_done_only_the_last_is_done(qtbot: QtBot) -> None:
@@ -18,6 +18,7 @@ def test_of_the_wishes_that_come_while_one_is_done_only_the_last_is_done(qtbot: 
     job = LatestJob(owner)
     done = QSignalSpy(job.done)
     job.want("first", lambda: gate.wait(5.0))
+    qtbot.wait(2 * AFTER_MS)
     for wish in ("second", "third", "fourth"):
         job.want(wish, lambda wish=wish: wish.upper())
     gate.set()
@@ -27,6 +28,19 @@ def test_of_the_wishes_that_come_while_one_is_done_only_the_last_is_done(qtbot: 
         ["first", True],
         ["fourth", "FOURTH"],
     ]
+
+
+def test_it_waits_until_the_window_has_painted(qtbot: QtBot) -> None:
+    owner, begun = QObject(), threading.Event()
+    job = LatestJob(owner)
+    job.want("first", lambda: None)
+    job.want("second", begun.set)
+    done = QSignalSpy(job.done)
+    # What the loop does next, painting before all, comes before the thread.
+    QCoreApplication.processEvents()
+    assert not begun.is_set()
+    qtbot.waitUntil(lambda: done.count() == 1)
+    assert done.at(0)[0] == "second"
 
 
 def test_the_work_is_done_in_another_thread_and_told_in_this_one(qtbot: QtBot) -> None:
@@ -46,6 +60,7 @@ def test_wanting_again_what_is_being_done_leaves_nothing_to_do(qtbot: QtBot) -> 
     job = LatestJob(owner)
     done = QSignalSpy(job.done)
     job.want("first", lambda: gate.wait(5.0))
+    qtbot.wait(2 * AFTER_MS)
     job.want("second", lambda: None)
     job.want("first", lambda: None)
     gate.set()
@@ -60,7 +75,7 @@ class Made:
 
 def test_what_was_done_is_let_go_of(qtbot: QtBot) -> None:
     owner = QObject()
-    job = LatestJob(owner)
+    job = LatestJob(owner, after_ms=0)
     held: weakref.WeakSet[Made] = weakref.WeakSet()
     answers: list[int] = []
     job.done.connect(lambda wish, _made: answers.append(wish))

@@ -179,9 +179,11 @@ def test_a_running_clock_never_moves_the_bar(bar: TimeBar) -> None:
     assert len(widths) == 1
 
 
-def test_a_minute_of_seconds_repaints_the_cursor_a_few_times_and_nothing_else(bar: TimeBar) -> None:
+def test_a_minute_of_seconds_repaints_the_cursor_a_few_times_and_nothing_else(
+    bar: TimeBar, qtbot: QtBot
+) -> None:
     bar.show_clock(ClockFace(REPLAY.utc, ZONE))
-    QApplication.processEvents()
+    qtbot.wait(50)  # The strip is painted in a turn of its own.
     paintings = 0
     for second in range(1, 61):
         painted = PaintedRegions()
