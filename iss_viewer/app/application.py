@@ -11,7 +11,7 @@ from iss_viewer import __version__
 from iss_viewer.app.freed_memory import hand_back_large_blocks
 from iss_viewer.paths import asset
 
-SWITCH_S = 0.0005
+SWITCH_S = 0.0002
 
 
 def add_fonts() -> None:
@@ -27,7 +27,7 @@ def make_application(argv: list[str]) -> QApplication:
         return existing
     hand_back_large_blocks()
     application = QApplication(argv)
-    # A thread that computes gives way to one that paints after half a millisecond, not five: every
+    # A thread that computes gives way to one that paints after a fifth of a millisecond, not five: every
     # call into Qt lets go of the interpreter and has to get it back.
     sys.setswitchinterval(SWITCH_S)
     application.setApplicationName("iss-viewer")

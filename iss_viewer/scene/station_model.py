@@ -115,8 +115,17 @@ class StationModel:
 
     def bounds(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Least and greatest corner of everything as posed."""
-        corners = [c for number in range(len(self.pieces)) for c in self._posed_corners(number)]
-        return np.min(corners, axis=0), np.max(corners, axis=0)
+        shifts = self.shifts_m()
+        low, high = self.low + shifts, self.high + shifts
+        for joint, numbers in self.turning:
+            some = list(numbers)
+            ends = np.stack([self.low[some], self.high[some]])
+            matrix = self.pose.transform(joint)
+            # Of each box the eight corners (8, pieces, 3).
+            corners = ends[_CORNERS, :, np.arange(3)].transpose(0, 2, 1) @ matrix[:3, :3].T
+            corners += matrix[:3, 3] + shifts[some]
+            low[some], high[some] = corners.min(axis=0), corners.max(axis=0)
+        return low.min(axis=0), high.max(axis=0)
 
     def triangle_count(self) -> int:
         return sum(len(piece.mesh.triangles) for piece in self.pieces)

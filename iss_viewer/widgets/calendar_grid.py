@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -27,6 +27,7 @@ from iss_viewer.widgets.calendar_texts import date_labels, date_texts, legend_en
 from iss_viewer.widgets.plain import plain_tip
 from iss_viewer.widgets.style import font, px
 from iss_viewer.widgets.theme import DARK, TYPE_SMALL, Theme
+from iss_viewer.widgets.turn import Turn
 from iss_viewer.widgets.words import Words
 
 _WEEK = 7
@@ -63,8 +64,7 @@ class CalendarGrid(QWidget):
         self.picture: QPixmap | None = None
         self.cursor_at: tuple[int, int] | None = None
         # In a turn of its own: it takes 16 ms, and comes with what takes longer.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.update)
+        self._soon = Turn(self, self.update)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

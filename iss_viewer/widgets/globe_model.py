@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from iss_viewer.scene.station_batch import batch
 from iss_viewer.scene.station_fineness import light_or_finer
 from iss_viewer.scene.station_model import StationModel
 from iss_viewer.station.geometry import load_geometry
 from iss_viewer.station.things import StationAt
-
-
-class _Delivery(QObject):
-    """Outlives the view while a thread still builds for it.
-
-    Signals: built(str key, StationModel) from whichever thread.
-    """
-
-    built = Signal(str, object)
-
-    def build(self, station: StationAt) -> None:
-        self.built.emit(station.key, _built(station))
+from iss_viewer.widgets.latest_job import LatestJob
 
 
 def _built(station: StationAt) -> StationModel:
@@ -45,14 +34,14 @@ class GlobeModel(QObject):
         self.model: StationModel | None = None
         self._station: StationAt | None = None
         self._built_key = ""
-        self._delivery = _Delivery()
-        self._delivery.built.connect(self._receive)
+        self._job = LatestJob(self)
+        self._job.done.connect(self._receive)
 
     def show_station(self, station: StationAt) -> None:
         """Start building where the configuration is another one; the old model stays until then."""
         if self._station is None or station.key != self._station.key:
             self._station = station
-            QThreadPool.globalInstance().start(partial(self._delivery.build, station))
+            self._job.want(station.key, partial(_built, station))
 
     def keep(self, model: StationModel) -> None:
         """Take the same configuration in another pose, so that it is turned only once."""

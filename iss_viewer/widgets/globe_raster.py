@@ -13,7 +13,7 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QRectF, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, QThreadPool, Signal
 from PySide6.QtGui import (
     QColor,
     QHideEvent,
@@ -36,6 +36,7 @@ from iss_viewer.scene.starfield import add_stars, star_points
 from iss_viewer.scene.station_picture import StationPicture
 from iss_viewer.widgets.globe_painter import paint_lines
 from iss_viewer.widgets.latest_job import LatestJob
+from iss_viewer.widgets.turn import Turn
 
 # Larger pictures are drawn smaller and spread.
 _PIXELS_AT_REST = 480_000
@@ -160,8 +161,7 @@ class GlobeRaster(QWidget):
         self._wanted: _Wanted | None = None
         # What is left to be made of a picture that is begun.
         self._pieces: Iterator[None] | None = None
-        self._turn = QTimer(self, interval=0)
-        self._turn.timeout.connect(self._make_next)
+        self._turn = Turn(self, self._make_next)
         self._shown = QPixmap()
         self._model = QImage()
         self._model_for: _Model | None = None
@@ -252,6 +252,7 @@ class GlobeRaster(QWidget):
 
     def _make_next(self) -> None:
         if self._pieces is not None and next(self._pieces, _END) is not _END:
+            self._turn.start()
             return
         self._pieces = None
         self._turn.stop()
@@ -260,7 +261,7 @@ class GlobeRaster(QWidget):
             self._make()
 
     def _made(self, wanted: _Wanted) -> Iterator[None]:
-        """Make the picture; a turn each for the ground, for laying it out, and for the lines."""
+        """Make the picture; a turn each for the ground, for laying it out, and for each line."""
         if self._globe is not None:
             self._draw_ground(self._globe, wanted.picture, wanted.camera)
             yield
@@ -276,9 +277,14 @@ class GlobeRaster(QWidget):
             yield
             painter.begin(shown)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         lines, camera = wanted.picture.lines, wanted.camera
-        paint_lines(painter, lines, camera, self.width(), self.height(), wanted.line_scale)
+        scale = wanted.line_scale
+        for _ in paint_lines(painter, lines, camera, self.width(), self.height(), scale):
+            painter.end()
+            yield
+            painter.begin(shown)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if wanted.station is not None and not wanted.station.is_hidden:
             self._draw_station(painter, wanted.station)
         painter.end()

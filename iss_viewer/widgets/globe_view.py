@@ -42,6 +42,7 @@ from iss_viewer.widgets.globe_raster import GlobeRaster
 from iss_viewer.widgets.picture import SOFTWARE_HZ, Picture
 from iss_viewer.widgets.picture_hands import PictureHands
 from iss_viewer.widgets.theme import DARK, Theme
+from iss_viewer.widgets.turn import Turn
 from iss_viewer.widgets.words import Words
 
 _STILL_AFTER_MS = 180
@@ -102,11 +103,7 @@ class GlobeView(Picture):
         self._hands.clicked.connect(self._click)
         self._hands.frame_wished.connect(self.reset_camera)
         self._is_picture_old = self._is_behind = False
-        self._next = QTimer(self, singleShot=True, interval=0)
-        self._next.timeout.connect(self._catch_up)
-        # One turn later, when what the cards changed in this one is painted.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._next.start)
+        self._next = Turn(self, self._catch_up)
         self._recently = QTimer(self, singleShot=True, interval=_SCRUBBING_MS)
         self._still = QTimer(self, singleShot=True, interval=_STILL_AFTER_MS)
         self._still.timeout.connect(lambda: self._canvas.show_moving(False))
@@ -214,8 +211,7 @@ class GlobeView(Picture):
     @property
     def has_caught_up(self) -> bool:
         """Whether all that it was told is drawn."""
-        is_waiting = self._soon.isActive() or self._next.isActive()
-        return self._canvas.has_drawn and not is_waiting
+        return self._canvas.has_drawn and not self._next.is_waiting
 
     def finish_loading(self) -> None:
         """Load ground and station now instead of bit by bit, for a picture file."""
@@ -253,11 +249,10 @@ class GlobeView(Picture):
             self._catch_up()
         elif not self.isVisible():
             self._is_behind = True
-        elif not self._next.isActive():
-            self._soon.start()
+        else:
+            self._next.start()
 
     def _catch_up(self) -> None:
-        self._soon.stop()
         self._next.stop()
         self._is_behind = False
         self._draw()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 # Until the window has painted what the wish came with: every call into Qt lets go of the
 # interpreter, and has to get it back from a thread that computes.
-AFTER_MS = 50
+AFTER_MS = 100
 
 
 class _Voice(QObject):

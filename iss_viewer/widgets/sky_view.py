@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -26,6 +26,7 @@ from iss_viewer.widgets.map_text import HaloTexts
 from iss_viewer.widgets.sky_painter import sky_image
 from iss_viewer.widgets.sky_texts import SkyFrame
 from iss_viewer.widgets.theme import DARK, RADIUS_CARD, Theme
+from iss_viewer.widgets.turn import Turn
 from iss_viewer.widgets.words import Words
 
 
@@ -61,8 +62,7 @@ class SkyView(QWidget):
         self._job = LatestJob(self)
         self._job.done.connect(self._take)
         # A change of the place alone comes here three times.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._ask)
+        self._soon = Turn(self, self._ask)
         self.setMinimumHeight(120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

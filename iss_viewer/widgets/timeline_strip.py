@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QEnterEvent,
@@ -33,6 +33,7 @@ from iss_viewer.widgets.style import font
 from iss_viewer.widgets.theme import DARK, TYPE_SMALL, Theme
 from iss_viewer.widgets.timeline_paint import StripPainter, StripRows
 from iss_viewer.widgets.timeline_texts import StripTexts
+from iss_viewer.widgets.turn import Turn
 from iss_viewer.widgets.words import Words
 
 # Keys that move time, as minutes; Shift makes the arrows ten times longer.
@@ -63,8 +64,7 @@ class TimelineStrip(QWidget):
         self._made: TimelineLayout | None = None
         self._is_stale = True
         # It takes 6 ms, and comes with what takes longer.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.update)
+        self._soon = Turn(self, self.update)
         self._cursor_box = QRect()
         self._cursor_text = ""
         self._hover_px: float | None = None
