@@ -156,13 +156,12 @@ class _Search:
         times = near_s
         for _ in range(_MOST_ROUNDS):
             sight = self.look(site, times)
-            step_s = sight.step_to_highest_s()
-            if np.abs(step_s).max(initial=0.0) < _NEAR_HIGHEST_S:
-                break
+            before, wanted = times, times + sight.step_to_highest_s()
             # Low over a horizon it can be minutes from when it is highest over the horizon's plane.
-            wanted = times + step_s
             times = np.minimum(np.maximum(wanted, near_s - HALF_PASS_S), near_s + HALF_PASS_S)
-        times, sine = times + step_s, sight.sine_after(step_s)
+            if np.abs(times - before).max(initial=0.0) < _NEAR_HIGHEST_S:
+                break
+        sine = sight.sine_after(times - before)
         first_s, last_s = self.way.marks.unix_s[0], self.way.marks.unix_s[-1]
         close = np.flatnonzero(
             (sine > self.least_sine - _SINE_GOOD_TO)

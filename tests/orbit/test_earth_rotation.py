@@ -13,6 +13,7 @@ from iss_viewer import paths
 from iss_viewer.orbit.earth_rotation import (
     EARTH_RATE_RAD_S,
     earth_rotation_rad,
+    earth_turned_rad,
     tt_minus_utc_s,
     ut1_minus_utc_s,
 )
@@ -67,3 +68,10 @@ def test_the_table_covers_the_ephemeris_and_is_small() -> None:
     with np.load(path) as stored:
         assert stored["unix_s"][0] < datetime(1957, 1, 1, tzinfo=UTC).timestamp()
         assert stored["unix_s"][-1] > datetime(2053, 1, 1, tzinfo=UTC).timestamp()
+
+
+def test_whole_turns_that_are_kept_change_nothing_else() -> None:
+    turned = earth_turned_rad(TIMES)
+    # 1e-10 rad are 0.7 mm on the station's orbit.
+    assert np.exp(1j * turned) == pytest.approx(np.exp(1j * earth_rotation_rad(TIMES)), abs=1e-10)
+    assert (np.diff(turned) > 3.0 * math.tau).all()

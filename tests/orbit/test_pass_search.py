@@ -126,3 +126,25 @@ def test_no_place_and_a_place_it_never_rises_at_have_no_pass() -> None:
     table = EphemerisTable(AFTER_LAUNCH_TRAJECTORY, FIRST_S, LAST_S)
     assert len(arcs_over(table, Places.of(()), FIRST_S, LAST_S, 0.0).site) == 0
     assert not (arcs(0.0).site < 2).any()
+
+
+def test_two_looks_at_the_station_find_all_passes_of_ten_days() -> None:
+    """Each look asks for every pass at once, so that their number is what a search takes."""
+
+    class Counted(EphemerisTable):
+        looks = 0
+
+        def at(self, unix_s: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+            Counted.looks += 1
+            return super().at(unix_s)
+
+    reach, last_s = 2.0 * HALF_PASS_S, FIRST_S + 10.0 * 86_400.0
+    way = Counted(AFTER_LAUNCH_TRAJECTORY, FIRST_S - reach, last_s + reach)
+    for site in SITES:
+        Counted.looks = 0
+        arcs_over(way, Places.of((site,)), FIRST_S, last_s, math.sin(math.radians(10.0)))
+        # Where it only just comes over the horizon a step towards the highest leads farther.
+        assert Counted.looks <= 3
+    Counted.looks = 0
+    arcs_over(way, Places.of(SITES[5:6]), FIRST_S, last_s, math.sin(math.radians(10.0)))
+    assert Counted.looks == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -90,6 +91,18 @@ def test_the_wings_span_108_metres_tip_to_tip_as_nasa_gives_it() -> None:
     # NASA: 356 feet (108.5 m) across the extended wings; the model may miss it by 1 %.
     low, high = model_on(sun=None).bounds()
     assert high[1] - low[1] == pytest.approx(108.5, rel=0.01)
+
+
+@pytest.mark.parametrize("sun", [None, (0.3, 0.5, 0.8), (-0.6, -0.7, 0.2)])
+@pytest.mark.parametrize("spread", [0.0, 1.0])
+def test_all_of_it_reaches_as_far_as_the_farthest_of_its_parts(
+    sun: Vector3 | None, spread: float
+) -> None:
+    model = replace(model_on(sun=sun), spread=spread)
+    ends = [model.bounds_of(part_id) for part_id in {piece.part_id for piece in model.pieces}]
+    low, high = model.bounds()
+    assert low == pytest.approx(np.min([end[0] for end in ends], axis=0), abs=1e-9)
+    assert high == pytest.approx(np.max([end[1] for end in ends], axis=0), abs=1e-9)
 
 
 def test_rooms_without_ships_reach_51_metres_along_the_axis_as_nasa_gives_it() -> None:
