@@ -18,7 +18,7 @@ from iss_viewer.scene.raster_station import DRAGGING, QUICK, STILL, RasterEffort
 from iss_viewer.scene.starfield import add_stars, star_points
 from iss_viewer.scene.station_model import StationModel
 from iss_viewer.scene.station_picture import EARTH_DIMMING, Colour, StationPicture
-from iss_viewer.widgets.globe_raster import load_raster_globe
+from iss_viewer.widgets.raster_ground import load_raster_globe
 
 # About as many pixels as the worker paints in a tenth of a second.
 _PIXELS_MOVING = 150_000
