@@ -89,6 +89,7 @@ class PassCharts(QFrame):
         column.setSpacing(4)
         column.addLayout(tabs)
         column.addWidget(self._stack, 1)
+        self.show_words(words)
         self._show("overhead")
 
     @property

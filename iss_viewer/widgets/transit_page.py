@@ -72,6 +72,7 @@ class TransitPage(QWidget):
         column.addSpacing(SPACE_12 - SPACE_8)
         column.addWidget(self.plan, 3)
         column.addWidget(self.warning)
+        self.show_words(words)
 
     def show_words(self, words: Words) -> None:
         """`words` in the place's zone."""

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from iss_viewer.orbit.horizon import OPEN, Sight, horizon_of_sights
@@ -53,6 +53,25 @@ def test_the_best_pass_stands_first_in_the_places_own_time(view: SeeItView) -> N
     assert view.head.title.text() == f"Tonight {begin + timedelta(hours=2):%H:%M}"
     assert view.path is path_of(best)
     assert view.head.countdown.text().startswith("in ")
+
+
+def test_whatever_can_be_pressed_or_read_has_words_from_the_beginning(qtbot: QtBot) -> None:
+    """A window whose clock is the place's own never changes the words it was made with."""
+    view = SeeItView(Words(zone=BERLIN.zone))
+    qtbot.addWidget(view)
+    view.show_site(BERLIN)
+    buttons = view.findChildren(QAbstractButton)
+    assert len(buttons) >= 2
+    for button in buttons:
+        assert button.text() or not button.icon().isNull(), button.objectName()
+    for named in (view.charts.overhead, view.charts.height_chart, view.nights.grid, view.table):
+        assert named.accessibleName()
+    assert view.charts.tabs["overhead"].text() == "Hold overhead"
+    # Who looks for the station before the Sun is told what that can do to their eyes.
+    assert view.transits.warning.text()
+    header = view.transits.table.headerItem()
+    assert all(header.text(column) != str(column + 1) for column in range(header.columnCount()))
+    assert view.transits.plan.accessibleName()
 
 
 def test_a_click_on_a_row_asks_for_that_pass(view: SeeItView, qtbot: QtBot) -> None:
