@@ -10,16 +10,16 @@ ARGS ?=
 PYTEST_ARGS ?= -q
 # A screen as large as the largest window that the tests open.
 XVFB := xvfb-run --auto-servernum --server-args="-screen 0 1920x1200x24"
-# What weighs a program's processor time has the machine to itself; what times windows has one of
-# two cores.
+# What weighs a program's processor time has the machine to itself; what times windows begins each of
+# the two runs beside each other.
 PROGRAM_TESTS := tests/cli
 FAULT_TESTS := tests/faults
-WINDOW_TESTS := tests/fuzz tests/app
+WINDOW_TESTS := tests/app tests/fuzz tests/orbit
 SCREEN_TESTS := tests/gl tests/journeys
 # GNU make 4 keeps apart what two at once say.
 EACH_WHOLE := $(if $(filter output-sync,$(.FEATURES)),--output-sync=line)
 
-.PHONY: setup run test test-faults test-windows test-unseen test-seen check format lint types imports bench truth fuzz soak assets checksums lock wheel pictures clean
+.PHONY: setup run test test-one test-other check format lint types imports bench truth fuzz soak assets checksums lock wheel pictures clean
 
 setup:
 	@$(PYTHON) tools/bootstrap.py
@@ -27,25 +27,19 @@ setup:
 run: setup
 	@$(BIN)/python -m iss_viewer $(ARGS)
 
-# Programs first, then two runs at once, twice: what times windows, and the rest on a screen and
-# without.
+# Programs first, then two runs at once.
 test: setup
 	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PYTEST_ARGS) $(PROGRAM_TESTS)
-	@echo "Two runs at once, twice: a few minutes each, then what they have to say."
-	@$(MAKE) --no-print-directory --jobs=2 $(EACH_WHOLE) test-faults test-windows
-	@$(MAKE) --no-print-directory --jobs=2 $(EACH_WHOLE) test-unseen test-seen
+	@echo "Two runs at once: a quarter of an hour or less, then what they have to say."
+	@$(MAKE) --no-print-directory --jobs=2 $(EACH_WHOLE) test-one test-other
 
-test-faults:
+test-one:
 	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PYTEST_ARGS) $(FAULT_TESTS)
-
-test-windows:
-	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PYTEST_ARGS) $(WINDOW_TESTS)
-
-test-unseen:
 	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PYTEST_ARGS) tests --ignore tests/benchmarks \
 		$(addprefix --ignore ,$(PROGRAM_TESTS) $(FAULT_TESTS) $(WINDOW_TESTS) $(SCREEN_TESTS))
 
-test-seen:
+test-other:
+	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PYTEST_ARGS) $(WINDOW_TESTS)
 	QT_QPA_PLATFORM=xcb $(XVFB) $(PYTEST) $(PYTEST_ARGS) $(SCREEN_TESTS)
 
 check: setup format lint types imports test
