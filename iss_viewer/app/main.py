@@ -84,6 +84,7 @@ class Program:
         self._saving = QTimer(self.window, singleShot=True, interval=0)
         self._saving.timeout.connect(self._save)
         self.window.settings_changed.connect(self._save_soon)
+        self.window.closed.connect(self._save)
         self.window.report_requested.connect(self._show_report)
         self.window.usual_requested.connect(self._open_as_usual)
         # Later, not in the middle of the painting that failed.
@@ -134,7 +135,6 @@ class Program:
         if not self._is_closed:
             self._is_closed = True
             self.window.close()
-            self._save()
             # A thread that outlives the interpreter takes the process down with it.
             for pool in (QThreadPool.globalInstance(), *self.window.findChildren(QThreadPool)):
                 pool.clear()

@@ -89,12 +89,13 @@ class MainWindow(QMainWindow):
     """One large view, one column of cards, one time bar.
 
     Signals: settings_changed(Settings), report_requested(), usual_requested() to open again
-    without caution.
+    without caution, closed().
     """
 
     settings_changed = Signal(object)
     report_requested = Signal()
     usual_requested = Signal()
+    closed = Signal()
 
     def __init__(
         self,
@@ -640,4 +641,5 @@ class MainWindow(QMainWindow):
             **self.noticing.seen(self.state.wall),
         )  # fmt: skip
         self.settings_changed.emit(self.settings)
+        self.closed.emit()
         super().closeEvent(event)

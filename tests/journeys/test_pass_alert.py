@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTime
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
@@ -207,6 +208,7 @@ def test_off_is_one_click_and_the_menu_brings_it_back(open_at: Open, profile: Pa
     evening.run_until(evening.begin - 10 * A_MINUTE)
     evening.click("No more alerts")
     assert evening.banner.startswith("There will be no more alerts.")
+    QTest.qWait(50)  # They are written in a turn of their own.
     kept = load_settings(profile).value
     assert kept is not None
     assert kept.alert_minutes == 0
@@ -218,6 +220,7 @@ def test_off_is_one_click_and_the_menu_brings_it_back(open_at: Open, profile: Pa
         "An alert comes 30 minutes before a visible pass over Berlin, only while ISS Viewer runs. "
         "None from 23:00 to 06:00 by the clock there."
     )
+    QTest.qWait(50)  # They are written in a turn of their own.
     kept = load_settings(profile).value
     assert kept is not None
     assert kept.alert_minutes == 30
@@ -320,6 +323,7 @@ def test_quiet_hours_are_chosen_in_a_small_window(open_at: Open, profile: Path) 
     assert dialog.begin.time() == QTime(23, 0)
     dialog.begin.setTime(QTime(21, 30))
     dialog.keep.click()
+    QTest.qWait(50)  # They are written in a turn of their own.
     kept = load_settings(profile).value
     assert kept is not None
     assert kept.quiet == QuietHours(time(21, 30), time(6))
