@@ -27,8 +27,8 @@ def make_application(argv: list[str]) -> QApplication:
         return existing
     hand_back_large_blocks()
     application = QApplication(argv)
-    # A thread that computes gives way to one that paints after a fifth of a millisecond, not five: every
-    # call into Qt lets go of the interpreter and has to get it back.
+    # A thread that computes gives way to one that paints after a fifth of a millisecond, not after
+    # five: every call into Qt lets go of the interpreter and has to get it back.
     sys.setswitchinterval(SWITCH_S)
     application.setApplicationName("iss-viewer")
     application.setApplicationVersion(__version__)

@@ -22,8 +22,6 @@ Array = NDArray[np.float64]
 
 _CASING = QColor(0, 0, 0)
 _CASING_SHARE = 0.5
-# A chord of so many pixels lies on any curve here; each point fewer is one less to stroke.
-_CHORD_PX = 3.0
 _SHADES = 10  # colours and opacities are told apart this finely, so that runs stay long
 
 
@@ -59,8 +57,7 @@ def paint_lines(
 def _pen(rgba: int, width_px: float) -> QPen:
     pen = QPen(QColor.fromRgba(rgba), width_px)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    # Along a curve no other shows, and round ones cost three times as much.
-    pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return pen
 
 
@@ -79,8 +76,6 @@ def _strokes(
     shades = np.round(colours * _SHADES).astype(np.int64)
     key = np.where(shown, shades[1:] @ np.array([1, 64, 4096, 262_144]) + 1, 0)
     breaks = np.flatnonzero(np.diff(key)) + 1
-    needed = _needed(pixels)
-    needed[breaks] = True
     paths: dict[int, QPainterPath] = {}
     rgba: dict[int, int] = {}
     for first, last in zip([0, *breaks.tolist()], [*breaks.tolist(), len(key)], strict=True):
@@ -90,19 +85,8 @@ def _strokes(
         if shade not in paths:
             rgba[shade] = QColor.fromRgbF(*colours[first + 1].tolist()).rgba()
             paths[shade] = QPainterPath()
-        run = slice(first, last + 1)
-        paths[shade].addPolygon(_polygon(pixels[run][needed[run]]))
+        paths[shade].addPolygon(_polygon(pixels[first : last + 1]))
     return {rgba[shade]: path for shade, path in paths.items()}
-
-
-def _needed(pixels: Array) -> NDArray[np.bool_]:
-    """Which points of a line draw it: the ends, and one every few pixels."""
-    steps = np.diff(pixels, axis=0)
-    with np.errstate(invalid="ignore"):
-        chords = np.floor(np.cumsum(np.nan_to_num(np.hypot(*steps.T))) / _CHORD_PX)
-    needed = np.ones(len(pixels), np.bool_)
-    needed[1:-1] = np.diff(chords) > 0.0
-    return needed
 
 
 def _polygon(pixels: Array) -> QPolygonF:
