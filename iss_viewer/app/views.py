@@ -250,11 +250,8 @@ class Views(QObject):
         makes room for a sentence. The others go on."""
         for name, made in self._made.items():
             if made is view:
-                can_do_without = (
-                    name not in ("map", "see") and self._support(name) is not WITHOUT_GL
-                )
                 self._without_gl.add(name)
-                again = self._make(name) if can_do_without else BrokenPicture(self.told.words)
+                again = self._make(name) if made.draws_by_opengl else BrokenPicture(self.told.words)
                 self._add(name, again)
                 if name == self._name:
                     self.show_view(name)

@@ -116,15 +116,17 @@ def _view(name: str) -> tuple[Picture, str]:
         return MapView(Words()), WITHOUT_OPENGL
     from iss_viewer.widgets.gl.probe import gl_support
 
-    support = gl_support()
-    renderer = f"by OpenGL on {support.renderer}" if support.ok else WITHOUT_OPENGL
+    view: Picture
     if name == "station":
         from iss_viewer.widgets.station_view import StationView
 
-        return StationView(Words()), renderer
-    from iss_viewer.widgets.globe_view import GlobeView
+        view = StationView(Words())
+    else:
+        from iss_viewer.widgets.globe_view import GlobeView
 
-    return GlobeView(Words()), renderer
+        view = GlobeView(Words())
+    by_opengl = f"by OpenGL on {gl_support().renderer}"
+    return view, by_opengl if view.draws_by_opengl else WITHOUT_OPENGL
 
 
 def _telling(request: Request, selected: str | None) -> Callable[[Picture], None]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 from iss_viewer.orbit.accuracy import Quality
+from iss_viewer.orbit.frames import EQUATOR_RADIUS_KM
 from iss_viewer.orbit.ground_track import Track
 from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.snapshot import Flight, Snapshot
@@ -143,15 +145,13 @@ def _add_station(
             marks += orbit_marks(curve)
 
 
-def scale_phrase(mode: CameraMode, factor: float) -> Phrase:
-    """The readout in the corner: how large the station is drawn, or what the window shows."""
+def scale_phrase(mode: CameraMode, factor: float, ground_width_px: int) -> Phrase:
+    """The readout in the corner: how large the station is drawn, or what the window shows of a
+    picture of the whole ground that is so many dots wide."""
     if mode is CameraMode.WINDOW:
-        return phrase("scene.globe.window", texel_km=TEXEL_KM)
+        texel_km = 2.0 * math.pi * EQUATOR_RADIUS_KM / ground_width_px
+        return phrase("scene.globe.window", texel_km=round(texel_km, 1))
     if factor <= 1.0:
         id_ = "scene.globe.true_size" if mode is CameraMode.FREE else "scene.globe.true_size_near"
         return phrase(id_)
     return phrase("scene.globe.scale", factor_count=round(factor))
-
-
-# One texel of the 4096 x 2048 picture of the ground at the equator.
-TEXEL_KM = 9.8

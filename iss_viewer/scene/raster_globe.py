@@ -1,8 +1,8 @@
 """The globe as an array of pixels, without OpenGL: one ray a pixel against the ellipsoid.
 
-The same light as in assets/shaders/earth.frag, without mipmaps. Every quantity is a plane of its
-own, (rows, columns) float32 over the rectangle that holds the Earth: numpy is several times
-faster so than with vectors of three.
+The same light as in assets/shaders/earth.frag. Every quantity is a plane of its own, (rows,
+columns) float32 over the rectangle that holds the Earth: numpy is several times faster so than with
+vectors of three.
 """
 
 from __future__ import annotations
@@ -17,27 +17,13 @@ from iss_viewer.orbit.frames import EQUATOR_RADIUS_KM, POLAR_RADIUS_KM
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.ellipsoid import SPHERE_FROM_KM
 from iss_viewer.scene.globe_light import STEPS, air_light, developed, light_tables, smooth
-
-Floats = NDArray[np.float32]
-Bytes = NDArray[np.uint8]
+from iss_viewer.scene.globe_sky import SPACE, sky_light
+from iss_viewer.scene.ground_texels import Bytes, Floats, GroundPictures, GroundTexels, TexelsAt
 
 _STRETCH = np.float32(EQUATOR_RADIUS_KM / POLAR_RADIUS_KM)
 _AIR_TOP = 0.035  # Earth radii; nothing of the air is seen above
-_SPACE = np.array([0.0008, 0.0011, 0.0024], np.float32)
-_LATITUDE_STEPS = 8192
-_NEAR = 1.0  # distance squared less 1, in Earth radii: 2,600 km up
 # A plane of a band stays in the processor's cache, and its memory is used again for the next.
 _BAND_PIXELS = 24_000
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class GroundPictures:
-    """Equirectangular pictures of one size, sRGB bytes: `day`, `night` (h, w, 3) and `water`
-    (h, w), 255 where there is sea; row 0 is the north, column 0 the date line."""
-
-    day: Bytes
-    night: Bytes
-    water: Bytes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,8 +31,7 @@ class _Cast:
     """Rays of a rectangle of the picture. `top`, `left` place it; `hit` where they meet the
     ground; `x`, `y`, `z` the ground's normal there, or below a passing ray's lowest point, whose
     height in Earth radii is `low` (0 on the ground); `facing` 1 straight down .. 0 at the limb;
-    `step` a pixel's width there in Earth radii; `to_sun` the cosine between ray and Sun;
-    `is_near` where texels are larger than pixels."""
+    `step` a pixel's width there in Earth radii; `to_sun` the cosine between ray and Sun."""
 
     top: int
     left: int
@@ -58,21 +43,13 @@ class _Cast:
     facing: Floats
     step: Floats
     to_sun: Floats
-    is_near: bool
 
 
 class RasterGlobe:
     """Draws from `GroundPictures`, which it packs once."""
 
     def __init__(self, pictures: GroundPictures) -> None:
-        self._height, self._width = pictures.water.shape
-        packed = np.dstack([pictures.day, pictures.water])
-        self._ground = np.ascontiguousarray(packed).view(np.uint32).ravel()
-        padded = np.dstack([pictures.night, np.zeros_like(pictures.water)])
-        self._lamps = np.ascontiguousarray(padded).view(np.uint32).ravel()
-        sines = np.linspace(-1.0, 1.0, _LATITUDE_STEPS)
-        rows = (0.5 - np.arcsin(sines) / math.pi) * (self._height - 1)
-        self._row_start = (rows + 0.5).astype(np.intp) * self._width
+        self._texels = GroundTexels(pictures)
 
     def draw(
         self,
@@ -80,101 +57,95 @@ class RasterGlobe:
         width: int,
         height: int,
         sun_itrs: ArrayLike,
+        moon_itrs: ArrayLike,
         *,
         lights: bool = True,
         twilight: bool = True,
     ) -> Bytes:
         """The picture (height, width, 4) as B, G, R, 255 bytes, without stars and lines."""
         sun = np.asarray(sun_itrs, np.float32)
-        space = np.array([*developed(_SPACE)[::-1], 255], np.uint8).view(np.uint32)
+        space = np.array([*developed(SPACE)[::-1], 255], np.uint8).view(np.uint32)
         picture = np.full((height, width), space, np.uint32)
         pixels = picture.view(np.uint8).reshape(height, width, 4)
+        sky = sky_light(camera, width, height, sun_itrs, moon_itrs)
+        if sky is not None:
+            pixels[:, :, :3] = developed(sky)[:, :, ::-1]
         rays = _rays(camera, width, height)
         rows = max(_BAND_PIXELS // width, 1)
+        # Straight below the eye.
+        pixel = (math.sqrt(rays.above + 1.0) - 1.0) * rays.pixel_rad
         for first in range(0, height, rows):
             cast = _cast(rays, first, min(first + rows, height), sun)
             if cast is not None:
-                self._paint(pixels, cast, sun, lights, twilight)
+                texels = self._texels.at(cast.z, np.arctan2(cast.y, cast.x), pixel)
+                _paint(pixels, cast, texels, sky, sun, lights, twilight)
         return pixels
 
-    def _paint(self, pixels: Bytes, cast: _Cast, sun: Floats, lights: bool, twilight: bool) -> None:
-        sun_height = cast.x * sun[0] + cast.y * sun[1] + cast.z * sun[2]
-        light = np.clip((sun_height + 1.0) * (0.5 * (STEPS - 1)), 0, STEPS - 1).astype(np.intp)
-        rows, columns = cast.hit.shape
-        part = pixels[cast.top : cast.top + rows, cast.left : cast.left + columns]
-        ground = self._ground_colours(cast, light, sun_height, lights, twilight)
-        # The limb's own pixels are partly ground, partly air.
-        cover = np.clip(0.5 - cast.low / cast.step, 0.0, 1.0)
-        past = np.nonzero((cover < 1.0) & (cast.low < _AIR_TOP))
-        thick = 0.85 * np.exp(-np.maximum(cast.low[past], 0.0) / _air_scale(cast.step[past]))
-        air = air_light(twilight)[light[past]]
-        share = cover[past]
-        for channel in range(3):
-            into = part[:, :, 2 - channel]
-            np.copyto(into, developed(ground[channel]), where=cast.hit)
-            behind = _SPACE[channel] + air[:, channel] * thick
-            into[past] = developed(share * ground[channel][past] + (1.0 - share) * behind)
 
-    def _ground_colours(
-        self,
-        cast: _Cast,
-        light: NDArray[np.intp],
-        sun_height: Floats,
-        lights: bool,
-        twilight: bool,
-    ) -> list[Floats]:
-        """Linear light of the ground, red, green and blue."""
-        longitude = np.arctan2(cast.y, cast.x)
-        column = (longitude * np.float32(0.5 / math.pi) + np.float32(0.5)) * (self._width - 1)
-        band = (cast.z + np.float32(1.0)) * np.float32(0.5 * (_LATITUDE_STEPS - 1))
-        texel = np.take(self._row_start, band.astype(np.intp), mode="clip") + column.astype(np.intp)
-        ground = self._between(band, column) if cast.is_near else self._texels(self._ground, texel)
-        water = ground[:, :, 3].astype(np.float32) * np.float32(1.0 / 255.0)
-        glint = _glint(cast, sun_height) * water
-        # Straight down it is 1 but for rounding, which has no power of 3.5 below.
-        veil = np.maximum(1.0 - cast.facing, 0.0) ** 3.5
-        thick = 0.006 + 0.20 * veil
-        thin = 1.0 - 0.45 * veil
-        tables = light_tables(twilight)
-        lamps = None
-        if lights and bool((sun_height < 0.02).any()):
-            lamps = self._texels(self._lamps, texel)
-        colours = []
-        for channel, (sea, shine) in enumerate(((0.0012, 1.0), (0.0105, 0.93), (0.034, 0.80))):
-            albedo = ground[:, :, channel].astype(np.float32)
-            albedo *= albedo * np.float32(1.13 / 255.0**2)
-            albedo += water * np.float32(sea)
-            colour = albedo * np.take(tables.on_albedo[channel], light, mode="clip")
-            colour += np.take(tables.added[channel], light, mode="clip")
-            if lamps is not None:
-                lamp = lamps[:, :, channel].astype(np.float32)
-                colour += lamp * lamp * np.take(tables.lamps[channel], light, mode="clip")
-            colour += glint * np.float32(shine)
-            colour *= thin
-            colour += np.take(tables.air[channel], light, mode="clip") * thick
-            colours.append(colour)
-        return colours
+def _paint(
+    pixels: Bytes,
+    cast: _Cast,
+    texels: TexelsAt,
+    sky: Floats | None,
+    sun: Floats,
+    lights: bool,
+    twilight: bool,
+) -> None:
+    sun_height = cast.x * sun[0] + cast.y * sun[1] + cast.z * sun[2]
+    light = np.clip((sun_height + 1.0) * (0.5 * (STEPS - 1)), 0, STEPS - 1).astype(np.intp)
+    rows, columns = cast.hit.shape
+    box = np.s_[cast.top : cast.top + rows, cast.left : cast.left + columns]
+    part = pixels[box]
+    ground = _ground_colours(cast, texels, light, sun_height, lights, twilight)
+    # The limb's own pixels are partly ground, partly air.
+    cover = np.clip(0.5 - cast.low / cast.step, 0.0, 1.0)
+    past = np.nonzero((cover < 1.0) & (cast.low < _AIR_TOP))
+    thick = 0.85 * np.exp(-np.maximum(cast.low[past], 0.0) / _air_scale(cast.step[past]))
+    air = air_light(twilight)[light[past]]
+    share = cover[past]
+    around = np.broadcast_to(SPACE, (len(share), 3)) if sky is None else sky[box][past]
+    for channel in range(3):
+        into = part[:, :, 2 - channel]
+        np.copyto(into, developed(ground[channel]), where=cast.hit)
+        behind = around[:, channel] + air[:, channel] * thick
+        into[past] = developed(share * ground[channel][past] + (1.0 - share) * behind)
 
-    def _texels(self, packed: NDArray[np.uint32], texel: NDArray[np.intp]) -> Bytes:
-        """Four bytes for each texel's number, (h, w, 4)."""
-        found = np.take(packed, texel, mode="clip")
-        return np.asarray(found.view(np.uint8).reshape(*texel.shape, 4))
 
-    def _between(self, band: Floats, column: Floats) -> Floats:
-        """The ground mixed from the four texels round a place, for a camera so near that texels
-        are larger than pixels. `band` counts in steps of the latitude's sine."""
-        sine = band * np.float32(2.0 / (_LATITUDE_STEPS - 1)) - np.float32(1.0)
-        row = (
-            np.float32(0.5) - np.arcsin(np.clip(sine, -1.0, 1.0)) * np.float32(1.0 / math.pi)
-        ) * (self._height - 1)
-        top, left = np.floor(row), np.floor(column)
-        down, across = (row - top)[:, :, None], (column - left)[:, :, None]
-        first = top.astype(np.intp) * self._width + left.astype(np.intp)
-        upper = self._texels(self._ground, first) * (1.0 - across)
-        upper += self._texels(self._ground, first + 1) * across
-        lower = self._texels(self._ground, first + self._width) * (1.0 - across)
-        lower += self._texels(self._ground, first + self._width + 1) * across
-        return np.asarray(upper * (1.0 - down) + lower * down, np.float32)
+def _ground_colours(
+    cast: _Cast,
+    texels: TexelsAt,
+    light: NDArray[np.intp],
+    sun_height: Floats,
+    lights: bool,
+    twilight: bool,
+) -> list[Floats]:
+    """Linear light of the ground, red, green and blue."""
+    ground = texels.ground()
+    water = ground[:, :, 3].astype(np.float32) * np.float32(1.0 / 255.0)
+    glint = _glint(cast, sun_height) * water
+    # Straight down it is 1 but for rounding, which has no power of 3.5 below.
+    veil = np.maximum(1.0 - cast.facing, 0.0) ** 3.5
+    thick = 0.006 + 0.20 * veil
+    thin = 1.0 - 0.45 * veil
+    tables = light_tables(twilight)
+    lamps = None
+    if lights and bool((sun_height < 0.02).any()):
+        lamps = texels.lamps()
+    colours = []
+    for channel, (sea, shine) in enumerate(((0.0012, 1.0), (0.0105, 0.93), (0.034, 0.80))):
+        albedo = ground[:, :, channel].astype(np.float32)
+        albedo *= albedo * np.float32(1.13 / 255.0**2)
+        albedo += water * np.float32(sea)
+        colour = albedo * np.take(tables.on_albedo[channel], light, mode="clip")
+        colour += np.take(tables.added[channel], light, mode="clip")
+        if lamps is not None:
+            lamp = lamps[:, :, channel].astype(np.float32)
+            colour += lamp * lamp * np.take(tables.lamps[channel], light, mode="clip")
+        colour += glint * np.float32(shine)
+        colour *= thin
+        colour += np.take(tables.air[channel], light, mode="clip") * thick
+        colours.append(colour)
+    return colours
 
 
 def _air_scale(step: Floats) -> Floats:
@@ -269,5 +240,4 @@ def _cast(rays: _Rays, first: int, last: int, sun: Floats) -> _Cast | None:
         root / ray_length,
         reach * ray_length * np.float32(rays.pixel_rad),
         (sun_row + sun_column) / ray_length,
-        rays.above < _NEAR,
     )

@@ -1,4 +1,4 @@
-"""The globe drawn by OpenGL."""
+"""The globe drawn by a graphics card."""
 
 from __future__ import annotations
 
@@ -14,15 +14,12 @@ from iss_viewer.widgets.gl.eye import Eye, eye_of
 from iss_viewer.widgets.gl.gl_format import surface_format
 from iss_viewer.widgets.gl.globe_passes import GlobePasses
 from iss_viewer.widgets.gl.program import ShaderError
-from iss_viewer.widgets.gl.smooth_inset import PixelBox
+from iss_viewer.widgets.gl.texture import WIDEST_PX
 
 GL_COLOR_BUFFER_BIT, GL_DEPTH_BUFFER_BIT = 0x4000, 0x0100
 GL_DEPTH_TEST, GL_BLEND, GL_CULL_FACE = 0x0B71, 0x0BE2, 0x0B44
 GL_ZERO, GL_ONE, GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA = 0, 1, 0x0302, 0x0303
 GL_PROGRAM_POINT_SIZE, GL_FRAMEBUFFER = 0x8642, 0x8D40
-
-# A software renderer draws this many pixels of Earth in about 20 ms on two cores.
-_SMOOTH_PIXELS = 500_000
 
 
 class GlobeGl(QOpenGLWidget):
@@ -35,16 +32,14 @@ class GlobeGl(QOpenGLWidget):
     taken = Signal(object, object)
     improved = Signal()
 
-    def __init__(self, *, software: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFormat(surface_format(software=software))
+        self.setFormat(surface_format(software=False))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._software = software
         self._picture: GlobePicture | None = None
         self._camera: Camera | None = None
         self._station: DrawnStation | None = None
         self._line_scale = 1.0
-        self._is_moving = False
         self._lines_changed = True
         self._passes: GlobePasses | None = None
         self._trouble: ShaderError | None = None
@@ -70,11 +65,12 @@ class GlobeGl(QOpenGLWidget):
         return True
 
     def show_moving(self, is_moving: bool) -> None:
-        """While it moves, a software renderer draws large ground at half the resolution."""
-        if is_moving != self._is_moving:
-            self._is_moving = is_moving
-            if self._software:
-                self.update()
+        """It is as good while it moves."""
+
+    @property
+    def ground_width_px(self) -> int:
+        """How many dots wide the best picture of the whole ground is."""
+        return WIDEST_PX
 
     @property
     def is_settled(self) -> bool:
@@ -94,7 +90,7 @@ class GlobeGl(QOpenGLWidget):
         # A widget that moves to another window gets another context, and the old one is given
         # back by its own passes.
         try:
-            self._passes = GlobePasses(software=self._software)
+            self._passes = GlobePasses()
         except ShaderError as error:
             # Raised here it would surface in whichever call of Qt's comes next, or never.
             self._trouble = error
@@ -124,7 +120,7 @@ class GlobeGl(QOpenGLWidget):
         for state in (GL_DEPTH_TEST, GL_CULL_FACE, GL_BLEND):
             gl.glDisable(state)
         gl.glEnable(GL_PROGRAM_POINT_SIZE)
-        self._draw_earth(passes, picture, camera, eye)
+        self._draw_earth(passes, picture, eye)
         gl.glEnable(GL_BLEND)
         # The framebuffer's own alpha stays 1, or grabbed pictures come out garbled.
         if picture.layers.stars:
@@ -139,29 +135,14 @@ class GlobeGl(QOpenGLWidget):
         if self._station is not None and not self._station.is_hidden:
             self._draw_station(gl, passes, self._station, size, scale)
 
-    def _draw_earth(
-        self, passes: GlobePasses, picture: GlobePicture, camera: Camera, eye: Eye
-    ) -> None:
+    def _draw_earth(self, passes: GlobePasses, picture: GlobePicture, eye: Eye) -> None:
         layers = picture.layers
-
-        def draw(at: Eye) -> None:
-            passes.earth.draw(
-                at,
-                picture.sun_itrs,
-                picture.moon_itrs,
-                lights=layers.night_lights,
-                twilight=layers.twilight,
-            )
-
-        width, height = (int(side) for side in eye.viewport)
-        if not (self._software and self._is_moving and width * height > _SMOOTH_PIXELS):
-            draw(eye)
-            return
-        passes.coarse.draw(
-            width,
-            height,
-            self.defaultFramebufferObject(),
-            lambda half_width, half_height: draw(eye_of(camera, half_width, half_height)),
+        passes.earth.draw(
+            eye,
+            picture.sun_itrs,
+            picture.moon_itrs,
+            lights=layers.night_lights,
+            twilight=layers.twilight,
         )
 
     def _draw_station(
@@ -175,35 +156,12 @@ class GlobeGl(QOpenGLWidget):
         """The second pass: the station before everything, with a depth of its own."""
         if station.radius_px < SMALLEST_MODEL_PX:
             return
-
-        def draw() -> None:
-            passes.model.draw(station.picture, station.camera, size.height())
-
-        target = self.defaultFramebufferObject()
-        if self._software:
-            box = _box_of(station, size, scale)
-            if box is None:
-                return
-            passes.inset.draw(box, size, 1 if self._is_moving else 2, target, draw)
-        else:
-            gl.glClear(GL_DEPTH_BUFFER_BIT)
-            draw()
+        gl.glClear(GL_DEPTH_BUFFER_BIT)
+        passes.model.draw(station.picture, station.camera, size.height())
         if station.picture.marks.selected is not None:
+            target = self.defaultFramebufferObject()
             passes.model.draw_outline(station.picture, station.camera, size, scale, target)
 
     def _improve(self) -> None:
         self.update()
         self.improved.emit()
-
-
-def _box_of(station: DrawnStation, size: QSize, scale: float) -> PixelBox | None:
-    """The part of the picture that can hold the model; None outside of it."""
-    x, y = (station.place_px * scale).tolist()
-    if x != x or y != y:
-        return None
-    reach = 1.5 * station.radius_px * scale + 4.0
-    left, right = max(int(x - reach), 0), min(int(x + reach) + 1, size.width())
-    top, bottom = max(int(y - reach), 0), min(int(y + reach) + 1, size.height())
-    if left >= right or top >= bottom:
-        return None
-    return PixelBox(left, size.height() - bottom, right - left, bottom - top)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -14,7 +15,6 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QShowEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -23,10 +23,11 @@ from iss_viewer.scene.camera import Camera, unit
 from iss_viewer.scene.globe import GlobePicture
 from iss_viewer.scene.globe_station import SMALLEST_MODEL_PX, DrawnStation, close_up
 from iss_viewer.scene.raster_station import DRAGGING, ON_GLOBE, RasterEffort, painted
+from iss_viewer.scene.starfield import add_stars, star_points
 from iss_viewer.scene.station_picture import StationPicture
 from iss_viewer.widgets.globe_painter import paint_lines
 from iss_viewer.widgets.latest_job import LatestJob
-from iss_viewer.widgets.raster_ground import RasterGround
+from iss_viewer.widgets.raster_ground import TEXTURE_WIDTH_PX, RasterGround
 from iss_viewer.widgets.turn import Turn
 
 _SPACE = QColor(7, 8, 12)
@@ -75,7 +76,7 @@ class GlobeRaster(QWidget):
         # What is left to be made of a picture that is begun.
         self._pieces: Iterator[None] | None = None
         self._turn = Turn(self, self._make_next)
-        self._shown = QPixmap()
+        self._shown = QImage()
         self._model = QImage()
         self._model_for: _Model | None = None
         self._is_moving = False
@@ -108,6 +109,11 @@ class GlobeRaster(QWidget):
             self._make()
 
     @property
+    def ground_width_px(self) -> int:
+        """How many dots wide the best picture of the whole ground is."""
+        return TEXTURE_WIDTH_PX
+
+    @property
     def is_settled(self) -> bool:
         """Whether the picture of the ground is in use."""
         return self._ground.is_loaded
@@ -128,7 +134,7 @@ class GlobeRaster(QWidget):
         if self._shown.isNull():
             painter.fillRect(self.rect(), _SPACE)
         else:
-            painter.drawPixmap(self.rect(), self._shown)
+            painter.drawImage(self.rect(), self._shown)
         painter.end()
 
     def _make(self) -> None:
@@ -169,21 +175,27 @@ class GlobeRaster(QWidget):
             self._make()
 
     def _made(self, wanted: _Wanted) -> Iterator[None]:
-        """Make the picture; a turn each for the ground, for laying it out, and for each line."""
+        """Make the picture; a turn each for the ground, for laying it out, for the stars and
+        for each line."""
         ratio, has_ground = self.devicePixelRatioF(), self._ground.is_loaded
         if has_ground:
             self._ground.draw(wanted.picture, wanted.camera, self.size() * ratio)
             yield
-        shown = QPixmap(self.size() * ratio)
+        shown = QImage(self.size() * ratio, QImage.Format.Format_RGB32)
         shown.setDevicePixelRatio(ratio)
-        painter = QPainter(shown)
-        painter.fillRect(self.rect(), _SPACE)
+        shown.fill(_SPACE)
         if has_ground:
+            painter = QPainter(shown)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(self.rect(), self._ground.image)
             painter.end()
             yield
-            painter.begin(shown)
+        if wanted.picture.layers.stars:
+            # Round points however coarse the ground is.
+            turned_rad = wanted.picture.earth_rotation_rad
+            add_stars(_pixels(shown), wanted.camera, star_points(), turned_rad)
+            yield
+        painter = QPainter(shown)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         lines, camera = wanted.picture.lines, wanted.camera
         scale = wanted.line_scale
@@ -229,6 +241,12 @@ class GlobeRaster(QWidget):
     def _improve(self) -> None:
         self._make()
         self.improved.emit()
+
+
+def _pixels(image: QImage) -> NDArray[np.uint8]:
+    """The image's own memory, (h, w, 4), blue first."""
+    rows = np.frombuffer(image.bits(), np.uint8).reshape(image.height(), -1)
+    return rows[:, : 4 * image.width()].reshape(image.height(), image.width(), 4)
 
 
 def _model_image(

@@ -53,7 +53,8 @@ _GPU_HZ, _SOFTWARE_HZ = 30.0, 5.0
 
 
 class GlobeView(Picture):
-    """The globe by OpenGL where it can be had, else by numpy and QPainter.
+    """The globe by OpenGL where a graphics card draws, else by numpy and QPainter: a processor that
+    plays graphics card holds the window up for a whole frame, and takes twice the memory.
 
     It repaints when what it shows has moved by a pixel or a property changed, not by itself.
     Drag turns, wheel, plus and minus zoom, arrows turn, Home frames anew; what a person did
@@ -110,9 +111,11 @@ class GlobeView(Picture):
         self._name()
 
     def _make_canvas(self) -> GlobeRaster | GlobeGl:
-        if not self.support.ok:
-            return GlobeRaster(self)
-        return GlobeGl(software=self.support.software, parent=self)
+        return GlobeGl(self) if self.draws_by_opengl else GlobeRaster(self)
+
+    @property
+    def draws_by_opengl(self) -> bool:
+        return self.support.ok and not self.support.software
 
     # -- what it is told ---------------------------------------------------------------------
 
@@ -191,12 +194,12 @@ class GlobeView(Picture):
         mode, snapshot = self._contents.layers.camera, self._contents.snapshot
         if mode is CameraMode.FREE or snapshot is None or flight_at_known_place(snapshot) is None:
             return 1.0
-        return _GPU_HZ if self.support.ok and not self.support.software else _SOFTWARE_HZ
+        return _GPU_HZ if self.draws_by_opengl else _SOFTWARE_HZ
 
     @property
     def greatest_hz(self) -> float:
         """As often as a screen shows it, where a graphics card draws."""
-        return _GPU_HZ if self.support.ok and not self.support.software else SOFTWARE_HZ
+        return _GPU_HZ if self.draws_by_opengl else SOFTWARE_HZ
 
     @property
     def camera(self) -> Camera | None:
@@ -276,7 +279,7 @@ class GlobeView(Picture):
             COLOURS.orbit.sunlit,
             COLOURS.orbit.dark,
             None if station is None else (QPointF(*station.place_px), station.radius_px),
-            scale_phrase(mode, factor) if has_readout else None,
+            scale_phrase(mode, factor, self._canvas.ground_width_px) if has_readout else None,
             legend_for(snapshot, self._contents.track, mode),
         )
         self._above.append(above)

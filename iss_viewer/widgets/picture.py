@@ -36,6 +36,11 @@ class Picture(QWidget):
     """The globe, the map or the station."""
 
     @property
+    def draws_by_opengl(self) -> bool:
+        """Whether it could do without what it draws by."""
+        return False
+
+    @property
     def words_end_px(self) -> int:
         """How far down the view says something in words that nothing may stand before."""
         return 0

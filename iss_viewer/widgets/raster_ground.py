@@ -1,4 +1,4 @@
-"""The ground of the globe drawn without OpenGL, and the stars around it: pixels by numpy.
+"""The ground of the globe drawn without OpenGL: pixels by numpy.
 
 A coarse picture comes at once and the fine one from a thread, so that the window never waits.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +18,8 @@ from PySide6.QtGui import QColor, QImage, QImageReader
 from iss_viewer import paths
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.globe import GlobePicture
-from iss_viewer.scene.raster_globe import GroundPictures, RasterGlobe
-from iss_viewer.scene.starfield import add_stars, star_points
+from iss_viewer.scene.ground_texels import GroundPictures
+from iss_viewer.scene.raster_globe import RasterGlobe
 from iss_viewer.widgets.latest_job import LatestJob
 
 # Larger pictures are drawn smaller and spread.
@@ -28,7 +28,7 @@ _PIXELS_AT_REST = 480_000
 # in so long, found out as it goes.
 _SPENT_AT_ONCE_S = 0.012
 _FEWEST_AT_ONCE, _MOST_AT_ONCE = 30_000, 140_000
-_TEXTURE_WIDTH = 2048
+TEXTURE_WIDTH_PX = 2048
 _FIT = Qt.AspectRatioMode.KeepAspectRatio
 _PLAIN_DAY = QColor(70, 96, 112)
 _PLAIN_NIGHT = QColor(0, 0, 0)
@@ -76,8 +76,9 @@ class _Delivery(QObject):
         self.ready.emit(load_raster_globe())
 
 
+@cache
 def load_raster_globe() -> RasterGlobe:
-    """The pictures of the ground read and packed; takes about a quarter of a second."""
+    """The pictures of the ground read and packed, once a process; takes a quarter of a second."""
     return RasterGlobe(
         GroundPictures(
             _picture("day.jpg", QImage.Format.Format_RGB888, _PLAIN_DAY),
@@ -90,10 +91,10 @@ def load_raster_globe() -> RasterGlobe:
 def _picture(name: str, wanted: QImage.Format, plain: QColor) -> NDArray[np.uint8]:
     """A file's pixels; one plain colour where it is missing or damaged."""
     reader = QImageReader(str(paths.asset("textures", name)))
-    reader.setScaledSize(reader.size().scaled(_TEXTURE_WIDTH, _TEXTURE_WIDTH, _FIT))
+    reader.setScaledSize(reader.size().scaled(TEXTURE_WIDTH_PX, TEXTURE_WIDTH_PX, _FIT))
     image = reader.read().convertToFormat(wanted)
     if image.isNull():
-        image = QImage(_TEXTURE_WIDTH, _TEXTURE_WIDTH // 2, wanted)
+        image = QImage(TEXTURE_WIDTH_PX, TEXTURE_WIDTH_PX // 2, wanted)
         image.fill(plain)
     channels = 1 if wanted is QImage.Format.Format_Grayscale8 else 3
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
@@ -193,11 +194,10 @@ def _ground_image(globe: RasterGlobe, wanted: _Ground) -> QImage:
         wanted.width,
         wanted.height,
         picture.sun_itrs,
+        picture.moon_itrs,
         lights=layers.night_lights,
         twilight=layers.twilight,
     )
-    if layers.stars:
-        add_stars(drawn, wanted.camera, star_points(), picture.earth_rotation_rad)
     return QImage(
         drawn.tobytes(), wanted.width, wanted.height, 4 * wanted.width, QImage.Format.Format_RGB32
     ).copy()

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from iss_viewer.scene.camera import Camera
-from iss_viewer.scene.raster_globe import RasterGlobe
 from iss_viewer.scene.raster_station import DRAGGING, QUICK, STILL, RasterEffort, painted
 from iss_viewer.scene.starfield import add_stars, star_points
 from iss_viewer.scene.station_model import StationModel
@@ -53,7 +52,6 @@ class _Worker(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._globe: RasterGlobe | None = None
         self._is_abandoned = False
 
     def abandon(self) -> None:
@@ -83,11 +81,9 @@ class _Worker(QObject):
         earth = wanted.picture.earth
         if earth is None:
             return None
-        if self._globe is None:
-            self._globe = load_raster_globe()
         width, height = wanted.width, wanted.height
         camera = earth.camera(wanted.camera)
-        drawn = self._globe.draw(camera, width, height, earth.sun_itrs)
+        drawn = load_raster_globe().draw(camera, width, height, earth.sun_itrs, earth.moon_itrs)
         drawn[..., :3] = (drawn[..., :3] * np.float32(math.sqrt(EARTH_DIMMING))).astype(np.uint8)
         if wanted.picture.stars:
             add_stars(drawn, camera, star_points(), earth.earth_rotation_rad)

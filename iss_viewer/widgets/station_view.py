@@ -125,7 +125,7 @@ class StationView(Picture):
         hands.frame_wished.connect(self.reset_camera)
 
     def _make_canvas(self) -> StationRaster | StationGl:
-        if not self.support.ok:
+        if not self.draws_by_opengl:
             return StationRaster(self)
         return StationGl(software=self.support.software, parent=self)
 
@@ -291,6 +291,10 @@ class StationView(Picture):
     def model(self) -> StationModel | None:
         """What is shown; None until it is built."""
         return self._stage.model
+
+    @property
+    def draws_by_opengl(self) -> bool:
+        return self.support.ok
 
     @property
     def is_settled(self) -> bool:

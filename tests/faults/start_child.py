@@ -24,6 +24,7 @@ from iss_viewer.app.application import make_application
 from iss_viewer.app.asked import Asked
 from iss_viewer.app.one_instance import AlreadyOpenError
 from iss_viewer.app.window import MainWindow
+from iss_viewer.widgets.gl.probe import gl_support
 from tests.feeds_at import celestrak_at
 
 BEGUN = time.monotonic()
@@ -32,13 +33,12 @@ LAUNCH = "2022-09-21T13:54:49Z"
 
 def seen_in(window: MainWindow) -> dict[str, object]:
     banner = window.frame.banner
-    support = getattr(window.views.current, "support", None)
     return {
         "utc": window.state.utc.replace(microsecond=0).isoformat(),
         "banner": banner.text.text() if banner.isVisibleTo(window) else "",
         "view": window.state.view.view,
         "is_hidden": window.isMinimized(),
-        "has_opengl": support is not None and support.ok,
+        "has_opengl": gl_support().ok,
         "age_s": round(time.monotonic() - BEGUN, 3),
     }
 

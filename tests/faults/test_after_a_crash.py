@@ -141,7 +141,7 @@ def test_help_tells_of_the_safe_start(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_safe_by_hand_opens_on_a_screen_without_opengl(tmp_path: Path) -> None:
-    """With a screen that has OpenGL: the only window that draws without it is the safe one."""
+    """With a screen that has OpenGL: the only window that leaves it alone is the safe one."""
     answer = start(
         ["-c", CLOSES_SOON, "--safe", "--offline", "--at", "2022-09-21T13:54:49Z"],
         tmp_path, has_screen=True,
@@ -157,10 +157,11 @@ from PySide6.QtWidgets import QApplication
 from iss_viewer.app.window import MainWindow
 from iss_viewer.app import start
 from iss_viewer.cli import run
+from iss_viewer.widgets.gl.probe import gl_support
 
 def look():
     (window,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
-    print(window.views.current.support.ok)
+    print(gl_support().ok)
     print(window.frame.banner.text.text()[:10])
     window.close()
 

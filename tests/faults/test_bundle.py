@@ -81,7 +81,7 @@ def test_row_35_the_window_names_the_file_and_runs_without_it(
     }
 
 
-def test_row_35_without_a_shader_the_globe_is_drawn_without_opengl(tmp_path: Path) -> None:
+def test_row_35_without_a_shader_the_station_is_drawn_without_opengl(tmp_path: Path) -> None:
     folder = copy_with(tmp_path, "assets/shaders/stars.vert", "missing")
     seen = look_at_window(folder, has_screen=True, PYTHONPATH=str(folder))
     # Broken is a picture that was promised: that is logged. What it needs is named.

@@ -30,7 +30,8 @@ def test_row_36_without_opengl_every_view_is_drawn_and_it_is_said_once(tmp_path:
 def test_row_36_with_opengl_nothing_is_said(tmp_path: Path) -> None:
     seen = look_at_window(tmp_path, has_screen=True)
     assert seen["faults"] == []
-    assert seen["views"]["globe"] == ["GlobeView", True]
+    # A processor plays graphics card here: the globe does better without.
+    assert seen["views"]["globe"] == ["GlobeView", False]
     assert seen["views"]["station"] == ["StationView", True]
     assert not [said for said in seen["banners"] if "OpenGL" in said]
 

@@ -34,7 +34,7 @@ def pixels_of(canvas: GlobeGl) -> NDArray[np.int64]:
 
 
 def canvas_that_looked(qtbot: QtBot, *cameras: Camera) -> GlobeGl:
-    canvas = GlobeGl(software=True)
+    canvas = GlobeGl()
     qtbot.addWidget(canvas)
     canvas.resize(*SIZE)
     picture = picture_of()

@@ -1,9 +1,13 @@
-"""The globe drawn by OpenGL; run under Xvfb with QT_QPA_PLATFORM=xcb."""
+"""The globe drawn by OpenGL; run under Xvfb with QT_QPA_PLATFORM=xcb.
+
+The processor draws here, as if it were a graphics card.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from statistics import median
 
@@ -19,6 +23,7 @@ from iss_viewer.orbit.observer import Observer
 from iss_viewer.orbit.state import GeodeticPoint
 from iss_viewer.scene.layers import CameraMode, Layers
 from iss_viewer.station.record import load_record
+from iss_viewer.widgets.gl.probe import gl_support
 from iss_viewer.widgets.globe_gl import GlobeGl
 from iss_viewer.widgets.globe_view import GlobeView
 from iss_viewer.widgets.words import Words
@@ -28,8 +33,12 @@ SIZE = (932, 664)
 BARE = Layers(cities=False, footprint=False, ground_track=False)
 
 
+def by_card() -> GlobeView:
+    return GlobeView(Words(), support=replace(gl_support(), software=False))
+
+
 def shown_globe(qtbot: QtBot, layers: Layers = BARE) -> GlobeView:
-    view = GlobeView(Words())
+    view = by_card()
     qtbot.addWidget(view)
     view.resize(*SIZE)
     view.show_layers(layers)
@@ -145,7 +154,7 @@ def test_two_globes_in_one_process_both_draw(qtbot: QtBot) -> None:
 def test_closing_gives_everything_back_without_a_complaint_from_qt(
     qtbot: QtBot,
 ) -> None:
-    view = GlobeView(Words())
+    view = by_card()
     view.resize(300, 200)
     view.show_snapshot(snapshot())
     view.show()

@@ -91,9 +91,11 @@ def test_the_window_shows_neither_orbit_nor_station() -> None:
 
 
 def test_the_readout_tells_the_factor_that_is_drawn() -> None:
-    assert plain(scale_phrase(CameraMode.FREE, 9200.0), (PHRASES,)) == (
+    assert plain(scale_phrase(CameraMode.FREE, 9200.0, 4096), (PHRASES,)) == (
         "Station drawn 9200 times its size"
     )
-    assert scale_phrase(CameraMode.FREE, 1.0).id == "scene.globe.true_size"
-    assert scale_phrase(CameraMode.FOLLOW, 1.0).id == "scene.globe.true_size_near"
-    assert "9.8 km" in plain(scale_phrase(CameraMode.WINDOW, 1.0), (PHRASES,))
+    assert scale_phrase(CameraMode.FREE, 1.0, 4096).id == "scene.globe.true_size"
+    assert scale_phrase(CameraMode.FOLLOW, 1.0, 4096).id == "scene.globe.true_size_near"
+    # The equator is 40,075 km long.
+    assert "9.8 km" in plain(scale_phrase(CameraMode.WINDOW, 1.0, 4096), (PHRASES,))
+    assert "19.6 km" in plain(scale_phrase(CameraMode.WINDOW, 1.0, 2048), (PHRASES,))

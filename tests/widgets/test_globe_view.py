@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -24,6 +25,7 @@ from iss_viewer.scene.layers import CameraMode, Layers
 from iss_viewer.scene.thing_card import STATION
 from iss_viewer.station.record import load_record
 from iss_viewer.widgets.gl.probe import GlSupport
+from iss_viewer.widgets.globe_raster import GlobeRaster
 from iss_viewer.widgets.globe_view import GlobeView
 from iss_viewer.widgets.theme import DARK
 from iss_viewer.widgets.words import Words
@@ -83,6 +85,14 @@ def test_it_draws_day_and_night_without_opengl(globe: GlobeView) -> None:
     )
     assert bright > 2.0 * dark
     assert pixels[150, 20].max() < 20
+
+
+def test_where_a_processor_plays_graphics_card_it_draws_without_opengl_too(qtbot: QtBot) -> None:
+    # A whole frame of the globe takes such a driver 65 to 90 ms, in which the window stands still.
+    view = GlobeView(Words(), DARK, GlSupport(True, True, None, "llvmpipe"))
+    qtbot.addWidget(view)
+    assert view.findChild(GlobeRaster) is not None
+    assert view.findChild(QOpenGLWidget) is None
 
 
 def test_a_click_on_the_ground_tells_the_place(globe: GlobeView) -> None:

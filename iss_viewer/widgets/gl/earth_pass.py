@@ -24,8 +24,7 @@ class EarthPass(QObject):
 
     Make, draw and destroy it with the context current. `with_context` runs a function with that
     context current, for uploads between frames; `software` says that a processor draws. Then the
-    pictures lie in our own memory, 45 MB each with all their sizes: lights are points and need half
-    the width, and so does all of it as a quiet `backdrop`.
+    pictures lie in our own memory, 45 MB each with all their sizes: half the width does.
 
     Signals: improved() when a better picture of the ground has arrived.
     """
@@ -38,7 +37,6 @@ class EarthPass(QObject):
         parent: QObject | None = None,
         *,
         software: bool,
-        backdrop: bool = False,
     ) -> None:
         super().__init__(parent)
         self._with_context = with_context
@@ -46,12 +44,11 @@ class EarthPass(QObject):
         self._cover = MeshBuffer((2,), _COVER)
         # On llvmpipe anisotropy triples the time of a frame and leaves specks.
         self._anisotropy = 1.0 if software else 8.0
-        ground_px = WIDEST_PX // 2 if software and backdrop else WIDEST_PX
-        lights_px = WIDEST_PX // 2 if software else WIDEST_PX
+        width_px = WIDEST_PX // 2 if software else WIDEST_PX
         self._textures = {
-            "u_day": self._texture("#1B2F4A", ground_px, "day_small.jpg", "day.jpg"),
-            "u_night": self._texture("#000000", lights_px, "night_small.jpg", "night.jpg"),
-            "u_water": self._texture("#000000", ground_px // 2, "water.png"),
+            "u_day": self._texture("#1B2F4A", width_px, "day_small.jpg", "day.jpg"),
+            "u_night": self._texture("#000000", width_px, "night_small.jpg", "night.jpg"),
+            "u_water": self._texture("#000000", width_px // 2, "water.png"),
         }
         self._uploads = QTimer(self)
         self._uploads.setInterval(_UPLOAD_EVERY_MS)

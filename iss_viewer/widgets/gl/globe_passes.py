@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Protocol, TypeVar
 
 from iss_viewer.scene.starfield import star_points
-from iss_viewer.widgets.gl.coarse_picture import CoarsePicture
 from iss_viewer.widgets.gl.context_keeper import ContextKeeper
 from iss_viewer.widgets.gl.earth_pass import EarthPass
 from iss_viewer.widgets.gl.line_pass import LinePass
 from iss_viewer.widgets.gl.program import ShaderError
-from iss_viewer.widgets.gl.smooth_inset import SmoothInset
 from iss_viewer.widgets.gl.star_pass import StarPass
 from iss_viewer.widgets.gl.station_pass import StationPass
 
-_SHADOW_PX, _SHADOW_SOFTWARE_PX = 2048, 1024
+_SHADOW_PX = 2048
 
 
 class _Destroyable(Protocol):
@@ -27,20 +25,17 @@ _Made = TypeVar("_Made", bound=_Destroyable)
 class GlobePasses:
     """Make it with the context current; it gives itself back when the context goes.
 
-    `earth` draws first, then `stars` and `lines`, then `model`; `coarse` and `inset` are for
-    software renderers: the ground at half the resolution, the model at twice.
+    `earth` draws first, then `stars` and `lines`, then `model`.
     """
 
-    def __init__(self, *, software: bool) -> None:
+    def __init__(self) -> None:
         self._made: list[_Destroyable] = []
         self.context = ContextKeeper(self._destroy)
         try:
-            self.earth = self._kept(EarthPass(self.context.run, software=software))
+            self.earth = self._kept(EarthPass(self.context.run, software=False))
             self.stars = self._kept(StarPass(star_points()))
             self.lines = self._kept(LinePass())
-            self.model = self._kept(StationPass(_SHADOW_SOFTWARE_PX if software else _SHADOW_PX))
-            self.coarse = self._kept(CoarsePicture())
-            self.inset = self._kept(SmoothInset())
+            self.model = self._kept(StationPass(_SHADOW_PX))
         except ShaderError:
             # While the context is current; nobody will come to give it back later.
             self._destroy()

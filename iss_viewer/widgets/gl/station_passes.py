@@ -61,9 +61,7 @@ class StationPasses:
             raise
 
     def _each(self, software: bool) -> Iterator[_Destroyable]:
-        self.earth = yield from self._kept(
-            EarthPass(self.context.run, software=software, backdrop=True)
-        )
+        self.earth = yield from self._kept(EarthPass(self.context.run, software=software))
         self.stars = yield from self._kept(StarPass(star_points()))
         self.ground = yield from self._kept(GroundPass())
         shadow_px = _SHADOW_SOFTWARE_PX if software else _SHADOW_PX
