@@ -10,16 +10,17 @@ ARGS ?=
 PYTEST_ARGS ?= -q
 # A screen as large as the largest window that the tests open.
 XVFB := xvfb-run --auto-servernum --server-args="-screen 0 1920x1200x24"
-# What weighs a program's processor time has the machine to itself; what times windows begins each of
-# the two runs beside each other.
+# What times windows begins each of the two runs beside each other.
 PROGRAM_TESTS := tests/cli
 FAULT_TESTS := tests/faults
-WINDOW_TESTS := tests/app tests/fuzz tests/orbit
+WINDOW_TESTS := tests/app tests/fuzz
 SCREEN_TESTS := tests/gl tests/journeys
 # GNU make 4 keeps apart what two at once say.
 EACH_WHOLE := $(if $(filter output-sync,$(.FEATURES)),--output-sync=line)
+# What is called by such a run shares its two.
+TWO_AT_ONCE = $(if $(findstring jobserver,$(MAKEFLAGS)),,--jobs=2 $(EACH_WHOLE))
 
-.PHONY: setup run test test-one test-other check format lint types imports bench truth fuzz soak assets checksums lock wheel pictures clean
+.PHONY: setup run test test-programs test-one test-other check format lint types imports bench truth fuzz soak assets checksums lock wheel pictures clean
 
 setup:
 	@$(PYTHON) tools/bootstrap.py
@@ -28,10 +29,12 @@ run: setup
 	@$(BIN)/python -m iss_viewer $(ARGS)
 
 # Programs first, then two runs at once.
-test: setup
-	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PYTEST_ARGS) $(PROGRAM_TESTS)
+test: setup test-programs
 	@echo "Two runs at once: a quarter of an hour or less, then what they have to say."
-	@$(MAKE) --no-print-directory --jobs=2 $(EACH_WHOLE) test-one test-other
+	@$(MAKE) --no-print-directory $(TWO_AT_ONCE) test-one test-other
+
+test-programs: setup
+	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PYTEST_ARGS) $(PROGRAM_TESTS)
 
 test-one:
 	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PYTEST_ARGS) $(FAULT_TESTS)
@@ -42,7 +45,9 @@ test-other:
 	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PYTEST_ARGS) $(WINDOW_TESTS)
 	QT_QPA_PLATFORM=xcb $(XVFB) $(PYTEST) $(PYTEST_ARGS) $(SCREEN_TESTS)
 
-check: setup format lint types imports test
+# Types take a minute where nothing is known of them yet: meanwhile programs are tested.
+check: setup format lint imports
+	@$(MAKE) --no-print-directory $(TWO_AT_ONCE) types test
 
 format:
 	$(BIN)/ruff format --check .

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from iss_viewer.orbit.day_ahead import DayAhead, day_ahead
 from iss_viewer.orbit.ground_track import Track, track_between
@@ -15,7 +15,7 @@ from iss_viewer.orbit.passes import Pass
 from iss_viewer.orbit.state import PropagationError
 from iss_viewer.orbit.sunlight import sunlit_stretches
 from iss_viewer.orbit.trajectory import Trajectory
-from iss_viewer.widgets.latest_job import AFTER_MS
+from iss_viewer.widgets.latest_job import LatestJob
 
 TRACK_BEHIND = timedelta(minutes=95)
 TRACK_AHEAD = timedelta(minutes=140)
@@ -69,21 +69,8 @@ def forecast(wanted: Wanted) -> Forecast:
     return Forecast(wanted, track, sunlit, day)
 
 
-class _Voice(QObject):
-    spoke = Signal(int, object)
-
-
-def _work(generation: int, wanted: Wanted, voice: _Voice) -> None:
-    made = Forecast(wanted, None, (), None)
-    try:
-        made = forecast(wanted)
-    finally:
-        # Also after a fault, or nothing would ever be forecast again.
-        voice.spoke.emit(generation, made)
-
-
 class Forecaster(QObject):
-    """Runs one forecast at a time; only the newest answer is shown.
+    """Runs one forecast at a time, of the newest wish.
 
     Signals: forecast_changed(Forecast).
     """
@@ -92,40 +79,23 @@ class Forecaster(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._voice = _Voice()
-        self._voice.spoke.connect(self._take)
-        self._generation = 0
-        self._is_busy = False
+        self._job = LatestJob(self)
+        self._job.done.connect(self._take)
+        self._job.failed.connect(self._tell_nothing)
         self._wanted: Wanted | None = None
-        self._next: Wanted | None = None
-        self._soon = QTimer(self, singleShot=True, interval=AFTER_MS)
-        self._soon.timeout.connect(self._start)
 
     def want(self, wanted: Wanted) -> None:
         """Ask for a forecast; while one runs only the last wish is kept."""
-        if wanted == self._wanted:
-            return
-        self._wanted = self._next = wanted
-        if not self._is_busy and not self._soon.isActive():
-            self._soon.start()
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self._job.want(wanted, partial(forecast, wanted))
 
     def close(self) -> None:
-        self._next = None
-        self._soon.stop()
-        self._pool.waitForDone(5000)
+        """Begin nothing more."""
+        self._job.stop()
 
-    def _start(self) -> None:
-        wanted, self._next = self._next, None
-        if wanted is None:
-            return
-        self._generation += 1
-        self._is_busy = True
-        self._pool.start(partial(_work, self._generation, wanted, self._voice))
+    def _take(self, _wanted: Wanted, made: Forecast) -> None:
+        self.forecast_changed.emit(made)
 
-    def _take(self, generation: int, made: Forecast) -> None:
-        self._is_busy = False
-        self._start()
-        if generation == self._generation or not self._is_busy:
-            self.forecast_changed.emit(made)
+    def _tell_nothing(self, wanted: Wanted) -> None:
+        self.forecast_changed.emit(Forecast(wanted, None, (), None))

@@ -174,7 +174,7 @@ class Program:
             Check("graphics", None, graphics), *version_checks(),
         ]  # fmt: skip
         settings = msgspec.structs.replace(self.window.settings, site=site)
-        self.window.deeds.show_texts_of_report(report_texts(checks, settings, self.profile))
+        self.window.file_desk.show_report_to_save(report_texts(checks, settings, self.profile))
 
     def _tell_refused(self) -> None:
         """A fact that was edited wrongly is left out: say which and why."""

@@ -51,7 +51,7 @@ class SightingDesk(QObject):
     def _show(self) -> None:
         window, say, asked = self._window, self._window.words.say, self._asked
         banner = window.frame.banner
-        if asked is None or (banner.isVisibleTo(window.frame) and banner.action[0]):
+        if asked is None or (banner.isVisibleTo(window.frame) and banner.has_action):
             return
         if window.settings.quiet.holds(window.state.utc, asked[1].zone):
             return

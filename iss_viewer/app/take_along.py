@@ -170,6 +170,6 @@ class TakeAlong(QObject):
     def _ask(self, kind: str, passes: PassList, suffix: str, data: bytes) -> None:
         say = self._window.words.say
         name = file_name("iss", passes.site.name, f"{passes.start:%Y-%m-%d}", suffix=suffix)
-        self._window.deeds.ask_and_save(
+        self._window.file_desk.ask_and_save(
             say("app.take.title"), say(f"app.take.kinds_{kind}"), name, data
         )

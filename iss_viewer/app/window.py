@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import base64
 from dataclasses import replace
-from datetime import datetime
-from functools import partial
 
 import msgspec
 from PySide6.QtCore import QByteArray, Qt, QTimer, QTimeZone, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QBoxLayout,
     QMainWindow,
     QVBoxLayout,
@@ -24,48 +21,42 @@ from iss_viewer.app.counter_desk import CounterDesk
 from iss_viewer.app.deeds import Deeds
 from iss_viewer.app.explorer import Explorer
 from iss_viewer.app.feeds import Feeds
+from iss_viewer.app.file_desk import FileDesk
 from iss_viewer.app.forecaster import Forecast
 from iss_viewer.app.holdings import FeedNews, Holdings
 from iss_viewer.app.in_turns import InTurns
 from iss_viewer.app.links import Links
+from iss_viewer.app.look import Look
 from iss_viewer.app.menus import Menus
 from iss_viewer.app.noticing import Noticing
 from iss_viewer.app.outlook import Outlook, timeline_of
 from iss_viewer.app.pass_alert import PassAlert
+from iss_viewer.app.pass_chip import PassChip
 from iss_viewer.app.pass_finder import PassFinder
 from iss_viewer.app.pass_watch import PassWatch
+from iss_viewer.app.search_desk import SearchDesk
 from iss_viewer.app.seen_finder import SeenFinder
 from iss_viewer.app.settings import Settings
 from iss_viewer.app.sighting_desk import SightingDesk
 from iss_viewer.app.size_desk import SizeDesk
+from iss_viewer.app.switches import Switches
 from iss_viewer.app.take_along import TakeAlong
 from iss_viewer.app.telemetry import LiveTelemetry, is_installed
+from iss_viewer.app.twin_desk import TwinDesk
 from iss_viewer.app.view_state import View, ViewState
 from iss_viewer.app.views import ORDER, Told, Views
 from iss_viewer.app.way_desk import WayDesk
 from iss_viewer.app.years_desk import YearsDesk
 from iss_viewer.earth.zones import is_zone
 from iss_viewer.orbit.accuracy import Quality
-from iss_viewer.orbit.pass_list import PassList
 from iss_viewer.orbit.snapshot import Snapshot
 from iss_viewer.phrase import Phrase
 from iss_viewer.scene.crew_list import crew_list
 from iss_viewer.scene.now_readout import position_brief, position_phrase
-from iss_viewer.scene.pass_twin import pass_twin
-from iss_viewer.scene.see_it import shown_pass
 from iss_viewer.scene.station_stance import stance_of
 from iss_viewer.scene.telemetry_readout import REPORT_FACT, telemetry_readout
 from iss_viewer.scene.thing_card import thing_card
 from iss_viewer.scene.timeline import Timeline
-from iss_viewer.scene.twins import (
-    TwinRow,
-    burns_twin,
-    next_twin,
-    place_twin,
-    report_twin,
-    station_twin,
-    time_twin,
-)
 from iss_viewer.scene.whats_next import WhatsNext, whats_next
 from iss_viewer.sources.sightings import SightingLog
 from iss_viewer.station.telemetry import Telemetry
@@ -73,7 +64,6 @@ from iss_viewer.station.things import CrewAt, StationAt
 from iss_viewer.widgets.card_column import CardColumn
 from iss_viewer.widgets.next_popover import NextPopover
 from iss_viewer.widgets.search_box import SearchBox
-from iss_viewer.widgets.style import font, palette, style_sheet
 from iss_viewer.widgets.theme import DARK, LIGHT, Theme
 from iss_viewer.widgets.time_bar import TimeBar
 from iss_viewer.widgets.top_bar import TopBar
@@ -108,11 +98,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.state, self.holdings, self.feeds, self.settings = state, holdings, feeds, settings
         self._is_projecting = False
-        self._look: tuple[Theme, Words] | None = None
         self.theme, self.words = self._chosen_theme(), self._chosen_words()
         self._shown = state.view
-        self._twin_is_report = False
-        self._timeline: Timeline | None = None
+        self.timeline: Timeline | None = None
         # Once for station and crew, after the tick that changed them.
         self._cards_soon = QTimer(self, singleShot=True, interval=0)
         self._cards_soon.timeout.connect(self._show_cards)
@@ -148,7 +136,13 @@ class MainWindow(QMainWindow):
         self.way_desk = WayDesk(self)
         self.size_desk = SizeDesk(self)
         self.counter_desk = CounterDesk(self)
+        self.twin_desk = TwinDesk(self)
+        self.look = Look(self)
+        self.file_desk = FileDesk(self)
+        self.search_desk = SearchDesk(self)
+        self.pass_chip = PassChip(self)
         self.deeds = Deeds(self)
+        self.switches = Switches(self)
         self.views = Views(
             self.frame, holdings.record, Told(self.words, self.theme, state.view.layers)
         )
@@ -230,14 +224,14 @@ class MainWindow(QMainWindow):
         holdings.holdings_changed.connect(self.class_desk.show_plan)
         self.outlook.changed.connect(self._show_forecast)
         self.pass_finder.found.connect(self.views.show_found)
-        self.pass_finder.found.connect(self.show_twin)
+        self.pass_finder.found.connect(self.twin_desk.show)
         self.seen_finder.found.connect(self.views.show_seen)
         self.telemetry.changed.connect(self._show_telemetry)
         self.telemetry.told.connect(self._tell_phrase)
         state.clock_changed.connect(self.telemetry.tell)
         state.clock_changed.connect(self.years.follow_clock)
         holdings.holdings_changed.connect(self.years.look_again)
-        self.years.filled.connect(self.show_twin)
+        self.years.filled.connect(self.twin_desk.show)
         self.years.shown.connect(self._keep_years)
         # Wishes to state.
         self.views.thing_clicked.connect(state.select)
@@ -261,7 +255,7 @@ class MainWindow(QMainWindow):
         self.selected_card.closed.connect(deeds.deselect)
         self.now_card.height_clicked.connect(deeds.select_height_fact)
         self.now_card.refresh_requested.connect(self.feeds.refresh)
-        self.now_card.import_requested.connect(deeds.ask_for_file)
+        self.now_card.import_requested.connect(self.file_desk.ask_for_import)
         self.now_card.replay_requested.connect(deeds.replay_launch)
         self.frame.twin.thing_clicked.connect(state.select)
         self.frame.twin.time_clicked.connect(state.show_time)
@@ -270,13 +264,13 @@ class MainWindow(QMainWindow):
         self.frame.hints_closed.connect(self._forget_hints)
         self.top_bar.view_requested.connect(state.show_view)
         self.top_bar.menu_requested.connect(deeds.open_menu)
-        self.top_bar.search_requested.connect(deeds.open_search)
+        self.top_bar.search_requested.connect(self.search_desk.open)
         self.top_bar.place_requested.connect(deeds.open_place)
-        self.top_bar.pass_requested.connect(self._go_to_pass)
+        self.top_bar.pass_requested.connect(self.pass_chip.follow)
         self.top_bar.data_requested.connect(deeds.explain_data)
         self.top_bar.projector_toggled.connect(self.project)
-        self.search.text_changed.connect(deeds.search)
-        self.search.found_chosen.connect(deeds.take_found)
+        self.search.text_changed.connect(self.search_desk.look_for)
+        self.search.found_chosen.connect(self.search_desk.take_found)
         self.time_bar.live_requested.connect(state.show_live)
         self.time_bar.rate_requested.connect(state.run_at)
         self.time_bar.pause_toggled.connect(state.toggle_pause)
@@ -294,7 +288,9 @@ class MainWindow(QMainWindow):
         """Change settings, show them, and have them kept."""
         self.settings = msgspec.structs.replace(self.settings, **changes)
         self.theme, self.words = self._chosen_theme(), self._chosen_words()
-        self._show_look()
+        self.look.show()
+        self.switches.show()
+        self._show_place()
         self.settings_changed.emit(self.settings)
 
     def _chosen_theme(self) -> Theme:
@@ -309,53 +305,6 @@ class MainWindow(QMainWindow):
         self._is_projecting = is_on
         self.choose()
 
-    def _show_look(self) -> None:
-        theme, words = self._look or (None, None)
-        if theme == self.theme and words is not None and words.is_other_zone(self.words):
-            self._look = self.theme, self.words
-            self._show_times()
-        elif (theme, words) != (self.theme, self.words):
-            self._show_style()
-            self.explorer.panel.show_words(self.words)
-            parts = (self.top_bar, self.cards, self.time_bar, self.next_popover, self.years)
-            for part in parts:
-                # Each makes its rows anew.
-                if self.words != words:
-                    part.show_words(self.words)
-                if self.theme != theme:
-                    part.show_theme(self.theme)
-            self.frame.show_words(self.words)
-            self.menus.show_words(self.words)
-            self.views.show_words(self.words)
-            self.views.show_theme(self.theme)
-            self.counter_desk.show_look()
-            self._look = self.theme, self.words
-        self.views.show_motion(not self.settings.less_motion)
-        self.deeds.show_switches()
-        self._show_place()
-
-    def _show_times(self) -> None:
-        """Only the zone is another: what tells no time keeps its words."""
-        words = self.words
-        self.time_bar.show_words(words)
-        self.views.show_words(words)
-        self.in_turns.begin(
-            *self.cards.words_by_card(words),
-            partial(self.next_popover.show_words, words),
-            partial(self.frame.twin.show_words, words),
-            partial(self.years.show_words, words),
-        )
-
-    def _show_style(self) -> None:
-        """Qt looks at every widget anew, so only for another theme."""
-        if self._look is not None and self._look[0] == self.theme:
-            return
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.setPalette(palette(self.theme))
-            application.setFont(font(self.theme))
-        self.setStyleSheet(style_sheet(self.theme))
-
     # State to screen.
 
     def _show_reading(self, snapshot: Snapshot) -> None:
@@ -366,9 +315,9 @@ class MainWindow(QMainWindow):
         said, brief = position_phrase(snapshot), position_brief(snapshot)
         self.top_bar.show_data(self.words.say(said), self.words.say(brief), is_good)
         self.now_card.show_report(self.deeds.height_report(snapshot.utc))
-        self._show_pass(snapshot.utc)
+        self.pass_chip.show(snapshot.utc)
         self.show_next()
-        self.show_twin()
+        self.twin_desk.show()
 
     def _show_station(self, station: StationAt) -> None:
         # First what of it is shown: another date has other parts.
@@ -407,8 +356,8 @@ class MainWindow(QMainWindow):
             self._show_cards()
         self._shown = view
         self._pace()
-        self.show_twin()
-        self.deeds.show_switches()
+        self.twin_desk.show()
+        self.switches.show()
 
     def _pace(self) -> None:
         """Tick as often as the view on screen wants."""
@@ -445,50 +394,17 @@ class MainWindow(QMainWindow):
             )
             self.cards.show_live(readout)
 
-    def show_twin(self) -> None:
-        if not self.frame.twin.isVisible():
-            return
-        view, snapshot = self.state.view, self.state.snapshot
-        if self._twin_is_report:
-            self.frame.twin.show_rows(report_twin(self.holdings.record))
-        elif view.view == "see" and self.pass_finder.latest.passes is not None:
-            self.frame.twin.show_rows(self._pass_twin(self.pass_finder.latest.passes))
-        elif view.view == "station" and self.state.station is not None:
-            things = station_twin(self.state.station, self.holdings.record.systems)
-            self.frame.twin.show_rows((*things, *self.years.twin()))
-        elif snapshot is not None:
-            self.frame.twin.show_rows(
-                (
-                    *place_twin(snapshot, view.site, self.deeds.marks()),
-                    time_twin(self._timeline),
-                    *self.years.twin(),
-                    *next_twin(self._whats_next(snapshot), self.state.zone),
-                    *burns_twin(self.noticing.burns(), snapshot.utc),
-                )
-            )
-
-    def _pass_twin(self, passes: PassList) -> tuple[TwinRow, ...]:
-        found, utc = self.pass_finder.latest, self.state.utc
-        shown = shown_pass(passes, utc, self.state.view.chosen_pass)
-        ways = {path.over: path for path in found.paths}
-        path = ways.get(shown.over) if shown is not None else None
-        return pass_twin(passes, shown, path, utc)
-
     def show_next(self, *, is_wanted: bool = False) -> None:
         """What comes next, while somebody looks at it."""
         snapshot = self.state.snapshot
         if snapshot is not None and (is_wanted or self.next_popover.isVisible()):
-            self.next_popover.show_next(self._whats_next(snapshot), snapshot.utc)
+            self.next_popover.show_next(self.whats_next(snapshot), snapshot.utc)
 
-    def _whats_next(self, snapshot: Snapshot) -> WhatsNext:
+    def whats_next(self, snapshot: Snapshot) -> WhatsNext:
+        """As far as the record and the outlook know it."""
         latest = self.outlook.latest
         day = latest.day if latest is not None else None
         return whats_next(snapshot, self.holdings.record, day, self.noticing.announced())
-
-    def show_report_twin(self, is_shown: bool) -> None:
-        """The list shows the report's facts instead of the picture's things, or no longer."""
-        self._twin_is_report = is_shown
-        self.show_twin()
 
     def _show_place(self) -> None:
         site = self.state.view.site
@@ -500,21 +416,6 @@ class MainWindow(QMainWindow):
             else "app.place.mine"
         )
         self.top_bar.show_place(self.words.say(name, place=site.name if site else ""))
-
-    def _show_pass(self, utc: datetime) -> None:
-        coming = self.outlook.coming_pass(utc)
-        deeds = self.deeds
-        self.top_bar.show_pass(
-            *(deeds.pass_words(coming, utc) if coming else deeds.no_pass_words())
-        )
-
-    def _go_to_pass(self) -> None:
-        coming = self.outlook.coming_pass(self.state.utc)
-        if coming is not None:
-            self.state.choose_pass(coming.culmination_utc)
-            self.state.show_view("see")
-        else:
-            self.tell(self.deeds.no_pass_words()[1])
 
     def _show_news(self, news: FeedNews) -> None:
         if news.is_to_be_said:
@@ -544,14 +445,7 @@ class MainWindow(QMainWindow):
 
     def tell_also(self, text: str, deed: str = "", deed_text: str = "") -> None:
         """The same, behind what still stands there, which keeps what there is to do about it."""
-        banner = self.frame.banner
-        if not banner.isVisibleTo(self.frame):
-            self.tell(text, deed, deed_text)
-            return
-        before = banner.action
-        self.tell(f"{banner.text.text()} {text}", *(before if before[0] else (deed, deed_text)))
-        if before[0] and deed:
-            banner.offer(deed, deed_text)
+        self.frame.banner.show_also(text, deed, deed_text)
 
     def show_hints(self) -> None:
         """Three hints for the first start; once closed they never come again."""
@@ -562,8 +456,8 @@ class MainWindow(QMainWindow):
         """Unfolded or not, the next start finds it so."""
         if is_shown != self.settings.years_shown:
             self.choose(years_shown=is_shown)
-        self.deeds.show_switches()
-        self.show_twin()
+        self.switches.show()
+        self.twin_desk.show()
 
     def _forget_hints(self) -> None:
         self.choose(hints_seen=True)
@@ -587,9 +481,9 @@ class MainWindow(QMainWindow):
         self.views.show_track(made.track)
         events = self.holdings.record.events_between(*made.wanted.span)
         planned = self.holdings.shelf.planned_between(*made.wanted.span)
-        self._timeline = timeline_of(made, events, planned, self.words.say)
-        self.time_bar.show_timeline(self._timeline)
-        self._show_pass(self.state.utc)
+        self.timeline = timeline_of(made, events, planned, self.words.say)
+        self.time_bar.show_timeline(self.timeline)
+        self.pass_chip.show(self.state.utc)
         self.show_next()
 
     # The window itself.
@@ -618,7 +512,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         for url in event.mimeData().urls():
             if url.isLocalFile():
-                self.deeds.import_file(url.toLocalFile())
+                self.file_desk.import_file(url.toLocalFile())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.state.stop()

@@ -16,24 +16,33 @@ class _Voice(QObject):
     """Outlives the view while a thread still works for it."""
 
     spoke = Signal(object, object)
+    failed = Signal(object)
 
     def do(self, wish: object, work: Callable[[], object]) -> None:
-        self.spoke.emit(wish, work())
+        try:
+            result = work()
+        except BaseException:
+            # Or nothing would ever be done again. The fault itself is told as any other is.
+            self.failed.emit(wish)
+            raise
+        self.spoke.emit(wish, result)
 
 
 class LatestJob(QObject):
     """Does one thing at a time, a moment after it is wanted; of what is wanted meanwhile only the
     last is kept.
 
-    Signals: done(wish, result) in the thread that owns it.
+    Signals, in the thread that owns it: done(wish, result); failed(wish) where the work broke.
     """
 
     done = Signal(object, object)
+    failed = Signal(object)
 
     def __init__(self, parent: QObject, after_ms: int = AFTER_MS) -> None:
         super().__init__(parent)
         self._voice = _Voice()
         self._voice.spoke.connect(self._take)
+        self._voice.failed.connect(self._give_up)
         self._doing: object = None
         self._next: tuple[object, Callable[[], object]] | None = None
         self._soon = QTimer(self, singleShot=True, interval=after_ms)
@@ -45,6 +54,11 @@ class LatestJob(QObject):
         if self._doing is None and not self._soon.isActive():
             self._soon.start()
 
+    def stop(self) -> None:
+        """Begin nothing more."""
+        self._next = None
+        self._soon.stop()
+
     def _start(self) -> None:
         if self._next is not None:
             (wish, work), self._next = self._next, None
@@ -55,3 +69,8 @@ class LatestJob(QObject):
         self._doing = None
         self._start()
         self.done.emit(wish, result)
+
+    def _give_up(self, wish: object) -> None:
+        self._doing = None
+        self._start()
+        self.failed.emit(wish)

@@ -342,7 +342,7 @@ class MapView(Picture):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._show_legend()
-        self._all_stale()
+        self._paint_soon()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:

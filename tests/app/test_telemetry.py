@@ -247,7 +247,7 @@ def test_switched_off_nothing_of_it_is_loaded_and_no_timer_runs() -> None:
 def test_without_the_package_the_menu_says_what_to_type(
     start: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("iss_viewer.app.window", "iss_viewer.app.deeds"):
+    for module in ("iss_viewer.app.window", "iss_viewer.app.switches"):
         monkeypatch.setattr(f"{module}.is_installed", lambda: False)
     assert callable(start)
     program: Program = start()

@@ -47,7 +47,7 @@ def main() -> int:
         if what == "fetch":
             program.feeds.refresh()
         elif what == "import":
-            program.window.deeds.import_file(about)
+            program.window.file_desk.import_file(about)
         elif what == "share":
             shared_data.look = lambda *_about: time.sleep(60.0) or ()
             program.window.class_desk.share(about)

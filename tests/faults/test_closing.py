@@ -111,7 +111,7 @@ def test_two_files_dropped_at_once_are_both_in_use(
     for number, epoch in enumerate(epochs):
         path = tmp_path / f"{number}.json"
         path.write_bytes(as_json([replace(ISS, epoch=epoch)]))
-        program.window.deeds.import_file(str(path))
+        program.window.file_desk.import_file(str(path))
     qtbot.waitUntil(lambda: "1.json: element sets" in banner(program))
     held = {elements.epoch for elements in program.holdings.archive.sets}
     assert set(epochs) <= held

@@ -28,7 +28,7 @@ NOW = datetime(2026, 10, 16, 12, 0, tzinfo=UTC)
 
 def import_by_window(program: Program, qtbot: QtBot, path: Path) -> str:
     """What the window says after this file was dropped on it."""
-    program.window.deeds.import_file(str(path))
+    program.window.file_desk.import_file(str(path))
     qtbot.waitUntil(lambda: path.name in banner(program) and "Reading" not in banner(program))
     return banner(program)
 

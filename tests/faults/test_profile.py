@@ -177,7 +177,7 @@ def test_where_a_file_stands_in_the_folders_way_it_is_said_once_and_all_runs_in_
     assert banner(program) == ""
     path = tmp_path / "own.json"
     path.write_bytes(as_json([ISS]))
-    program.window.deeds.import_file(str(path))
+    program.window.file_desk.import_file(str(path))
     qtbot.waitUntil(lambda: "cannot be written" in banner(program))
     assert ISS.epoch in {elements.epoch for elements in program.holdings.archive.sets}
     assert profile.read_text() == "I am a file."

@@ -41,7 +41,7 @@ def with_plan(begin: Begin, qtbot: QtBot, tmp_path: Path) -> Program:
     program = begin(AT)
     program.state.toggle_pause()
     assert not uses_nasa(program)
-    program.window.deeds.import_file(str(path))
+    program.window.file_desk.import_file(str(path))
     qtbot.waitUntil(lambda: uses_nasa(program))
     return program
 
@@ -70,9 +70,9 @@ def test_the_planned_reboost_stands_on_the_time_bar_with_its_source(
     with_plan: Program, qtbot: QtBot
 ) -> None:
     window = with_plan.window
-    qtbot.waitUntil(lambda: window._timeline is not None)
-    qtbot.waitUntil(lambda: any(e.kind == "planned" for e in window._timeline.events))
-    (event,) = (e for e in window._timeline.events if e.kind == "planned")
+    qtbot.waitUntil(lambda: window.timeline is not None)
+    qtbot.waitUntil(lambda: any(e.kind == "planned" for e in window.timeline.events))
+    (event,) = (e for e in window.timeline.events if e.kind == "planned")
     assert event.utc == BURN
     assert event.label == "Reboost planned (NASA, as of 26 Feb 2025)"
 

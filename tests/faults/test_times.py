@@ -184,7 +184,7 @@ def test_row_26_a_replay_uses_the_sets_of_its_time_though_todays_data_are_held(
     path.write_bytes(as_json([replace(ISS, epoch=today - timedelta(hours=5))]))
     program = begin()
     before = shown(program).orbit
-    program.window.deeds.import_file(str(path))
+    program.window.file_desk.import_file(str(path))
     qtbot.waitUntil(lambda: "Imported" in banner(program))
     live = shown(program).orbit
     assert live is not None

@@ -17,12 +17,13 @@ from PySide6.QtCore import QTimer
 from iss_viewer.app.application import make_application
 from iss_viewer.app.main import Program
 from iss_viewer.app.views import ORDER
+from iss_viewer.widgets.map_placeholder import MapPlaceholder
 
 LAUNCH = datetime(2022, 9, 21, 13, 54, 49, tzinfo=UTC)
-# Long enough to see what is wrong with a view by numpy, and with one by OpenGL, whose shaders are
-# made one by one: that may take until it is as good as it gets.
+# Long enough to see what is wrong with a view that is there; by OpenGL, whose shaders are made one
+# by one, and of the map, which a thread prepares, that may take longer.
 STEP_MS = 100
-PATIENCE_S, GL_PATIENCE_S = 0.2, 8.0
+PATIENCE_S, MOST_PATIENCE_S = 0.2, 8.0
 
 
 def main() -> int:
@@ -41,9 +42,11 @@ def main() -> int:
 
     def has_been_seen(since_s: float) -> bool:
         view = window.views.current
-        patience_s = GL_PATIENCE_S if view.draws_by_opengl else PATIENCE_S
+        is_slow = view.draws_by_opengl or isinstance(view, MapPlaceholder)
         waited_s = time.monotonic() - since_s
-        return getattr(view, "is_settled", True) or waited_s > patience_s
+        if waited_s > (MOST_PATIENCE_S if is_slow else PATIENCE_S):
+            return True
+        return getattr(view, "is_settled", not is_slow)
 
     def search() -> None:
         window.menus.trigger("search")

@@ -80,7 +80,7 @@ def test_search_finds_a_system_and_lights_it_until_its_card_is_closed(
     launch_day: Program, station: StationView, qtbot: QtBot
 ) -> None:
     window, state = launch_day.window, launch_day.state
-    window.deeds.open_search()
+    window.search_desk.open()
     qtbot.keyClicks(window.search.line, "air and water")
     qtbot.keyClick(window.search.line, Qt.Key.Key_Return)
     assert state.view.selection == "system-life-support"

@@ -164,7 +164,7 @@ def test_a_damaged_class_file_changes_nothing_and_says_why(
     held = school.holdings.archive
     path = tmp_path / "lesson.issclass"
     path.write_bytes(b"PK\x03\x04 half")
-    school.window.deeds.import_file(str(path))
+    school.window.file_desk.import_file(str(path))
     qtbot.waitUntil(lambda: "lesson.issclass cannot be used." in banner(school))
     assert "It is damaged, cut short, or no class file." in banner(school)
     assert school.holdings.archive is held

@@ -181,7 +181,7 @@ def switch_views(program: Program, times: int) -> None:
         QApplication.processEvents()
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_two_thousand_view_switches_leave_no_growth_and_no_lost_reference(
     window_of_the_monkey: Program, qtbot: QtBot
 ) -> None:
@@ -212,7 +212,7 @@ def test_random_deeds_while_the_years_are_unfolded_leave_no_fault(
     assert program.window.isVisible()
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(900)
 def test_five_thousand_random_deeds_leave_no_fault_no_growth_and_no_lost_reference(
     window_of_the_monkey: Program, qtbot: QtBot
 ) -> None:
@@ -221,7 +221,7 @@ def test_five_thousand_random_deeds_leave_no_fault_no_growth_and_no_lost_referen
     def let_loose(seed: int, count: int) -> None:
         monkey = Monkey(program, seed, count)
         QTimer.singleShot(0, monkey.step)
-        qtbot.waitUntil(lambda: monkey.is_done, timeout=200_000)
+        qtbot.waitUntil(lambda: monkey.is_done, timeout=400_000)
         come_home(program, qtbot.wait)
 
     # Until every shader of the driver's, every size of type and every shape of the station was

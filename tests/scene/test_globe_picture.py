@@ -98,4 +98,4 @@ def test_the_readout_tells_the_factor_that_is_drawn() -> None:
     assert scale_phrase(CameraMode.FOLLOW, 1.0, 4096).id == "scene.globe.true_size_near"
     # The equator is 40,075 km long.
     assert "9.8 km" in plain(scale_phrase(CameraMode.WINDOW, 1.0, 4096), (PHRASES,))
-    assert "19.6 km" in plain(scale_phrase(CameraMode.WINDOW, 1.0, 2048), (PHRASES,))
+    assert "20 km" in plain(scale_phrase(CameraMode.WINDOW, 1.0, 2048), (PHRASES,))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 import weakref
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
@@ -67,6 +69,32 @@ def test_wanting_again_what_is_being_done_leaves_nothing_to_do(qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: done.count() == 1)
     qtbot.wait(50)
     assert done.count() == 1
+
+
+def test_work_that_breaks_is_told_and_does_not_keep_the_next_from_being_done(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _trace: told.append(kind))
+    owner = QObject()
+    job = LatestJob(owner, after_ms=0)
+    failed, done = QSignalSpy(job.failed), QSignalSpy(job.done)
+    with qtbot.captureExceptions():
+        job.want("first", lambda: 1 // 0)
+        qtbot.waitUntil(lambda: failed.count() == 1)
+        job.want("second", lambda: 2)
+        qtbot.waitUntil(lambda: done.count() == 1)
+    assert failed.at(0) == ["first"]
+    assert done.at(0) == ["second", 2]
+
+
+def test_what_is_stopped_begins_nothing_more(qtbot: QtBot) -> None:
+    owner, begun = QObject(), threading.Event()
+    job = LatestJob(owner, after_ms=10)
+    job.want("first", begun.set)
+    job.stop()
+    qtbot.wait(60)
+    assert not begun.is_set()
 
 
 class Made:
