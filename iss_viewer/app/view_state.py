@@ -263,7 +263,9 @@ class ViewState(QObject):
 
     def _jumped(self) -> None:
         self._last_reading_s = -10.0
-        self._show_clock()
+        if self.is_frozen:
+            # Numbers stand still, but the clock has gone elsewhere.
+            self._show_clock()
         self.tick()
 
     def _show_clock(self) -> None:

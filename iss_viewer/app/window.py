@@ -6,7 +6,7 @@ import base64
 from dataclasses import replace
 
 import msgspec
-from PySide6.QtCore import QByteArray, Qt, QTimer, QTimeZone, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimeZone, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -67,6 +67,7 @@ from iss_viewer.widgets.search_box import SearchBox
 from iss_viewer.widgets.theme import DARK, LIGHT, Theme
 from iss_viewer.widgets.time_bar import TimeBar
 from iss_viewer.widgets.top_bar import TopBar
+from iss_viewer.widgets.turn import Turn
 from iss_viewer.widgets.view_frame import ViewFrame
 from iss_viewer.widgets.words import Units, Words
 
@@ -101,9 +102,10 @@ class MainWindow(QMainWindow):
         self.theme, self.words = self._chosen_theme(), self._chosen_words()
         self._shown = state.view
         self.timeline: Timeline | None = None
-        # Once for station and crew, after the tick that changed them.
-        self._cards_soon = QTimer(self, singleShot=True, interval=0)
-        self._cards_soon.timeout.connect(self._show_cards)
+        # Once for station and crew, after the tick that changed them was painted.
+        self._cards_soon = Turn(self, self._show_cards)
+        self._reading: Snapshot | None = None
+        self._reading_soon = Turn(self, self._show_reading)
         self.in_turns = InTurns(self)
         self.outlook = Outlook(state, holdings)
         self.pass_finder = PassFinder(state, holdings)
@@ -195,7 +197,7 @@ class MainWindow(QMainWindow):
         self.pass_watch.due.connect(self.pass_alert.tell)
         self.pass_watch.ended.connect(self.sighting_desk.ask)
         self.settings_changed.connect(self.pass_watch.take_settings)
-        state.reading_changed.connect(self._show_reading)
+        state.reading_changed.connect(self._show_reading_soon)
         state.reading_changed.connect(self.counter_desk.follow)
         state.clock_changed.connect(self.counter_desk.follow_clock)
         state.clock_changed.connect(self.outlook.follow_clock)
@@ -307,8 +309,15 @@ class MainWindow(QMainWindow):
 
     # State to screen.
 
-    def _show_reading(self, snapshot: Snapshot) -> None:
-        is_live = self.state.is_live
+    def _show_reading_soon(self, snapshot: Snapshot) -> None:
+        """In a turn of its own: after a jump there is enough to do before."""
+        self._reading = snapshot
+        self._reading_soon.start()
+
+    def _show_reading(self) -> None:
+        snapshot, is_live = self._reading, self.state.is_live
+        if snapshot is None:
+            return
         self.now_card.show_snapshot(snapshot, is_live)
         self.time_bar.show_snapshot(snapshot)
         is_good = snapshot.quality is Quality.KNOWN

@@ -8,6 +8,7 @@ vectors of three.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,6 +64,24 @@ class RasterGlobe:
         twilight: bool = True,
     ) -> Bytes:
         """The picture (height, width, 4) as B, G, R, 255 bytes, without stars and lines."""
+        bands = self.by_bands(
+            camera, width, height, sun_itrs, moon_itrs, lights=lights, twilight=twilight
+        )
+        *_, whole = bands
+        return whole
+
+    def by_bands(
+        self,
+        camera: Camera,
+        width: int,
+        height: int,
+        sun_itrs: ArrayLike,
+        moon_itrs: ArrayLike,
+        *,
+        lights: bool,
+        twilight: bool,
+    ) -> Iterator[Bytes]:
+        """The same after each band of it, a few milliseconds each; the last time it is whole."""
         sun = np.asarray(sun_itrs, np.float32)
         space = np.array([*developed(SPACE)[::-1], 255], np.uint8).view(np.uint32)
         picture = np.full((height, width), space, np.uint32)
@@ -79,7 +98,7 @@ class RasterGlobe:
             if cast is not None:
                 texels = self._texels.at(cast.z, np.arctan2(cast.y, cast.x), pixel)
                 _paint(pixels, cast, texels, sky, sun, lights, twilight)
-        return pixels
+            yield pixels
 
 
 def _paint(

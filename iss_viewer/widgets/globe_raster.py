@@ -175,11 +175,11 @@ class GlobeRaster(QWidget):
             self._make()
 
     def _made(self, wanted: _Wanted) -> Iterator[None]:
-        """Make the picture; a turn each for the ground, for laying it out, for the stars and
-        for each line."""
+        """Make the picture; a turn each for a band of the ground, for laying it out, for the
+        stars and for each line."""
         ratio, has_ground = self.devicePixelRatioF(), self._ground.is_loaded
         if has_ground:
-            self._ground.draw(wanted.picture, wanted.camera, self.size() * ratio)
+            yield from self._ground.draw(wanted.picture, wanted.camera, self.size() * ratio)
             yield
         shown = QImage(self.size() * ratio, QImage.Format.Format_RGB32)
         shown.setDevicePixelRatio(ratio)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -18,12 +19,13 @@ from PySide6.QtGui import QColor, QImage, QImageReader
 from iss_viewer import paths
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.globe import GlobePicture
+from iss_viewer.scene.globe_light import light_tables
 from iss_viewer.scene.ground_texels import GroundPictures
 from iss_viewer.scene.raster_globe import RasterGlobe
 from iss_viewer.widgets.latest_job import LatestJob
 
 # Larger pictures are drawn smaller and spread.
-_PIXELS_AT_REST = 480_000
+_PIXELS_AT_REST = 650_000
 # While it moves, and after a jump until a thread has drawn the real one: what this machine draws
 # in so long, found out as it goes.
 _SPENT_AT_ONCE_S = 0.012
@@ -79,6 +81,7 @@ class _Delivery(QObject):
 @cache
 def load_raster_globe() -> RasterGlobe:
     """The pictures of the ground read and packed, once a process; takes a quarter of a second."""
+    light_tables(True)
     return RasterGlobe(
         GroundPictures(
             _picture("day.jpg", QImage.Format.Format_RGB888, _PLAIN_DAY),
@@ -139,9 +142,9 @@ class RasterGround(QObject):
         if self._globe is None:
             self._globe = load_raster_globe()
 
-    def draw(self, picture: GlobePicture, camera: Camera, size: QSize) -> None:
-        """Bring the image up to date, or to what serves until a thread has done so; `size` in
-        pixels of the device."""
+    def draw(self, picture: GlobePicture, camera: Camera, size: QSize) -> Iterator[None]:
+        """Bring the image up to date, or to what serves until a thread has done so, piece by piece;
+        `size` in pixels of the device."""
         fine = self._asked = _ground_for(picture, camera, size, _PIXELS_AT_REST)
         globe, held = self._globe, self._image_of
         if globe is None or held == fine:
@@ -151,11 +154,22 @@ class RasterGround(QObject):
         if self.is_whole:
             self.image, self._image_of = _ground_image(globe, fine), fine
             return
-        if self.is_moving or held is None or not held.looks_like(fine):
+        # The first one only a thread draws: then the whole program loads, and more than half of
+        # what is drawn here would be waiting for others.
+        if self.is_moving or (held is not None and not held.looks_like(fine)):
             coarse = _ground_for(picture, camera, size, self._at_once_px)
-            begin_s = time.thread_time()
-            self.image, self._image_of = _ground_image(globe, coarse), coarse
-            self._learn(coarse.width * coarse.height, time.thread_time() - begin_s)
+            bands, pixels, spent_s = _ground_by_bands(globe, coarse), None, 0.0
+            while True:
+                begin_s = time.thread_time()
+                band = next(bands, None)
+                spent_s += time.thread_time() - begin_s
+                if band is None:
+                    break
+                pixels = band
+                yield
+            if pixels is not None:
+                self.image, self._image_of = _as_image(pixels), coarse
+            self._learn(coarse.width * coarse.height, spent_s)
         if not self.is_moving and self._image_of != fine:
             self._job.want(fine, partial(_ground_image, globe, fine))
 
@@ -188,8 +202,13 @@ def _ground_for(picture: GlobePicture, camera: Camera, size: QSize, most_pixels:
 
 
 def _ground_image(globe: RasterGlobe, wanted: _Ground) -> QImage:
+    *_, whole = _ground_by_bands(globe, wanted)
+    return _as_image(whole)
+
+
+def _ground_by_bands(globe: RasterGlobe, wanted: _Ground) -> Iterator[NDArray[np.uint8]]:
     picture, layers = wanted.picture, wanted.picture.layers
-    drawn = globe.draw(
+    return globe.by_bands(
         wanted.camera,
         wanted.width,
         wanted.height,
@@ -198,6 +217,8 @@ def _ground_image(globe: RasterGlobe, wanted: _Ground) -> QImage:
         lights=layers.night_lights,
         twilight=layers.twilight,
     )
-    return QImage(
-        drawn.tobytes(), wanted.width, wanted.height, 4 * wanted.width, QImage.Format.Format_RGB32
-    ).copy()
+
+
+def _as_image(pixels: NDArray[np.uint8]) -> QImage:
+    height, width = pixels.shape[:2]
+    return QImage(pixels.tobytes(), width, height, 4 * width, QImage.Format.Format_RGB32).copy()

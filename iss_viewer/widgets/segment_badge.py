@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from iss_viewer.station.things import Segment
@@ -40,27 +42,41 @@ class SegmentBadge(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
-        colour_name, own_letter = {
-            Segment.USOS: (theme.us, "U"),
-            Segment.ROS: (theme.russian, "R"),
-            None: (theme.quiet, "?"),
-        }[self._segment]
-        colour = QColor(colour_name)
+        size, ratio = self.size().toTuple(), self.devicePixelRatioF()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(0.6 if self._is_faint else 1.0)
-        pen = QPen(colour, px(theme, 2) if self._initials else 1)
-        if self._segment is Segment.ROS:
-            pen.setDashPattern([2.4, 2.0])
-        painter.setPen(pen)
-        box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        if self._initials:
-            painter.drawEllipse(box)
-        else:
-            painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(QColor(theme.text) if self._initials else colour)
-        painter.setFont(font(theme, TYPE_SMALL if self._initials else 11, 600))
-        letter = self._initials or own_letter
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
+        drawn = _drawn(self._segment, self._initials, self._theme, size, ratio)
+        painter.drawImage(QPointF(0.0, 0.0), drawn)
         painter.end()
+
+
+@lru_cache(maxsize=128)
+def _drawn(
+    segment: Segment | None, initials: str, theme: Theme, size: tuple[int, int], ratio: float
+) -> QImage:
+    """Kept, since a crew of seven has fourteen of them and each takes half a millisecond."""
+    colour_name, own_letter = {
+        Segment.USOS: (theme.us, "U"),
+        Segment.ROS: (theme.russian, "R"),
+        None: (theme.quiet, "?"),
+    }[segment]
+    colour = QColor(colour_name)
+    image = QImage(QSize(*size) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(colour, px(theme, 2) if initials else 1)
+    if segment is Segment.ROS:
+        pen.setDashPattern([2.4, 2.0])
+    painter.setPen(pen)
+    box = QRectF(0.0, 0.0, *size).adjusted(1.5, 1.5, -1.5, -1.5)
+    if initials:
+        painter.drawEllipse(box)
+    else:
+        painter.drawRoundedRect(box, 4, 4)
+    painter.setPen(QColor(theme.text) if initials else colour)
+    painter.setFont(font(theme, TYPE_SMALL if initials else 11, 600))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, initials or own_letter)
+    painter.end()
+    return image
