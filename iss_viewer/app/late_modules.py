@@ -25,7 +25,7 @@ _MODULES = (
     "scene.station_camera", "scene.station_signs", "scene.station_outline",
     "scene.station_labels", "widgets.orbit_glide", "widgets.station_builder",
     "widgets.gl.ground_pass", "widgets.gl.scaled_picture", "widgets.gl.station_passes",
-    "widgets.station_gl", "widgets.station_plates", "widgets.path_painter",
+    "widgets.gl.whole_picture", "widgets.station_gl", "widgets.station_soft", "widgets.station_plates", "widgets.path_painter",
     "widgets.yardstick_painter", "widgets.station_overlay", "widgets.station_raster",
     "widgets.exhibit_line", "widgets.exhibit_glide", "widgets.station_cameraman",
     "widgets.station_look", "widgets.station_sky",

@@ -1,11 +1,8 @@
-"""The station drawn by OpenGL."""
+"""The station drawn by a graphics card."""
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
@@ -14,70 +11,48 @@ from iss_viewer.scene.station_model import StationModel
 from iss_viewer.scene.station_picture import StationPicture
 from iss_viewer.widgets.gl.gl_format import surface_format
 from iss_viewer.widgets.gl.program import ShaderError
-from iss_viewer.widgets.gl.station_frame import StationFrame, show_scaled
+from iss_viewer.widgets.gl.station_frame import StationFrame
 from iss_viewer.widgets.gl.station_passes import StationPasses
 
 GL_COLOR_BUFFER_BIT, GL_FRAMEBUFFER = 0x4000, 0x8D40
-
-_STILL_SCALE = 2.0
-# A software renderer draws this many pixels of the station in about 30 ms.
-_MOVING_PIXELS = 400_000
-_FORGETS_AFTER_MS = 4000
 
 
 class StationGl(QOpenGLWidget):
     """Draws a `StationPicture` from a `Camera`; labels belong to the overlay above it.
 
-    Shaders are made one pass a turn of the event loop. A software renderer draws a picture that
-    stands strip by strip, first as large as it is shown, then twice as large for smooth edges;
-    what it showed before stays meanwhile.
+    Shaders are made one pass a turn of the event loop.
 
     Signals: improved() when a better picture of the ground has arrived and is about to be drawn.
     """
 
     improved = Signal()
 
-    def __init__(self, *, software: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFormat(surface_format(software=software))
+        self.setFormat(surface_format(software=False))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._software = software
         self._picture: StationPicture | None = None
         self._camera: Camera | None = None
-        self._is_moving = self._is_spare = False
         self._making: StationPasses | None = None
         self._passes: StationPasses | None = None
         self._drawn_key = ""
-        self._refining = QTimer(self)
-        # Not 0: other timers have their turn between two strips.
-        self._refining.setInterval(1)
-        self._refining.timeout.connect(self._refine)
-        self._forgetting = QTimer(self, singleShot=True, interval=_FORGETS_AFTER_MS)
-        self._forgetting.timeout.connect(self._forget_pictures)
+        self._next = QTimer(self, interval=1)
+        self._next.timeout.connect(self._make_next)
 
     def show_picture(self, picture: StationPicture, camera: Camera) -> None:
-        """Draw this at the next repaint. Where only light and joints moved on a little, a
-        software renderer shows the smooth picture before until the next one is as smooth."""
+        """Draw this at the next repaint."""
         before, was_here = self._picture, camera == self._camera
         self._picture, self._camera = picture, camera
-        if before is None or not was_here:
-            self._begin_anew()
-        elif not picture.is_same_as(before):
-            self._begin_anew(keeps_before=picture.differs_by_little(before))
+        if before is None or not was_here or not picture.is_same_as(before):
+            self.update()
 
     def show_moving(self, is_moving: bool) -> None:
-        """Quick while it moves, smooth when it stands."""
-        if is_moving != self._is_moving:
-            self._is_moving = is_moving
-            self._begin_anew(keeps_rough=not is_moving)
+        """It is as good while it moves."""
 
     @property
     def is_settled(self) -> bool:
         """Whether the best picture is on the screen."""
-        passes = self._passes
-        if passes is None or not passes.earth.is_settled:
-            return False
-        return (passes.still.is_ready and not self._is_spare) if self._software else True
+        return self._passes is not None and self._passes.earth.is_settled
 
     def finish_loading(self) -> None:
         """Load and draw the best picture now."""
@@ -88,20 +63,19 @@ class StationGl(QOpenGLWidget):
             pass
         if self._passes is not None:
             self._passes.context.run(self._passes.earth.finish_loading)
-        self._begin_anew()
-        while self._refining.isActive():
-            self._refine()
+        self.update()
 
     def initializeGL(self) -> None:
         # A widget that moves to another window gets another context, and the old one is given
         # back by its own passes.
-        self._passes, self._making = None, StationPasses(software=self._software)
-        self._refining.start()
+        self._passes, self._making = None, StationPasses(software=False)
+        self._next.start()
 
     def _make_next(self) -> bool:
         """Make one more pass; False when that is all, or cannot be. Raises ShaderError."""
         making = self._making
         if making is None:
+            self._next.stop()
             return False
         told: list[bool] = []
         try:
@@ -115,135 +89,29 @@ class StationGl(QOpenGLWidget):
         if told:
             self._passes = making
             making.earth.improved.connect(self._improve)
-            self._begin_anew()
+            self.update()
         return False
 
     def has_drawn(self, model: StationModel) -> bool:
-        """Whether the picture on the screen is of `model`, fine or not."""
+        """Whether the picture on the screen is of `model`."""
         return self._drawn_key == model.key
 
     def paintGL(self) -> None:
         picture, camera, passes = self._picture, self._camera, self._passes
-        if picture is None or camera is None or passes is None:
-            self._clear()
-            return
-        size, target = self._size_px(), self.defaultFramebufferObject()
-        passes.station.prepare(picture)
-        frame = StationFrame(passes, picture, camera, self.width())
         gl = self.context().functions()
+        if picture is None or camera is None or passes is None:
+            gl.glClearColor(0.028, 0.032, 0.048, 1.0)
+            gl.glClear(GL_COLOR_BUFFER_BIT)
+            return
+        scale, target = self.devicePixelRatioF(), self.defaultFramebufferObject()
+        size = QSize(round(self.width() * scale), round(self.height() * scale))
+        passes.station.prepare(picture)
         gl.glBindFramebuffer(GL_FRAMEBUFFER, target)
         gl.glViewport(0, 0, size.width(), size.height())
-        if not self._software:
-            frame.draw(size, target, coarse=False)
-        elif self._is_moving:
-            self._draw_roughly(frame, size)
-            show_scaled(passes.rough, size, target)
-        else:
-            best = [each for each in (passes.still, passes.rough) if each.is_ready]
-            stale = [each for each in (passes.still, passes.rough) if each.has_picture]
-            if not best + stale:
-                self._clear()
-                return
-            show_scaled((best + stale)[0], size, target)
-            if best:
-                self._drawn_key = picture.model.key
-        if not self._software or self._is_moving:
-            self._drawn_key = picture.model.key
-        scale = self.devicePixelRatioF()
+        StationFrame(passes, picture, camera, self.width()).draw(size, target, coarse=False)
+        self._drawn_key = picture.model.key
         passes.station.draw_outline(picture, camera, size, scale, target)
 
-    def _clear(self) -> None:
-        gl = self.context().functions()
-        gl.glClearColor(0.028, 0.032, 0.048, 1.0)
-        gl.glClear(GL_COLOR_BUFFER_BIT)
-
-    def resizeGL(self, width: int, height: int) -> None:
-        self._begin_anew()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._refining.stop()
-        # Together they are larger than all else that the station holds; who only looks at another
-        # view for a moment finds them.
-        self._forgetting.start()
-        super().hideEvent(event)
-
-    def _forget_pictures(self) -> None:
-        passes = self._passes
-        if passes is None:
-            return
-
-        def forget() -> None:
-            for picture in (passes.still, passes.spare, passes.rough):
-                picture.forget()
-            passes.station.forget_pictures()
-
-        passes.context.run(forget)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._forgetting.stop()
-        if self._passes is not None and not self._passes.still.is_ready:
-            self._begin_anew()
-
-    def _size_px(self) -> QSize:
-        scale = self.devicePixelRatioF()
-        return QSize(round(self.width() * scale), round(self.height() * scale))
-
-    def _begin_anew(self, *, keeps_before: bool = False, keeps_rough: bool = False) -> None:
-        """`keeps_before` shows the smooth picture before until the next one is as smooth;
-        `keeps_rough` begins with the quick picture that stands."""
-        passes = self._passes
-        if passes is None:
-            return
-        if not self._software:
-            self.update()
-            return
-        self._is_spare = keeps_before and passes.still.is_ready and not self._is_moving
-        (passes.spare if self._is_spare else passes.still).restart()
-        if not (self._is_spare or keeps_rough):
-            passes.rough.restart()
-        if self._is_moving:
-            self._refining.stop()
-            self.update()
-        else:
-            self._refining.start()
-
-    def _refine(self) -> None:
-        """Make one pass, or draw one strip of the picture that stands."""
-        if self._making is not None:
-            self._make_next()
-            return
-        picture, camera, passes = self._picture, self._camera, self._passes
-        if picture is None or camera is None or passes is None or not self._software:
-            self._refining.stop()
-            return
-        is_quick = not (self._is_spare or passes.rough.is_ready)
-        into = passes.rough if is_quick else passes.spare if self._is_spare else passes.still
-        frame = StationFrame(passes, picture, camera, self.width())
-
-        def step() -> None:
-            if passes.station.prepare_next(picture):
-                paint = partial(frame.draw, coarse=False)
-                into.step(self._size_px(), 1.0 if is_quick else _STILL_SCALE, paint)
-
-        passes.context.run(step)
-        if not into.is_ready:
-            return
-        if not is_quick:
-            self._refining.stop()
-        if self._is_spare:
-            passes.still, passes.spare = passes.spare, passes.still
-            self._is_spare = False
-        self.update()
-
-    def _draw_roughly(self, frame: StationFrame, size: QSize) -> None:
-        """At once, in software while it moves: large pictures are drawn smaller."""
-        rough, pixels = frame.passes.rough, max(size.width() * size.height(), 1)
-        rough.restart()
-        while not rough.is_ready:
-            paint = partial(frame.draw, coarse=True)
-            rough.step(size, min((_MOVING_PIXELS / pixels) ** 0.5, 1.0), paint)
-
     def _improve(self) -> None:
-        self._begin_anew(keeps_before=True)
+        self.update()
         self.improved.emit()

@@ -42,6 +42,7 @@ from iss_viewer.widgets.station_look import StationLook
 from iss_viewer.widgets.station_overlay import MARGIN_PX, StationContents, StationOverlay
 from iss_viewer.widgets.station_raster import StationRaster
 from iss_viewer.widgets.station_sky import StationSky
+from iss_viewer.widgets.station_soft import StationSoft
 from iss_viewer.widgets.station_stage import StationStage
 from iss_viewer.widgets.theme import DARK, Theme
 from iss_viewer.widgets.words import Words
@@ -124,10 +125,10 @@ class StationView(Picture):
         hands.clicked.connect(self._click)
         hands.frame_wished.connect(self.reset_camera)
 
-    def _make_canvas(self) -> StationRaster | StationGl:
+    def _make_canvas(self) -> StationRaster | StationSoft | StationGl:
         if not self.draws_by_opengl:
             return StationRaster(self)
-        return StationGl(software=self.support.software, parent=self)
+        return StationSoft(self) if self.support.software else StationGl(self)
 
     # -- what it is told ---------------------------------------------------------------------
 

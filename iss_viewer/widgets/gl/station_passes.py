@@ -14,6 +14,7 @@ from iss_viewer.widgets.gl.program import ShaderError
 from iss_viewer.widgets.gl.scaled_picture import ScaledPicture
 from iss_viewer.widgets.gl.star_pass import StarPass
 from iss_viewer.widgets.gl.station_pass import StationPass
+from iss_viewer.widgets.gl.whole_picture import WholePicture
 
 _SHADOW_PX, _SHADOW_SOFTWARE_PX = 4096, 2048
 
@@ -29,10 +30,10 @@ class StationPasses:
     """Make it with the context current; it gives itself back when the context goes. Nothing else
     of it is there before `make_next` has said so: all shaders at once would hold the window.
 
-    `earth` and `stars`, or `ground`, draw first, then `station`. The others are for software
-    renderers: `coarse` the Earth at half the resolution, `rough` all of the picture as quickly as
-    can be, `still` all of it drawn larger when it stands, `spare` the next such picture while the
-    one before is shown.
+    `earth` and `stars`, or `ground`, draw first, then `station`. The others are made only for
+    software renderers: `coarse` the Earth at half the resolution, `rough` all of the picture as
+    quickly as can be, `still` all of it drawn larger when it stands, `spare` the next such picture
+    while the one before is shown, `whole` what is shown, with its outline.
     """
 
     earth: EarthPass
@@ -43,6 +44,7 @@ class StationPasses:
     rough: ScaledPicture
     still: ScaledPicture
     spare: ScaledPicture
+    whole: WholePicture
 
     def __init__(self, *, software: bool) -> None:
         self._made: list[_Destroyable] = []
@@ -66,10 +68,13 @@ class StationPasses:
         self.ground = yield from self._kept(GroundPass())
         shadow_px = _SHADOW_SOFTWARE_PX if software else _SHADOW_PX
         self.station = yield from self._kept(StationPass(shadow_px))
+        if not software:
+            return
         self.coarse = yield from self._kept(CoarsePicture())
         self.rough = yield from self._kept(ScaledPicture())
         self.still = yield from self._kept(ScaledPicture())
         self.spare = yield from self._kept(ScaledPicture())
+        self.whole = yield from self._kept(WholePicture())
 
     def _kept(self, made: _Made) -> Generator[_Destroyable, None, _Made]:
         self._made.append(made)
