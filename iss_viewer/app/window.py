@@ -310,9 +310,13 @@ class MainWindow(QMainWindow):
     # State to screen.
 
     def _show_reading_soon(self, snapshot: Snapshot) -> None:
-        """In a turn of its own: after a jump there is enough to do before."""
-        self._reading = snapshot
-        self._reading_soon.start()
+        """In a turn of its own, since after a jump there is enough to do before; the first at once,
+        for the first frame."""
+        is_first, self._reading = self._reading is None, snapshot
+        if is_first:
+            self._show_reading()
+        else:
+            self._reading_soon.start()
 
     def _show_reading(self) -> None:
         snapshot, is_live = self._reading, self.state.is_live

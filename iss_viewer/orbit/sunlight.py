@@ -103,8 +103,7 @@ def stretch_at(trajectory: Trajectory, seconds: float) -> Stretch:
     Changes more than three days away are left out. Raises PropagationError when the state at
     `seconds` itself cannot be told; a trajectory that ends sooner ends the search.
     """
-    since, searched_from = _nearest_change(trajectory, seconds, -1)
-    until, searched_to = _nearest_change(trajectory, seconds, +1)
+    (since, searched_from), (until, searched_to) = _changes_beside(trajectory, seconds)
     middle = seconds
     if since is not None and until is not None:
         # Not at `seconds`: on the very edge rounding would decide.
@@ -207,9 +206,26 @@ def _reaches(seconds: float, direction: int) -> Iterator[tuple[float, float]]:
         near, far = far, far + _NEXT_REACH_S
 
 
-def _nearest_change(
-    trajectory: Trajectory, seconds: float, direction: int
-) -> tuple[tuple[float, Illumination] | None, float]:
+_Found = tuple[tuple[float, Illumination] | None, float]
+
+
+def _changes_beside(trajectory: Trajectory, seconds: float) -> tuple[_Found, _Found]:
+    """`_nearest_change` before and after. Both are mostly near, and one search for both costs
+    hardly more than for one."""
+    try:
+        grid = _grid(seconds - _FIRST_REACH_S, seconds + _FIRST_REACH_S)
+        changes = _changes(trajectory, grid)
+    except PropagationError:
+        changes = []
+    before = [change for change in changes if change[0] <= seconds]
+    after = [change for change in changes if change[0] > seconds]
+    return (
+        (before[-1], seconds) if before else _nearest_change(trajectory, seconds, -1),
+        (after[0], seconds) if after else _nearest_change(trajectory, seconds, +1),
+    )
+
+
+def _nearest_change(trajectory: Trajectory, seconds: float, direction: int) -> _Found:
     """The change before (-1, `seconds` itself counts) or after (+1) with the state that begins
     then, and how far was searched."""
     searched = seconds

@@ -28,13 +28,14 @@ CLICK_PX = 12
 
 
 class Stopwatch:
-    """Times every call of one method of one widget, in this thread's own processor time: what
+    """Times every call of one method of one widget, if there is one, in this thread's own processor time: what
     other threads and other programs take does not count."""
 
-    def __init__(self, widget: QWidget, method: str) -> None:
-        self._work: Callable[..., None] = getattr(widget, method)
+    def __init__(self, widget: QWidget | None, method: str) -> None:
         self.spent_s = 0.0
-        setattr(widget, method, self._timed)
+        if widget is not None:
+            self._work: Callable[..., None] = getattr(widget, method)
+            setattr(widget, method, self._timed)
 
     def _timed(self, *given: object) -> None:
         begin = time.thread_time()
@@ -52,7 +53,7 @@ def main() -> None:
     rest(SETTLING_S)
     program.state.stop()
     view, count = program.window.views.current, counted(program)
-    canvas = gl_widgets(program)[0]
+    canvas = next(iter(gl_widgets(program)), None)
     overlay = view.findChild(StationOverlay if is_typed("station") else GlobeOverlay)
     assert overlay is not None
     gl, labels = Stopwatch(canvas, "paintGL"), Stopwatch(overlay, "paintEvent")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QImageReader
-
-from iss_viewer.paths import asset
+from iss_viewer.widgets.raster_ground import TEXTURE_WIDTH_PX
 from tests.benchmarks.children import SETTLING_S, answer, open_program, rest
 
 BYTES_A_TEXEL = 4
@@ -24,14 +22,9 @@ def memory_mb(which: str) -> float:
 
 
 def textures_mb() -> float:
-    """The pictures of the ground that stay on the graphics card, by their size; without one they
-    lie in the process."""
-    texels = 0
-    # Of the lights a processor that draws keeps half the width and height.
-    for file, share in (("day.jpg", 1.0), ("night.jpg", 0.25), ("water.png", 1.0)):
-        size = QImageReader(str(asset("textures", file))).size()
-        texels += round(size.width() * size.height() * share)
-    return texels * BYTES_A_TEXEL * WITH_MIPMAPS / MEGA
+    """The ground by day and by night as the globe keeps it for the processor, by its size; a
+    graphics card would hold it instead."""
+    return 2.0 * TEXTURE_WIDTH_PX * (TEXTURE_WIDTH_PX // 2) * BYTES_A_TEXEL * WITH_MIPMAPS / MEGA
 
 
 def main() -> None:

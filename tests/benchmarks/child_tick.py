@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject
 
 from iss_viewer.app.main import Program
 from iss_viewer.orbit.snapshot import snapshot_at
-from iss_viewer.widgets.globe_gl import GlobeGl
 from iss_viewer.widgets.globe_raster import GlobeRaster
 from iss_viewer.widgets.globe_view import GlobeView
 from tests.benchmarks.children import (
@@ -87,22 +86,12 @@ def wait_for_frame(count: PaintCount, before: int) -> None:
             raise TimeoutError("no new frame")
 
 
-def count_drawings() -> PaintCount:
-    """Counts how often OpenGL draws the globe. Qt puts a finished picture on screen again whenever
-    anything of the window is painted, and tells that as a frame too."""
-    count, draw = PaintCount(), GlobeGl.paintGL
-
-    def drawn(globe: GlobeGl) -> None:
-        count.note()
-        draw(globe)
-
-    GlobeGl.paintGL = drawn  # type: ignore[method-assign]  # only counted, else itself
-    return count
-
-
 def main() -> None:
-    drawings = count_drawings()
     program = open_program()
+    drawings = PaintCount()
+    globe = program.window.findChild(GlobeRaster)
+    assert globe is not None, "a graphics card draws here"
+    globe.taken.connect(drawings.note)
     program.show()
     rest(SETTLING_S)
     count = counted(program)

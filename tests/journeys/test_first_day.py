@@ -14,10 +14,13 @@ from iss_viewer.orbit.observer import observer_at
 from iss_viewer.widgets.eliding import ElidingText
 from tests.journeys.conftest import Start
 
+MOST_TURNS = 40
+
 
 def texts(widget: QWidget) -> str:
-    """Everything a person can read in `widget`, once Qt has laid out what is new."""
-    for _ in range(4):
+    """Everything a person can read in `widget`, once what waits for a turn of its own has had it
+    and Qt has laid out what is new."""
+    for _ in range(MOST_TURNS):
         QApplication.processEvents()
     found = [w.text() for w in widget.findChildren(QLabel) if w.isVisibleTo(widget)]
     found += [w.text() for w in widget.findChildren(ElidingText) if w.isVisibleTo(widget)]

@@ -83,7 +83,7 @@ def test_everything_follows_the_strip_s_date(
     assert state.crew is not None
     assert len(state.crew.aboard) == people
     assert f"{parts} parts, {people} people aboard" in panel.known.text()
-    assert now_says in window.now_card.spoken()
+    qtbot.waitUntil(lambda: now_says in window.now_card.spoken())
     assert (state.snapshot is not None and state.snapshot.flight is None) == bool(now_says)
     window.time_bar.live_button.click()
     assert state.is_live
