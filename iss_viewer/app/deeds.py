@@ -222,10 +222,10 @@ class Deeds(QObject):
         DifferenceDialog(window.words, window.theme, found, window).open()
 
     def speak(self) -> None:
-        announce(self._window, self._window.now_card.spoken())
+        announce(self._window, self._window.spoken())
 
     def copy(self) -> None:
-        text = self._window.now_card.spoken()
+        text = self._window.spoken()
         QApplication.clipboard().setText(text)
         self._window.tell(self._window.words.say("app.copied", text=text))
 

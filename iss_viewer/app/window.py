@@ -104,7 +104,8 @@ class MainWindow(QMainWindow):
         self.timeline: Timeline | None = None
         # Once for station and crew, after the tick that changed them was painted.
         self._cards_soon = Turn(self, self._show_cards)
-        self._reading: Snapshot | None = None
+        # The instant and whether it was now, since that may change before they are shown.
+        self._reading: tuple[Snapshot, bool] | None = None
         self._reading_soon = Turn(self, self._show_reading)
         self.in_turns = InTurns(self)
         self.outlook = Outlook(state, holdings)
@@ -312,16 +313,16 @@ class MainWindow(QMainWindow):
     def _show_reading_soon(self, snapshot: Snapshot) -> None:
         """In a turn of its own, since after a jump there is enough to do before; the first at once,
         for the first frame."""
-        is_first, self._reading = self._reading is None, snapshot
+        is_first, self._reading = self._reading is None, (snapshot, self.state.is_live)
         if is_first:
             self._show_reading()
         else:
             self._reading_soon.start()
 
     def _show_reading(self) -> None:
-        snapshot, is_live = self._reading, self.state.is_live
-        if snapshot is None:
+        if self._reading is None:
             return
+        snapshot, is_live = self._reading
         self.now_card.show_snapshot(snapshot, is_live)
         self.time_bar.show_snapshot(snapshot)
         is_good = snapshot.quality is Quality.KNOWN
@@ -331,6 +332,12 @@ class MainWindow(QMainWindow):
         self.pass_chip.show(snapshot.utc)
         self.show_next()
         self.twin_desk.show()
+
+    def spoken(self) -> str:
+        """The Now card in words, of the instant that was shown last."""
+        if self._reading_soon.is_waiting:
+            self._reading_soon.do()
+        return self.now_card.spoken()
 
     def _show_station(self, station: StationAt) -> None:
         # First what of it is shown: another date has other parts.

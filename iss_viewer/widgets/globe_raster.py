@@ -82,7 +82,7 @@ class GlobeRaster(QWidget):
         self._is_moving = False
         # Whether another picture is wanted than the one that is begun.
         self._is_old = False
-        # For a picture file everything is drawn at once and as well as can be.
+        # While a picture file's picture is drawn: at once and as well as can be.
         self._is_whole = False
         self._ground = RasterGround(self)
         self._ground.loaded.connect(self._improve)
@@ -124,10 +124,12 @@ class GlobeRaster(QWidget):
         return self._pieces is None
 
     def finish_loading(self) -> None:
-        """Load the picture of the ground now, and draw without a thread from now on."""
+        """Load the picture of the ground now, and draw this once all of it here, as well as can
+        be."""
         self._is_whole = self._ground.is_whole = True
         self._ground.load_now()
         self._make()
+        self._is_whole = self._ground.is_whole = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -218,10 +218,10 @@ class GlobeView(Picture):
 
     def finish_loading(self) -> None:
         """Load ground and station now instead of bit by bit, for a picture file."""
+        self._model.finish()
         self._catch_up()
         self._canvas.finish_loading()
         self._overlay.finish()
-        self._model.finish()
 
     def spoken(self) -> str:
         """What the globe shows, for the ear."""

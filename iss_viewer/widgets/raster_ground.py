@@ -121,7 +121,7 @@ class RasterGround(QObject):
         self.image = QImage()
         # While it moves, fewer pixels are drawn.
         self.is_moving = False
-        # For a picture file it is drawn at once and as well as can be.
+        # While a picture file's picture is drawn: at once and as well as can be.
         self.is_whole = False
         self._globe: RasterGlobe | None = None
         self._image_of: _Ground | None = None
@@ -158,17 +158,13 @@ class RasterGround(QObject):
         # what is drawn here would be waiting for others.
         if self.is_moving or (held is not None and not held.looks_like(fine)):
             coarse = _ground_for(picture, camera, size, self._at_once_px)
-            bands, pixels, spent_s = _ground_by_bands(globe, coarse), None, 0.0
-            while True:
-                begin_s = time.thread_time()
-                band = next(bands, None)
+            begin_s, spent_s = time.thread_time(), 0.0
+            for pixels in _ground_by_bands(globe, coarse):
                 spent_s += time.thread_time() - begin_s
-                if band is None:
-                    break
-                pixels = band
+                whole = pixels
                 yield
-            if pixels is not None:
-                self.image, self._image_of = _as_image(pixels), coarse
+                begin_s = time.thread_time()
+            self.image, self._image_of = _as_image(whole), coarse
             self._learn(coarse.width * coarse.height, spent_s)
         if not self.is_moving and self._image_of != fine:
             self._job.want(fine, partial(_ground_image, globe, fine))

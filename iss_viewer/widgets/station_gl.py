@@ -10,9 +10,8 @@ from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.station_model import StationModel
 from iss_viewer.scene.station_picture import StationPicture
 from iss_viewer.widgets.gl.gl_format import surface_format
-from iss_viewer.widgets.gl.program import ShaderError
 from iss_viewer.widgets.gl.station_frame import StationFrame
-from iss_viewer.widgets.gl.station_passes import StationPasses
+from iss_viewer.widgets.gl.station_passes import PassesMaker, StationPasses
 
 GL_COLOR_BUFFER_BIT, GL_FRAMEBUFFER = 0x4000, 0x8D40
 
@@ -33,7 +32,7 @@ class StationGl(QOpenGLWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._picture: StationPicture | None = None
         self._camera: Camera | None = None
-        self._making: StationPasses | None = None
+        self._maker: PassesMaker | None = None
         self._passes: StationPasses | None = None
         self._drawn_key = ""
         self._next = QTimer(self, interval=1)
@@ -56,11 +55,11 @@ class StationGl(QOpenGLWidget):
 
     def finish_loading(self) -> None:
         """Load and draw the best picture now."""
-        if self._passes is None and self._making is None:
+        if self._maker is None:
             # A picture of nothing makes the context where the widget was never shown.
             self.grabFramebuffer()
-        while self._making is not None and self._make_next():
-            pass
+        while self._maker is not None and not self._maker.is_done:
+            self._make_next()
         if self._passes is not None:
             self._passes.context.run(self._passes.earth.finish_loading)
         self.update()
@@ -68,29 +67,18 @@ class StationGl(QOpenGLWidget):
     def initializeGL(self) -> None:
         # A widget that moves to another window gets another context, and the old one is given
         # back by its own passes.
-        self._passes, self._making = None, StationPasses(software=False)
+        self._passes, self._maker = None, PassesMaker(software=False)
         self._next.start()
 
-    def _make_next(self) -> bool:
-        """Make one more pass; False when that is all, or cannot be. Raises ShaderError."""
-        making = self._making
-        if making is None:
+    def _make_next(self) -> None:
+        """Make one more pass. Raises ShaderError."""
+        if self._maker is None or self._maker.is_done:
             self._next.stop()
-            return False
-        told: list[bool] = []
-        try:
-            making.context.run(lambda: told.append(making.make_next()))
-        except ShaderError:
-            self._making = None
-            raise
-        if told == [False]:
-            return True
-        self._making = None
-        if told:
-            self._passes = making
-            making.earth.improved.connect(self._improve)
+            return
+        self._passes = self._maker.make_next()
+        if self._passes is not None:
+            self._passes.earth.improved.connect(self._improve)
             self.update()
-        return False
 
     def has_drawn(self, model: StationModel) -> bool:
         """Whether the picture on the screen is of `model`."""

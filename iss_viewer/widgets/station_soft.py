@@ -29,7 +29,7 @@ from iss_viewer.scene.station_picture import StationPicture
 from iss_viewer.widgets.gl.gl_format import surface_format
 from iss_viewer.widgets.gl.program import ShaderError
 from iss_viewer.widgets.gl.station_frame import StationFrame, show_scaled
-from iss_viewer.widgets.gl.station_passes import StationPasses
+from iss_viewer.widgets.gl.station_passes import PassesMaker, StationPasses
 
 _SPACE = QColor(7, 8, 12)
 _STILL_SCALE = 2.0
@@ -58,7 +58,7 @@ class StationSoft(QWidget):
         self._camera: Camera | None = None
         self._is_moving = self._is_spare = False
         self._context: QOpenGLContext | None = None
-        self._making: StationPasses | None = None
+        self._maker: PassesMaker | None = None
         self._passes: StationPasses | None = None
         self._shown, self._is_old = QImage(), False
         self._drawn_key = ""
@@ -96,8 +96,8 @@ class StationSoft(QWidget):
     def finish_loading(self) -> None:
         """Load and draw the best picture now."""
         self._open()
-        while self._making is not None and self._make_next():
-            pass
+        while self._maker is not None and not self._maker.is_done:
+            self._make_next(self._maker)
         if self._passes is not None:
             self._passes.context.run(self._passes.earth.finish_loading)
         self._begin_anew()
@@ -134,29 +134,16 @@ class StationSoft(QWidget):
         surface.create()
         if not context.create() or not context.makeCurrent(surface):
             raise ShaderError("OpenGL gives no context any more")
-        self._making = StationPasses(software=True)
+        self._maker = PassesMaker(software=True)
         context.doneCurrent()
         self._refining.start()
 
-    def _make_next(self) -> bool:
-        """Make one more pass; False when that is all, or cannot be. Raises ShaderError."""
-        making = self._making
-        if making is None:
-            return False
-        told: list[bool] = []
-        try:
-            making.context.run(lambda: told.append(making.make_next()))
-        except ShaderError:
-            self._making = None
-            raise
-        if told == [False]:
-            return True
-        self._making = None
-        if told:
-            self._passes = making
-            making.earth.improved.connect(self._improve)
+    def _make_next(self, maker: PassesMaker) -> None:
+        """Make one more pass. Raises ShaderError."""
+        self._passes = maker.make_next()
+        if self._passes is not None:
+            self._passes.earth.improved.connect(self._improve)
             self._begin_anew()
-        return False
 
     def _compose(self) -> None:
         """What is best of that which is drawn, with its outline, as an image."""
@@ -218,7 +205,7 @@ class StationSoft(QWidget):
         super().showEvent(event)
         self._forgetting.stop()
         self._open()
-        if self._making is not None:
+        if self._maker is not None and not self._maker.is_done:
             self._refining.start()
         elif self._passes is not None and not self._passes.still.is_ready:
             self._begin_anew()
@@ -245,8 +232,8 @@ class StationSoft(QWidget):
 
     def _refine(self) -> None:
         """Make one pass, or draw one strip of the picture that stands."""
-        if self._making is not None:
-            self._make_next()
+        if self._maker is not None and not self._maker.is_done:
+            self._make_next(self._maker)
             return
         picture, camera, passes = self._picture, self._camera, self._passes
         if picture is None or camera is None or passes is None:

@@ -246,6 +246,15 @@ def test_the_big_clock_and_time_bar_keep_time_through_a_jump_of_the_date(
         assert launch_day.state.utc.year in (year, year - 1)
 
 
+def test_what_is_copied_in_the_very_turn_of_a_jump_is_of_the_new_instant(
+    launch_day: Program,
+) -> None:
+    window = launch_day.window
+    launch_day.state.show_time(datetime(1997, 6, 1, tzinfo=UTC))
+    window.menus.trigger("copy")
+    assert "did not exist" in QApplication.clipboard().text()
+
+
 def test_before_1998_the_card_says_that_the_station_did_not_exist(launch_day: Program) -> None:
     launch_day.state.show_time(datetime(1997, 6, 1, tzinfo=UTC))
     snapshot = launch_day.state.snapshot

@@ -85,3 +85,26 @@ class StationPasses:
         for each in self._made:
             each.destroy()
         self._made.clear()
+
+
+class PassesMaker:
+    """Makes the station's passes, one a call. Make it with their context current."""
+
+    def __init__(self, *, software: bool) -> None:
+        self._making: StationPasses | None = StationPasses(software=software)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to be made, or can be."""
+        return self._making is None
+
+    def make_next(self) -> StationPasses | None:
+        """Make one more; all of them when that was the last. Raises ShaderError."""
+        making, told = self._making, list[bool]()
+        # Broken or without a context, it is over.
+        self._making = None
+        if making is not None:
+            making.context.run(lambda: told.append(making.make_next()))
+        if told == [False]:
+            self._making = making
+        return making if told == [True] else None
