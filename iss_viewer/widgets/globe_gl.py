@@ -25,11 +25,11 @@ GL_PROGRAM_POINT_SIZE, GL_FRAMEBUFFER = 0x8642, 0x8D40
 class GlobeGl(QOpenGLWidget):
     """Draws a `GlobePicture` from a `Camera`; labels and signs belong to the overlay above it.
 
-    Signals: taken(GlobePicture, Camera) when a picture is about to be seen; improved() when a
-    better picture of the ground has arrived and is about to be drawn.
+    Signals: taken(above) when a picture is about to be seen, with what was told along with it;
+    improved() when a better picture of the ground has arrived and is about to be drawn.
     """
 
-    taken = Signal(object, object)
+    taken = Signal(object)
     improved = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -50,6 +50,7 @@ class GlobeGl(QOpenGLWidget):
         camera: Camera,
         station: DrawnStation | None,
         line_scale: float,
+        above: object = None,
     ) -> None:
         """Draw this at the next repaint."""
         if self._picture is None or picture.lines is not self._picture.lines:
@@ -57,7 +58,7 @@ class GlobeGl(QOpenGLWidget):
         self._picture, self._camera, self._line_scale = picture, camera, line_scale
         self._station = station
         self.update()
-        self.taken.emit(picture, camera)
+        self.taken.emit(above)
 
     @property
     def has_drawn(self) -> bool:

@@ -54,6 +54,7 @@ class _Wanted:
     camera: Camera
     station: DrawnStation | None
     line_scale: float
+    above: object
 
 
 class GlobeRaster(QWidget):
@@ -61,11 +62,11 @@ class GlobeRaster(QWidget):
 
     A picture is made piece by piece, one a turn of the event loop, and shown when it is whole.
 
-    Signals: taken(GlobePicture, Camera) when a picture is about to be seen; improved() when the
-    picture of the ground has arrived and was drawn.
+    Signals: taken(above) when a picture is about to be seen, with what was told along with it;
+    improved() when the picture of the ground has arrived and was drawn.
     """
 
-    taken = Signal(object, object)
+    taken = Signal(object)
     improved = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -96,9 +97,10 @@ class GlobeRaster(QWidget):
         camera: Camera,
         station: DrawnStation | None,
         line_scale: float,
+        above: object = None,
     ) -> None:
         """Draw this, in a few turns of the event loop."""
-        self._wanted = _Wanted(picture, camera, station, line_scale)
+        self._wanted = _Wanted(picture, camera, station, line_scale, above)
         self._make()
 
     def show_moving(self, is_moving: bool) -> None:
@@ -212,7 +214,7 @@ class GlobeRaster(QWidget):
         painter.end()
         self._shown = shown
         self.update()
-        self.taken.emit(wanted.picture, wanted.camera)
+        self.taken.emit(wanted.above)
 
     def _draw_station(self, painter: QPainter, station: DrawnStation) -> None:
         """The model is painted apart, looked at straight, and laid where it belongs."""

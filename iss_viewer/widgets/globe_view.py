@@ -83,9 +83,8 @@ class GlobeView(Picture):
         self._canvas = self._make_canvas()
         self._overlay = GlobeOverlay(words, theme, self._canvas)
         self._canvas.improved.connect(self._overlay.update)
-        self._canvas.taken.connect(self._show_above)
-        # What goes above pictures that were told and are not seen yet, the latest last.
-        self._above: list[OverlayContents] = []
+        # Names come with the picture that they belong to.
+        self._canvas.taken.connect(self._overlay.show_contents)
         self._contents = GlobeContents(cities=labelled_cities())
         self._cameraman = Cameraman(self)
         self._cameraman.glided.connect(self._draw_moving)
@@ -282,16 +281,7 @@ class GlobeView(Picture):
             scale_phrase(mode, factor, self._canvas.ground_width_px) if has_readout else None,
             legend_for(snapshot, self._contents.track, mode),
         )
-        self._above.append(above)
-        self._canvas.show_picture(picture, camera, station, self._theme.scale)
-
-    def _show_above(self, picture: GlobePicture, camera: Camera) -> None:
-        """Names come with the picture that they belong to."""
-        for number, above in enumerate(self._above):
-            if above.picture is picture and above.camera is camera:
-                self._overlay.show_contents(above)
-                del self._above[:number]
-                return
+        self._canvas.show_picture(picture, camera, station, self._theme.scale, above)
 
     def _model_in(
         self, snapshot: Snapshot, picture: GlobePicture, camera: Camera

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from datetime import timedelta
 
@@ -25,6 +26,7 @@ from iss_viewer.scene.layers import CameraMode, Layers
 from iss_viewer.scene.thing_card import STATION
 from iss_viewer.station.record import load_record
 from iss_viewer.widgets.gl.probe import GlSupport
+from iss_viewer.widgets.globe_overlay import OverlayContents
 from iss_viewer.widgets.globe_raster import GlobeRaster
 from iss_viewer.widgets.globe_view import GlobeView
 from iss_viewer.widgets.theme import DARK
@@ -342,3 +344,21 @@ def test_a_wheel_turned_in_the_very_turn_in_which_the_window_was_chosen_breaks_n
     while not running_globe.has_caught_up:
         QApplication.processEvents()
     assert running_globe.camera is not None
+
+
+def count_overlay_contents() -> int:
+    gc.collect()
+    return sum(isinstance(each, OverlayContents) for each in gc.get_objects())
+
+
+def test_pictures_that_were_never_drawn_leave_nothing_behind(qtbot: QtBot) -> None:
+    globe = told(qtbot)
+    before = count_overlay_contents()
+    for minute in range(40):
+        globe.show()
+        globe.show_snapshot(snapshot(timedelta(minutes=minute)))
+        # Begun, and left before it was seen.
+        QApplication.processEvents()
+        globe.hide()
+    # One is on the screen, one is wanted.
+    assert count_overlay_contents() <= before + 1
