@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from PySide6.QtCore import QThread, QThreadPool
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -30,6 +31,9 @@ def make_application(argv: list[str]) -> QApplication:
     # A thread that computes gives way to one that paints after a fifth of a millisecond, not after
     # five: every call into Qt lets go of the interpreter and has to get it back.
     sys.setswitchinterval(SWITCH_S)
+    # One processor is the window's: with as many threads as processors each gets half as far, and
+    # the window waits for all of them.
+    QThreadPool.globalInstance().setMaxThreadCount(max(QThread.idealThreadCount() - 1, 1))
     application.setApplicationName("iss-viewer")
     application.setApplicationVersion(__version__)
     application.setStyle("Fusion")

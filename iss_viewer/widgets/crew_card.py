@@ -12,12 +12,14 @@ from iss_viewer.widgets.card import Card
 from iss_viewer.widgets.crew_person import HEIGHT_PX, CrewPerson
 from iss_viewer.widgets.plain import plain_label
 from iss_viewer.widgets.theme import DARK, SPACE_4, SPACE_8, Theme
+from iss_viewer.widgets.turn import Turn
 from iss_viewer.widgets.words import Words
 
 ROWS_BEFORE_FOLD = 5
 # What the card is made of besides its rows: head, fold, note, date and margins.
 CHROME_PX = 150
 GROUP_PX = 28
+_SPARE_ROWS = 3
 
 
 class CrewCard(Card):
@@ -37,6 +39,7 @@ class CrewCard(Card):
         self._is_unfolded = False
         self._rows_at_once = ROWS_BEFORE_FOLD
         self._people: list[CrewPerson] = []
+        self._next_spare = Turn(self, self._make_spare)
         self._arranged: tuple[list[str], list[int], list[str]] = ([], [], [])
         head = QHBoxLayout()
         head.setSpacing(SPACE_8)
@@ -136,11 +139,22 @@ class CrewCard(Card):
                 row.show()
         for spare in people:
             spare.hide()
+        self._next_spare.start()
 
     def _person(self) -> CrewPerson:
         row = CrewPerson(self)
+        row.hide()
         row.clicked.connect(lambda: self.person_clicked.emit(row.person_id))
         return row
+
+    def _make_spare(self) -> None:
+        """A row more, so that a jump to a larger crew, or to a card above that leaves it more
+        room, finds what it needs."""
+        if len(self._people) < self._rows_at_once + _SPARE_ROWS:
+            row = self._person()
+            row.take_style()
+            self._people.append(row)
+            self._next_spare.start()
 
     def _rows_above(self, crew: CrewList) -> tuple[CrewRow, ...]:
         """Those above the fold, the selected person always among them."""

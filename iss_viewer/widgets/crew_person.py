@@ -51,6 +51,11 @@ class CrewPerson(QPushButton):
         line.addWidget(self._badge)
         line.addLayout(texts, 1)
 
+    def take_style(self) -> None:
+        """What the style sheet says of it, before it is shown: half of what showing it takes."""
+        for each in (self, *self.findChildren(QWidget)):
+            each.ensurePolished()
+
     def show_person(
         self, person: CrewRow, words: Words, theme: Theme, *, is_selected: bool
     ) -> None:

@@ -41,7 +41,7 @@ BUTTON_ROW_PX = 56.0
 MARGIN_PX = 14.0
 _MOST_CITIES = 16
 # A name that was never shown takes 1 or 2 ms to paint; after a jump there are a dozen.
-_NAMES_A_TURN = 4
+_NAMES_A_TURN = 2
 _CITY_SPACING_PX = 64.0
 # Fading of what lies on the ground: gone below, full above (1 is seen from straight above). From
 # the station itself all ground is seen at a slant.

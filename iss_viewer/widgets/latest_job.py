@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from shiboken6 import isValid
 
 # Until the window has painted what the wish came with: every call into Qt lets go of the
 # interpreter, and has to get it back from a thread that computes.
@@ -19,13 +20,17 @@ class _Voice(QObject):
     failed = Signal(object)
 
     def do(self, wish: object, work: Callable[[], object]) -> None:
+        # The application may have ended meanwhile and taken the sender along.
+        if not isValid(self):
+            return
         try:
             result = work()
         except BaseException:
             # Or nothing would ever be done again. The fault itself is told as any other is.
             self.failed.emit(wish)
             raise
-        self.spoke.emit(wish, result)
+        if isValid(self):
+            self.spoke.emit(wish, result)
 
 
 class LatestJob(QObject):
