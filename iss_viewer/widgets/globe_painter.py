@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
-from shiboken6 import VoidPtr
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from iss_viewer.scene.camera import Camera
 from iss_viewer.scene.ellipsoid import hidden_by_earth
 from iss_viewer.scene.globe_lines import GlobeLine
 from iss_viewer.scene.near_plane import NEAR_KM, cut_behind
+from iss_viewer.widgets.polygon import polygon_of
 
 Array = NDArray[np.float64]
 
@@ -85,18 +84,8 @@ def _strokes(
         if shade not in paths:
             rgba[shade] = QColor.fromRgbF(*colours[first + 1].tolist()).rgba()
             paths[shade] = QPainterPath()
-        paths[shade].addPolygon(_polygon(pixels[first : last + 1]))
+        paths[shade].addPolygon(polygon_of(pixels[first : last + 1]))
     return {rgba[shade]: path for shade, path in paths.items()}
-
-
-def _polygon(pixels: Array) -> QPolygonF:
-    """Of pixels (n, 2), without a Python object a point."""
-    polygon = QPolygonF()
-    polygon.resize(len(pixels))
-    address = cast(int, polygon.data())
-    memory = VoidPtr(address, pixels.nbytes, True)  # type: ignore[call-arg]  # stubs lack the size
-    np.frombuffer(cast(memoryview, memory), np.float64).reshape(-1, 2)[:] = pixels
-    return polygon
 
 
 def _in_front(points: Array, camera: Camera) -> Array:

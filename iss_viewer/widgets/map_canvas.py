@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QBrush, QColor, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QImage, QPen, QPixmap
 
 from iss_viewer.orbit.accuracy import Quality
 from iss_viewer.orbit.ground_track import Track
@@ -27,7 +27,7 @@ from iss_viewer.widgets.map_items import AreaItem, SheetItem, StationItem
 from iss_viewer.widgets.map_look import look_of
 from iss_viewer.widgets.map_names import MapNames, own_places
 from iss_viewer.widgets.map_seen import paint_seen
-from iss_viewer.widgets.map_sheet import GroundPainter, night_over, polygon_px
+from iss_viewer.widgets.map_sheet import GroundPainter, lights_of, night_over, polygon_px
 from iss_viewer.widgets.map_text import HaloTexts
 from iss_viewer.widgets.map_texture import Ground
 from iss_viewer.widgets.map_track_items import TrackItems
@@ -90,6 +90,7 @@ class MapCanvas:
         self._ground_sheet = QPixmap()
         self._shaded_for: Vector3 | None = None
         self._night: tuple[tuple[Vector3, bool], Night] | None = None
+        self._lit_for: tuple[tuple[MapFrame, float, int], QImage] | None = None
         self._marked_for: tuple[float, float, Quality] | None = None
         self._are_names_new = False
         # Painted, and not yet under its night on the screen.
@@ -186,17 +187,26 @@ class MapCanvas:
         if told.snapshot is None:
             self._sheet.show_pixmap(self._ground_sheet)
             return
-        # Lights take half the time of a night: they rest while the map is dragged.
-        is_lit = told.layers.night_lights and not told.is_moving
-        lights = told.ground.textures.lights if is_lit else ()
         sun = told.snapshot.sun_itrs
         night = self._night_of(sun)
         look = look_of(told.theme)
-        sheet = night_over(self._ground_sheet, told.frame, look, night, lights)
+        sheet = night_over(self._ground_sheet, told.frame, look, night, self._lights())
         if told.tonight is not None and told.layers.seen_tonight:
             paint_seen(sheet, told.frame, look, told.tonight, told.theme.scale)
         self._sheet.show_pixmap(sheet)
         self._shaded_for = sun
+
+    def _lights(self) -> QImage | None:
+        """Kept for one frame. They take half the time of a night, so they rest while the map is
+        dragged."""
+        told = self._told
+        if not told.layers.night_lights or told.is_moving or not told.ground.textures.lights:
+            return None
+        lights = told.ground.textures.lights
+        key = told.frame, told.ratio, lights[-1].cacheKey()
+        if self._lit_for is None or self._lit_for[0] != key:
+            self._lit_for = key, lights_of(told.frame, told.ratio, lights)
+        return self._lit_for[1]
 
     def _night_of(self, sun: Vector3) -> Night:
         key = (sun, self._told.layers.twilight)

@@ -119,4 +119,4 @@ class MapPlaceholder(Picture):
         painter.end()
         if self._snapshot is None:
             return sheet
-        return night_over(sheet, frame, look, night_of(self._snapshot.sun_itrs), ())
+        return night_over(sheet, frame, look, night_of(self._snapshot.sun_itrs), None)

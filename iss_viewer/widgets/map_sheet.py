@@ -15,6 +15,7 @@ from iss_viewer.scene.map_shapes import Night, Polygon
 from iss_viewer.widgets.map_look import MapLook
 from iss_viewer.widgets.map_outline import Outline
 from iss_viewer.widgets.map_texture import SHARP_SHARE, MapTextures
+from iss_viewer.widgets.polygon import polygon_of
 
 
 class GroundPainter:
@@ -81,10 +82,10 @@ def night_over(
     frame: MapFrame,
     look: MapLook,
     night: Night,
-    lights: Sequence[QImage],
+    lights: QImage | None,
 ) -> QPixmap:
-    """The ground with night upon it, darker after each twilight, and city lights in the dark."""
-    ratio = ground.devicePixelRatio()
+    """The ground with night upon it, darker after each twilight, and in the dark the `lights` of
+    `lights_of` this frame."""
     made = QPixmap(ground)
     shades = [[polygon_px(frame, area) for area in areas] for areas in night.shades]
     strengths = look.shades if len(shades) > 1 else (sum(look.shades),)
@@ -97,8 +98,8 @@ def night_over(
         painter.setBrush(colour)
         for area in areas:
             painter.drawPolygon(area)
-    if lights:
-        painter.drawImage(QPointF(0.0, 0.0), _lights(frame, ratio, shades, lights))
+    if lights is not None:
+        painter.drawImage(QPointF(0.0, 0.0), _lights_in(shades, lights))
     pen = QPen(look.terminator, 1.4)
     painter.setPen(pen)
     for line in night.terminator:
@@ -124,35 +125,42 @@ def _paint_sun(painter: QPainter, x: float, y: float, look: MapLook) -> None:
 
 def polygon_px(frame: MapFrame, places: Polygon) -> QPolygonF:
     """Places (n, 2) latitude and longitude as a polygon in pixels."""
-    return QPolygonF([QPointF(x, y) for x, y in frame.pixels(places[:, 0], places[:, 1]).tolist()])
+    return polygon_of(frame.pixels(places[:, 0], places[:, 1]))
 
 
-def _lights(
-    frame: MapFrame, ratio: float, shades: Sequence[Sequence[QPolygonF]], lights: Sequence[QImage]
-) -> QImage:
-    size = QSize(round(frame.width_px * ratio), round(frame.height_px * ratio))
-    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(ratio)
-    image.fill(Qt.GlobalColor.transparent)
-    mask = QImage(image)
-    painter = QPainter(mask)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    # Lights come on through the twilights; with night alone they are simply on.
-    for areas, share in zip(shades[-3:], (0.35, 0.55, 1.0)[-len(shades) :], strict=False):
-        painter.setBrush(QColor(0, 0, 0, round(255 * share)))
-        for area in areas:
-            painter.drawPolygon(area)
-    painter.end()
+def lights_of(frame: MapFrame, ratio: float, lights: Sequence[QImage]) -> QImage:
+    """The lights of cities that are in view, as if it were night everywhere."""
+    image = _clear(QSize(round(frame.width_px * ratio), round(frame.height_px * ratio)), ratio)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     x, y = frame.pixel(90.0, -180.0)
     scale = frame.px_a_degree
     world = QRectF(x, y, 360.0 * scale, 180.0 * scale * frame.stretch)
     _draw_part(painter, world, lights, frame, ratio)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-    painter.drawImage(QPointF(0.0, 0.0), mask)
     painter.end()
+    return image
+
+
+def _lights_in(shades: Sequence[Sequence[QPolygonF]], lights: QImage) -> QImage:
+    """Lights come on through the twilights; with night alone they are simply on."""
+    image = _clear(lights.size(), lights.devicePixelRatio())
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for areas, share in zip(shades[-3:], (0.35, 0.55, 1.0)[-len(shades) :], strict=False):
+        painter.setBrush(QColor(0, 0, 0, round(255 * share)))
+        for area in areas:
+            painter.drawPolygon(area)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.drawImage(QPointF(0.0, 0.0), lights)
+    painter.end()
+    return image
+
+
+def _clear(size: QSize, ratio: float) -> QImage:
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
     return image
 
 

@@ -27,6 +27,7 @@ from iss_viewer.widgets.map_pointer import PointerPlate
 from iss_viewer.widgets.map_texture import Ground, GroundLoader
 from iss_viewer.widgets.picture import Picture
 from iss_viewer.widgets.theme import DARK, Theme
+from iss_viewer.widgets.turn import Turn
 from iss_viewer.widgets.words import Words
 
 MARGIN_PX = 14
@@ -72,7 +73,7 @@ class MapView(Picture):
         self._legend = MapLegend(words, self)
         self._pointer = PointerPlate(words, self)
         self._loader = GroundLoader(self)
-        self._soon = self._single_shot(0, self._paint_stale)
+        self._soon = Turn(self, self._paint_stale)
         self._still = self._single_shot(_STILL_AFTER_MS, self._come_to_rest)
         self._click = self._single_shot(QApplication.doubleClickInterval(), self._tell_click)
         self._clicked_at: tuple[float, float] | None = None
@@ -192,7 +193,7 @@ class MapView(Picture):
 
     def _paint_soon(self) -> None:
         """Once for all that is told in one go."""
-        if self.isVisible() and not self._soon.isActive():
+        if self.isVisible():
             self._soon.start()
 
     def _paint_stale(self) -> None:
