@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 
 import numpy as np
 
@@ -14,6 +16,7 @@ from iss_viewer.orbit.manoeuvres import burns, mean_elements
 
 _MU_M3_S2 = 3.986008e14
 _DAY_S = 86_400.0
+_epoch = attrgetter("epoch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,9 @@ def burns_revealed(archive: ElementArchive, epoch: datetime) -> tuple[NoticedBur
     set confirms, but none of long ago that an old file filled in."""
     since = epoch - timedelta(days=PLACE_UNKNOWN_FROM_DAYS)
     # The neighbours of what is looked at are enough, and a person's archive may be huge.
-    recent = [s for s in archive.sets if s.epoch > since - timedelta(days=PLACE_UNKNOWN_FROM_DAYS)]
-    held = archive_of([s for s in recent if s.epoch <= epoch], archive.reboosts)
+    far_back = since - timedelta(days=PLACE_UNKNOWN_FROM_DAYS)
+    recent = archive.sets[bisect_right(archive.sets, far_back, key=_epoch) :]
+    held = archive_of(recent[: bisect_right(recent, epoch, key=_epoch)], archive.reboosts)
     known = {(burn.after, burn.before) for burn in noticed_burns(held)}
     return tuple(
         burn

@@ -111,12 +111,9 @@ class OverheadChart(PassChart):
         for azimuth_deg in (0.0, 90.0):
             painter.drawLine(place(azimuth_deg, 0.0), place(azimuth_deg + 180.0, 0.0))
         self._draw_winds(painter, place)
-        places = [
-            place(azimuth, elevation)
-            for azimuth, elevation in zip(
-                path.azimuth_deg.tolist(), path.elevation_deg.tolist(), strict=True
-            )
-        ]
+        # At once: one by one they would cost ten milliseconds.
+        way = overhead(path.azimuth_deg, path.elevation_deg) * radius
+        places = [middle + QPointF(x, -y) for x, y in way.tolist()]
         self._draw_way(painter, path, places)
         self._draw_head(painter, places)
         if self._now is not None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from iss_viewer.scene.see_it import PassRow
 from iss_viewer.widgets.theme import DARK, Theme
+from iss_viewer.widgets.turn import Turn
 from iss_viewer.widgets.words import Words
 
 _CULMINATION = Qt.ItemDataRole.UserRole
@@ -31,9 +32,8 @@ class PassTable(QTreeWidget):
         self._words, self._theme = words, DARK
         self._rows: tuple[PassRow, ...] = ()
         self._chosen: datetime | None = None
-        # Another zone comes with much else, and new rows follow it.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._fill)
+        # New rows, or another zone, come with much else.
+        self._soon = Turn(self, self._fill)
         # What each column needs, measured once a filling: asking takes milliseconds.
         self._widths: list[int] = []
         self.setRootIsDecorated(False)
@@ -72,12 +72,12 @@ class PassTable(QTreeWidget):
     def show_rows(self, rows: tuple[PassRow, ...]) -> None:
         if rows != self._rows:
             self._rows = rows
-            self._fill()
+            self._fill_soon()
 
     def show_chosen(self, culmination: datetime | None) -> None:
         """Mark the pass on screen; the list moves only as far as it must."""
         self._chosen = culmination
-        if self._soon.isActive():
+        if self._soon.is_waiting:
             return
         for index in range(self.topLevelItemCount()):
             item = self.topLevelItem(index)
@@ -110,10 +110,11 @@ class PassTable(QTreeWidget):
             if shown > room:
                 hidden.add(name)
         for column, name in enumerate(COLUMNS):
-            self.setColumnHidden(column, name in hidden)
+            if self.isColumnHidden(column) != (name in hidden):
+                self.setColumnHidden(column, name in hidden)
 
     def _fill_soon(self) -> None:
-        if self.isVisible():
+        if self.window().isVisible():
             self._soon.start()
         else:
             self._fill()
