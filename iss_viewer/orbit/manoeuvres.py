@@ -59,19 +59,18 @@ class MeanElements:
 
 def mean_elements(sets: Sequence[ElementSet]) -> MeanElements:
     """The figures of `sets`, which must stand in order of epoch."""
-    table = np.array(
-        [
-            (
-                s.epoch.timestamp() / 86_400.0,
-                s.mean_motion_rev_per_day,
-                s.mean_motion_dot,
-                (s.arg_perigee_deg + s.mean_anomaly_deg) / 360.0,
-                s.inclination_deg,
-            )
-            for s in sets
-        ],
-        dtype=np.float64,
-    ).reshape(-1, 5)
+    # Row by row, since all at once tens of thousands would hold every thread up.
+    rows = (
+        (
+            s.epoch.timestamp() / 86_400.0,
+            s.mean_motion_rev_per_day,
+            s.mean_motion_dot,
+            (s.arg_perigee_deg + s.mean_anomaly_deg) / 360.0,
+            s.inclination_deg,
+        )
+        for s in sets
+    )
+    table: Floats = np.fromiter(rows, np.dtype((float, 5)), len(sets))
     return MeanElements(table[:, 0], table[:, 1], table[:, 2], table[:, 3], np.radians(table[:, 4]))
 
 
