@@ -16,12 +16,12 @@ from iss_viewer.app.freed_memory import hand_back_holes
 EVERY_MS = 1000
 # A whole collection looks at every object that is not frozen: now and then is enough.
 WHOLE_EVERY_TURNS = 60
-# What is there after these turns, when all is loaded that is shown first and when most has been
-# looked at, mostly stays. Looking at it again every minute would hold the window up for 45 ms.
-FREEZE_AFTER_TURNS = (4, WHOLE_EVERY_TURNS)
-# 3 ms each time; the first time when all is loaded that is shown first.
+# By then all is loaded that is shown first, and later most has been looked at: what is there then
+# mostly stays. Looking at it again every minute would hold the window up for 45 ms.
+FREEZE_FIRST_AFTER_TURNS, FREEZE_AGAIN_AFTER_TURNS = 4, WHOLE_EVERY_TURNS
+# 3 ms each time, 20 the first time, when all is loaded that is shown first.
 HAND_BACK_EVERY_TURNS = 10
-HAND_BACK_FIRST_AFTER_TURNS = 4
+HAND_BACK_FIRST_AFTER_TURNS = 5
 
 
 class Collector(QObject):
@@ -48,10 +48,12 @@ class Collector(QObject):
     def _collect(self) -> None:
         self._turns += 1
         young, middle, _old = gc.get_count()
-        is_time_to_freeze = self._turns in FREEZE_AFTER_TURNS
-        if is_time_to_freeze or self._turns % WHOLE_EVERY_TURNS == 0:
+        if self._turns == FREEZE_FIRST_AFTER_TURNS:
+            # With the few hundred that could go: looking for them is what takes the time.
+            gc.freeze()
+        elif self._turns % WHOLE_EVERY_TURNS == 0:
             gc.collect()
-            if is_time_to_freeze:
+            if self._turns == FREEZE_AGAIN_AFTER_TURNS:
                 gc.freeze()
         elif middle >= gc.get_threshold()[1]:
             gc.collect(1)

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from PySide6 import QtCore, QtGui, QtWidgets
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-# About 2 ms.
-_AT_ONCE = 12
+from iss_viewer.widgets.turn import Turn
+
+# 1 to 5 ms.
+_AT_ONCE = 6
 
 
 class QtTypes(QObject):
@@ -28,20 +30,20 @@ class QtTypes(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._left = _each_made()
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._go_on)
+        self._next = Turn(self, self._go_on)
 
     def begin(self) -> None:
-        self._timer.start(0)
+        self._next.start()
 
     def stop(self) -> None:
         """Make no more of them, and never say that all are made."""
-        self._timer.stop()
+        self._next.stop()
 
     def _go_on(self) -> None:
         if len(list(islice(self._left, _AT_ONCE))) < _AT_ONCE:
-            self.stop()
             self.made.emit()
+        else:
+            self._next.start()
 
 
 def _each_made() -> Iterator[str]:

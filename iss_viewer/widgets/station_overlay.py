@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
-from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from iss_viewer.phrase import Phrase
 from iss_viewer.scene.camera import Camera
-from iss_viewer.scene.explosion import Departure
 from iss_viewer.scene.hatch_path import HatchPath, path_through
 from iss_viewer.scene.label_layout import Box
 from iss_viewer.scene.station_attitude import LEVEL, Attitude
@@ -54,6 +54,7 @@ from iss_viewer.widgets.station_plates import (
 )
 from iss_viewer.widgets.style import font
 from iss_viewer.widgets.theme import RADIUS_SMALL, TYPE_BODY, TYPE_SMALL, Theme
+from iss_viewer.widgets.turn import Turn
 from iss_viewer.widgets.words import Units, Words
 from iss_viewer.widgets.yardstick_painter import YardstickPlate, paint_yardsticks, place_yardsticks
 
@@ -66,7 +67,8 @@ _PASSED_RANK = ASKED_RANK + 50.0
 _ARROWS_PX, _ARROWS_TOP_PX = 92.0, 20.0
 _LEGEND_LEAST_PX = 220.0
 _RING_REACH_PX = 10.0
-_GAPS_A_TURN = 8
+_RAYS_A_TURN = 4
+_END = object()
 # While the station turns, names are only carried along for so long.
 _PLACED_HOLDS_MS = 150
 
@@ -103,9 +105,6 @@ class StationOverlay(QWidget):
         self._message = ""
         self._note: Phrase | None = None
         self._clear: tuple[Box, ...] = ()
-        self._unseen: list[Departure] = []
-        self._searching_gaps = QTimer(self, interval=0)
-        self._searching_gaps.timeout.connect(self._search_gaps)
         self._hidden_joints: frozenset[str] = frozenset()
         self._way: HatchPath | None = None
         self._yardsticks: tuple[YardstickSign, ...] = ()
@@ -117,14 +116,16 @@ class StationOverlay(QWidget):
         self._searched_for: tuple[object, ...] = ()
         self._placed_for: tuple[object, ...] = ()
         self._placed = QElapsedTimer()
-        self._searching = QTimer(self, singleShot=True, interval=0)
-        self._searching.timeout.connect(self.finish)
+        # What is left of a search for what is hidden, a few rays a turn.
+        self._pieces: Iterator[None] = iter(())
+        self._searching = Turn(self, self._search_on)
 
     def show_contents(self, contents: StationContents | None, message: str = "") -> None:
         """Paint this; without contents, `message` in the middle."""
         self._contents, self._message = contents, message
         self._searching.stop()
         if contents is not None and self.isVisible() and self._is_unsearched(contents):
+            self._pieces = self._searched(contents)
             self._searching.start()
         else:
             self.update()
@@ -134,8 +135,6 @@ class StationOverlay(QWidget):
         self._searching.stop()
         if self._contents is not None:
             self._search(self._contents)
-        while self._searching_gaps.isActive():
-            self._search_gaps()
         self.update()
 
     def show_note(self, note: Phrase | None) -> None:
@@ -217,7 +216,7 @@ class StationOverlay(QWidget):
         if contents is None:
             self._paint_message(painter)
             return
-        if not self._searching.isActive():
+        if not self._searching.is_waiting:
             self._search(contents)
         legend = self._paint_legend(painter, contents)
         arrows = self._paint_arrows(painter, contents)
@@ -269,39 +268,49 @@ class StationOverlay(QWidget):
         return self._hidden_ports is None or (is_elsewhere and not contents.is_moving)
 
     def _search(self, contents: StationContents) -> None:
-        """Find what is hidden from here; some 20 ms, so not while the picture moves."""
+        """Find what is hidden from here, at once."""
+        for _ in self._searched(contents):
+            pass
+
+    def _search_on(self) -> None:
+        if next(self._pieces, _END) is _END:
+            self.update()
+        else:
+            self._searching.start()
+
+    def _searched(self, contents: StationContents) -> Iterator[None]:
+        """Find what is hidden from here, a few rays at a time: each takes up to a millisecond, so
+        not while the picture moves."""
         size = (float(self.width()), float(self.height()))
-        if self._is_unsearched(contents):
+        is_unsearched = self._is_unsearched(contents)
+        if is_unsearched:
+            model, camera = contents.model, contents.camera
             wished = [
                 look.id
-                for look in contents.model.looks
+                for look in model.looks
                 if contents.wants_name(look, self._size_px(contents, look.id))
             ]
-            self._visible = visible_parts(contents.model, contents.camera, wished)
-            self._hidden_ports = None
-            self._unseen = list(gaps(contents.model))
-            self._hidden_joints = frozenset(each.part_id for each in self._unseen)
-            self._searching_gaps.start()
+            yield
+            visible: frozenset[str] = frozenset()
+            for first in range(0, len(wished), _RAYS_A_TURN):
+                visible |= visible_parts(model, camera, wished[first : first + _RAYS_A_TURN])
+                yield
+            hidden = set()
+            unseen = list(gaps(model))
+            for first in range(0, len(unseen), _RAYS_A_TURN):
+                some = unseen[first : first + _RAYS_A_TURN]
+                hidden |= {each.part_id for each in some if is_gap_hidden(each, model, camera)}
+                yield
+            self._visible, self._hidden_joints = visible, frozenset(hidden)
             self._searched_for = self._state(contents)
         self._rings = rings_on_screen(
-            contents.rings, contents.model, contents.camera, size, self._hidden_ports
+            contents.rings,
+            contents.model,
+            contents.camera,
+            size,
+            None if is_unsearched else self._hidden_ports,
         )
         self._hidden_ports = frozenset(r.ring.port_id for r in self._rings if r.is_hidden)
-
-    def _search_gaps(self) -> None:
-        """A few of them a turn: a ray takes up to a millisecond."""
-        some, self._unseen = self._unseen[:_GAPS_A_TURN], self._unseen[_GAPS_A_TURN:]
-        contents = self._contents
-        if contents is not None:
-            seen = {
-                each.part_id
-                for each in some
-                if not is_gap_hidden(each, contents.model, contents.camera)
-            }
-            self._hidden_joints -= seen
-        if not self._unseen:
-            self._searching_gaps.stop()
-            self.update()
 
     def _size_px(self, contents: StationContents, part_id: str) -> float:
         low, high = contents.model.bounds_of(part_id)

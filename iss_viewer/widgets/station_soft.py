@@ -30,6 +30,7 @@ from iss_viewer.widgets.gl.gl_format import surface_format
 from iss_viewer.widgets.gl.program import ShaderError
 from iss_viewer.widgets.gl.station_frame import StationFrame, show_scaled
 from iss_viewer.widgets.gl.station_passes import PassesMaker, StationPasses
+from iss_viewer.widgets.turn import Turn
 
 _SPACE = QColor(7, 8, 12)
 _STILL_SCALE = 2.0
@@ -62,10 +63,7 @@ class StationSoft(QWidget):
         self._passes: StationPasses | None = None
         self._shown, self._is_old = QImage(), False
         self._drawn_key = ""
-        self._refining = QTimer(self)
-        # Not 0: other timers have their turn between two strips.
-        self._refining.setInterval(1)
-        self._refining.timeout.connect(self._refine)
+        self._refining = Turn(self, self._refine)
         self._forgetting = QTimer(self, singleShot=True, interval=_FORGETS_AFTER_MS)
         self._forgetting.timeout.connect(self._forget_pictures)
 
@@ -101,8 +99,8 @@ class StationSoft(QWidget):
         if self._passes is not None:
             self._passes.context.run(self._passes.earth.finish_loading)
         self._begin_anew()
-        while self._refining.isActive():
-            self._refine()
+        while self._refining.is_waiting:
+            self._refining.do()
 
     def has_drawn(self, model: StationModel) -> bool:
         """Whether the picture on the screen is of `model`, fine or not."""
@@ -233,11 +231,11 @@ class StationSoft(QWidget):
     def _refine(self) -> None:
         """Make one pass, or draw one strip of the picture that stands."""
         if self._maker is not None and not self._maker.is_done:
+            self._refining.start()
             self._make_next(self._maker)
             return
         picture, camera, passes = self._picture, self._camera, self._passes
         if picture is None or camera is None or passes is None:
-            self._refining.stop()
             return
         is_quick = not (self._is_spare or passes.rough.is_ready)
         into = passes.rough if is_quick else passes.spare if self._is_spare else passes.still
@@ -249,10 +247,10 @@ class StationSoft(QWidget):
                 into.step(self._size_px(), 1.0 if is_quick else _STILL_SCALE, paint)
 
         passes.context.run(step)
+        if is_quick or not into.is_ready:
+            self._refining.start()
         if not into.is_ready:
             return
-        if not is_quick:
-            self._refining.stop()
         if self._is_spare:
             passes.still, passes.spare = passes.spare, passes.still
             self._is_spare = False

@@ -209,8 +209,8 @@ def test_the_smooth_picture_stays_while_the_light_moves_on(view: StationView) ->
     assert not canvas.is_settled
     assert passes.still.is_ready
     assert (array_of(canvas.image()) == before).all()
-    while canvas._refining.isActive():
-        canvas._refine()
+    while canvas._refining.is_waiting:
+        canvas._refining.do()
     assert canvas.is_settled
     assert (array_of(canvas.image()) != before).any()
 
@@ -221,7 +221,7 @@ def test_nothing_is_drawn_anew_while_nothing_changes(view: StationView) -> None:
     view.show_station(station_on(AFTERNOON + timedelta(seconds=1)))
     view.show_selection(None)
     assert canvas.is_settled
-    assert not canvas._refining.isActive()
+    assert not canvas._refining.is_waiting
 
 
 def test_smoothing_comes_in_strips_that_each_leave_time_for_other_work(
@@ -232,9 +232,9 @@ def test_smoothing_comes_in_strips_that_each_leave_time_for_other_work(
     passes = canvas._passes
     assert passes is not None
     strips = []
-    while canvas._refining.isActive():
+    while canvas._refining.is_waiting:
         start = time.perf_counter()
-        canvas._refine()
+        canvas._refining.do()
         strips.append(time.perf_counter() - start)
     assert len(strips) >= 4
     assert median(strips) < 0.15

@@ -187,7 +187,7 @@ class StationPass:
         program.set("u_camera_fill", light.camera_fill())
 
     def _draw_shadows(self, picture: StationPicture) -> bool:
-        """Whether there were shadows to draw anew."""
+        """Whether there was something to do for shadows."""
         held, buffer = self._batch, self._buffer
         model, light = picture.model, picture.light
         state = (model.key, model.pose, model.spread, light.sun)
@@ -196,7 +196,9 @@ class StationPass:
         gl = _functions()
         side = QSize(self._shadow_px, self._shadow_px)
         if self._shadow_map is None:
+            # A piece of its own: it takes a processor 30 ms, as does what is drawn into it.
             self._shadow_map = _framebuffer(side, GL_R32F, depth=True)
+            return True
         self._from_sun, self._depth_m = from_sun(model, light)
         self._shadow_map.bind()
         gl.glViewport(0, 0, side.width(), side.height())
