@@ -10,10 +10,10 @@ ARGS ?=
 PYTEST_ARGS ?= -q
 # A screen as large as the largest window that the tests open.
 XVFB := xvfb-run --auto-servernum --server-args="-screen 0 1920x1200x24"
-# What times windows begins each of the two runs beside each other.
+# What times windows begins each of the two runs beside each other; the two take as long.
 PROGRAM_TESTS := tests/cli
 FAULT_TESTS := tests/faults
-WINDOW_TESTS := tests/app tests/fuzz
+WINDOW_TESTS := tests/orbit tests/app tests/fuzz
 SCREEN_TESTS := tests/gl tests/journeys
 # GNU make 4 keeps apart what two at once say.
 EACH_WHOLE := $(if $(filter output-sync,$(.FEATURES)),--output-sync=line)

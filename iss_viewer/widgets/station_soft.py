@@ -7,6 +7,7 @@ shows. A processor takes 13 ms for that at every repaint of anything, were it on
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -37,6 +38,8 @@ _STILL_SCALE = 2.0
 # This many pixels of the station take about 30 ms.
 _MOVING_PIXELS = 400_000
 _FORGETS_AFTER_MS = 4000
+_COLD_SIZE = QSize(64, 64)
+_END = object()
 
 
 class StationSoft(QWidget):
@@ -64,6 +67,9 @@ class StationSoft(QWidget):
         self._shown, self._is_old = QImage(), False
         self._drawn_key = ""
         self._refining = Turn(self, self._refine)
+        # Whether the driver has not drawn with every shader yet, and what is left of that.
+        self._is_cold = True
+        self._cold: Iterator[None] | None = None
         self._forgetting = QTimer(self, singleShot=True, interval=_FORGETS_AFTER_MS)
         self._forgetting.timeout.connect(self._forget_pictures)
 
@@ -151,9 +157,9 @@ class StationSoft(QWidget):
             return
 
         def compose() -> None:
-            passes.station.prepare(picture)
             size, scale = self._size_px(), self.devicePixelRatioF()
             if self._is_moving:
+                passes.station.prepare(picture)
                 self._draw_roughly(StationFrame(passes, picture, camera, self.width()), size)
                 best = passes.rough
             else:
@@ -162,6 +168,7 @@ class StationSoft(QWidget):
                 if not fine + stale:
                     return
                 best = (fine + stale)[0]
+                passes.station.prepare(picture)
             if best.is_ready:
                 self._drawn_key = picture.model.key
             target = passes.whole.begin(size)
@@ -242,7 +249,11 @@ class StationSoft(QWidget):
         frame = StationFrame(passes, picture, camera, self.width())
 
         def step() -> None:
-            if passes.station.prepare_next(picture):
+            if not passes.station.prepare_next(picture):
+                return
+            if self._is_cold:
+                self._warm_up(frame)
+            else:
                 paint = partial(frame.draw, coarse=False)
                 into.step(self._size_px(), 1.0 if is_quick else _STILL_SCALE, paint)
 
@@ -255,6 +266,16 @@ class StationSoft(QWidget):
             passes.still, passes.spare = passes.spare, passes.still
             self._is_spare = False
         self._show_anew()
+
+    def _warm_up(self, frame: StationFrame) -> None:
+        """Draw one more thing of a tiny picture. The driver makes machine code of a shader when it
+        first draws with it: all of them in the first strip would hold the window up for 80 ms."""
+        target = frame.passes.whole.begin(_COLD_SIZE)
+        if self._cold is None:
+            self._cold = frame.draw_by_pieces(_COLD_SIZE, target, coarse=False)
+        if next(self._cold, _END) is _END:
+            self._is_cold, self._cold = False, None
+        QOpenGLContext.currentContext().functions().glFinish()
 
     def _draw_roughly(self, frame: StationFrame, size: QSize) -> None:
         """At once, while it moves: large pictures are drawn smaller."""

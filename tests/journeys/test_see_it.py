@@ -123,7 +123,7 @@ def test_going_through_places_and_times_never_stops_the_window(start: Start, qtb
         ),
         timeout=10_000,
     )
-    assert view.table.topLevelItemCount() > 0
+    qtbot.waitUntil(lambda: view.table.topLevelItemCount() > 0)
 
 
 def save_by(program: Program, qtbot: QtBot, deed: str, path: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
@@ -30,6 +31,12 @@ class StationFrame:
 
     def draw(self, size: QSize, target: int, *, coarse: bool) -> None:
         """Everything but the outline, into the framebuffer `target` of `size` device pixels."""
+        for _ in self.draw_by_pieces(size, target, coarse=coarse):
+            pass
+
+    def draw_by_pieces(self, size: QSize, target: int, *, coarse: bool) -> Iterator[None]:
+        """The same after each thing that is drawn. None leaves a state of OpenGL's behind, so that
+        only the framebuffer and its viewport must be set again before the next."""
         gl = QOpenGLContext.currentContext().functions()
         gl.glViewport(0, 0, size.width(), size.height())
         gl.glClearColor(0.0, 0.0, 0.0, 1.0)
@@ -42,7 +49,9 @@ class StationFrame:
         else:
             self._draw_earth(picture.earth, size, target, coarse=coarse)
             if picture.stars:
+                yield
                 self._draw_stars(picture.earth, size)
+        yield
         self.passes.station.draw(picture, self.camera, size.height())
 
     def _draw_earth(self, behind: EarthBehind, size: QSize, target: int, *, coarse: bool) -> None:
