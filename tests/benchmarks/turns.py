@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -23,10 +24,12 @@ Figures = dict[str, float]
 
 def seconds_each(works: Mapping[str, Callable[[int], object]], rounds: int) -> Figures:
     """Median seconds of one call of each work. In every round each has its turn; the work is
-    told the round's number, and the first round warms up."""
+    told the round's number, and the first round warms up. What the others left behind is taken
+    away before each: else whoever comes next pays for it, 0.3 s behind some of them."""
     taken: dict[str, list[float]] = {name: [] for name in works}
     for turn in range(rounds + 1):
         for name, work in works.items():
+            gc.collect()
             begin = time.perf_counter()
             work(turn)
             if turn:
