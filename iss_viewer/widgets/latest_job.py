@@ -27,7 +27,8 @@ class _Voice(QObject):
             result = work()
         except BaseException:
             # Or nothing would ever be done again. The fault itself is told as any other is.
-            self.failed.emit(wish)
+            if isValid(self):
+                self.failed.emit(wish)
             raise
         if isValid(self):
             self.spoke.emit(wish, result)

@@ -199,10 +199,10 @@ class MapCanvas:
     def _lights(self) -> QImage | None:
         """Kept for one frame. They take half the time of a night, so they rest while the map is
         dragged."""
-        told = self._told
-        if not told.layers.night_lights or told.is_moving or not told.ground.textures.lights:
+        told, lights = self._told, self._told.ground.textures.lights
+        if not told.layers.night_lights or told.is_moving or not lights:
+            self._lit_for = None
             return None
-        lights = told.ground.textures.lights
         key = told.frame, told.ratio, lights[-1].cacheKey()
         if self._lit_for is None or self._lit_for[0] != key:
             self._lit_for = key, lights_of(told.frame, told.ratio, lights)

@@ -123,11 +123,11 @@ class StationOverlay(QWidget):
     def show_contents(self, contents: StationContents | None, message: str = "") -> None:
         """Paint this; without contents, `message` in the middle."""
         self._contents, self._message = contents, message
-        self._searching.stop()
-        if contents is not None and self.isVisible() and self._is_unsearched(contents):
-            self._pieces = self._searched(contents)
-            self._searching.start()
-        else:
+        if contents is None or contents.is_moving:
+            self._searching.stop()
+        elif self.isVisible():
+            self._search_soon(contents)
+        if not self._searching.is_waiting:
             self.update()
 
     def finish(self) -> None:
@@ -216,8 +216,12 @@ class StationOverlay(QWidget):
         if contents is None:
             self._paint_message(painter)
             return
-        if not self._searching.is_waiting:
+        if self.isVisible():
+            self._search_soon(contents)
+        else:
             self._search(contents)
+        if self._hidden_ports is not None:
+            self._rings = self._rings_of(contents, self._hidden_ports)
         legend = self._paint_legend(painter, contents)
         arrows = self._paint_arrows(painter, contents)
         note = self._paint_note(painter)
@@ -269,48 +273,56 @@ class StationOverlay(QWidget):
 
     def _search(self, contents: StationContents) -> None:
         """Find what is hidden from here, at once."""
-        for _ in self._searched(contents):
-            pass
+        if self._is_unsearched(contents):
+            for _ in self._searched(contents):
+                pass
+
+    def _search_soon(self, contents: StationContents) -> None:
+        """A search that is begun goes on to its end first, or in fast time none ever would."""
+        if self._is_unsearched(contents) and not self._searching.is_waiting:
+            self._pieces = self._searched(contents)
+            self._searching.start()
 
     def _search_on(self) -> None:
-        if next(self._pieces, _END) is _END:
-            self.update()
-        else:
+        if next(self._pieces, _END) is not _END:
             self._searching.start()
+            return
+        if self._contents is not None and self.isVisible():
+            self._search_soon(self._contents)
+        self.update()
 
     def _searched(self, contents: StationContents) -> Iterator[None]:
         """Find what is hidden from here, a few rays at a time: each takes up to a millisecond, so
         not while the picture moves."""
-        size = (float(self.width()), float(self.height()))
-        is_unsearched = self._is_unsearched(contents)
-        if is_unsearched:
-            model, camera = contents.model, contents.camera
-            wished = [
-                look.id
-                for look in model.looks
-                if contents.wants_name(look, self._size_px(contents, look.id))
-            ]
+        model, camera, state = contents.model, contents.camera, self._state(contents)
+        wished = [
+            look.id
+            for look in model.looks
+            if contents.wants_name(look, self._size_px(contents, look.id))
+        ]
+        yield
+        visible: frozenset[str] = frozenset()
+        for first in range(0, len(wished), _RAYS_A_TURN):
+            visible |= visible_parts(model, camera, wished[first : first + _RAYS_A_TURN])
             yield
-            visible: frozenset[str] = frozenset()
-            for first in range(0, len(wished), _RAYS_A_TURN):
-                visible |= visible_parts(model, camera, wished[first : first + _RAYS_A_TURN])
-                yield
-            hidden = set()
-            unseen = list(gaps(model))
-            for first in range(0, len(unseen), _RAYS_A_TURN):
-                some = unseen[first : first + _RAYS_A_TURN]
-                hidden |= {each.part_id for each in some if is_gap_hidden(each, model, camera)}
-                yield
-            self._visible, self._hidden_joints = visible, frozenset(hidden)
-            self._searched_for = self._state(contents)
-        self._rings = rings_on_screen(
-            contents.rings,
-            contents.model,
-            contents.camera,
-            size,
-            None if is_unsearched else self._hidden_ports,
-        )
-        self._hidden_ports = frozenset(r.ring.port_id for r in self._rings if r.is_hidden)
+        hidden = set()
+        unseen = gaps(model)
+        for first in range(0, len(unseen), _RAYS_A_TURN):
+            some = unseen[first : first + _RAYS_A_TURN]
+            hidden |= {each.part_id for each in some if is_gap_hidden(each, model, camera)}
+            yield
+        rings = self._rings_of(contents, None)
+        self._hidden_ports = frozenset(r.ring.port_id for r in rings if r.is_hidden)
+        self._visible, self._hidden_joints = visible, frozenset(hidden)
+        self._searched_for = state
+
+    def _rings_of(
+        self, contents: StationContents, hidden_ports: frozenset[str] | None
+    ) -> tuple[RingOnScreen, ...]:
+        """The ports in front of the eye; which are hidden takes a ray each where that is not
+        known."""
+        size = (float(self.width()), float(self.height()))
+        return rings_on_screen(contents.rings, contents.model, contents.camera, size, hidden_ports)
 
     def _size_px(self, contents: StationContents, part_id: str) -> float:
         low, high = contents.model.bounds_of(part_id)

@@ -412,3 +412,34 @@ def test_on_the_move_apart_the_camera_goes_where_the_sizes_fit_too(view: Station
     pixels, _ = view.camera.project(corners, *SIZE)
     assert (pixels > 0.0).all()
     assert (pixels < SIZE).all()
+
+
+def test_in_fast_time_a_search_for_what_is_hidden_still_comes_to_its_end(
+    view: StationView, qtbot: QtBot
+) -> None:
+    view.show()
+    QApplication.processEvents()
+    overlay, contents = view._overlay, view._overlay._contents
+    assert contents is not None
+    searched = overlay._searched_for
+
+    def look_from_elsewhere() -> bool:
+        # Before the search that the one before began can have ended.
+        camera = replace(contents.camera, fov_y_deg=contents.camera.fov_y_deg + next(more))
+        overlay.show_contents(replace(contents, camera=camera))
+        return overlay._searched_for != searched
+
+    more = itertools.count(0.01, 0.01)
+    qtbot.waitUntil(look_from_elsewhere, timeout=20_000)
+
+
+def test_after_a_resize_in_the_midst_of_a_search_it_is_searched_anew(
+    view: StationView, qtbot: QtBot
+) -> None:
+    view.show()
+    overlay = view._overlay
+    view.resize(SIZE[0] + 60, SIZE[1])
+    QApplication.processEvents()
+    view.resize(SIZE[0] + 120, SIZE[1])
+    size = (SIZE[0] + 120.0, float(SIZE[1]))
+    qtbot.waitUntil(lambda: overlay._searched_for[-1] == size, timeout=20_000)

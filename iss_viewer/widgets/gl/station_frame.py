@@ -35,8 +35,8 @@ class StationFrame:
             pass
 
     def draw_by_pieces(self, size: QSize, target: int, *, coarse: bool) -> Iterator[None]:
-        """The same after each thing that is drawn. None leaves a state of OpenGL's behind, so that
-        only the framebuffer and its viewport must be set again before the next."""
+        """The same after each thing that is drawn. Nothing relies on what was set for the thing
+        before but framebuffer and viewport, which must be the same again for the next."""
         gl = QOpenGLContext.currentContext().functions()
         gl.glViewport(0, 0, size.width(), size.height())
         gl.glClearColor(0.0, 0.0, 0.0, 1.0)
