@@ -41,6 +41,11 @@ class Picture(QWidget):
         return False
 
     @property
+    def can_be_turned(self) -> bool:
+        """Whether dragging and scrolling move what it shows."""
+        return True
+
+    @property
     def words_end_px(self) -> int:
         """How far down the view says something in words that nothing may stand before."""
         return 0

@@ -198,6 +198,10 @@ class SeeItView(Picture):
         return self._shown
 
     @property
+    def can_be_turned(self) -> bool:
+        return False
+
+    @property
     def words_end_px(self) -> int:
         """The head tells of the pass; the sky below it has room."""
         is_told = self._stack.currentWidget() is self._pass_page

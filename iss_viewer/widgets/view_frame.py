@@ -166,7 +166,10 @@ class ViewFrame(QWidget):
         hint = self.hints.sizeHint()
         # Large type in a small window leaves no room for hints.
         has_room = hint.width() <= self.width() - left - 2 * MARGIN_PX
-        self.hints.setVisible(has_room and self._has_hints)
+        current = self._views.get(self._view)
+        # They tell of turning a picture, and would cover a list.
+        is_apt = not isinstance(current, Picture) or current.can_be_turned
+        self.hints.setVisible(self._has_hints and has_room and is_apt)
         self.hints.setGeometry(
             left + (self.width() - left - hint.width()) // 2,
             self.height() - hint.height() - 60,

@@ -126,6 +126,17 @@ def test_going_through_places_and_times_never_stops_the_window(start: Start, qtb
     qtbot.waitUntil(lambda: view.table.topLevelItemCount() > 0)
 
 
+def test_hints_of_turning_a_picture_do_not_cover_the_list(start: Start, qtbot: QtBot) -> None:
+    program = start(EVENING)
+    program.state.show_site(BERLIN)
+    hints = program.window.frame.hints
+    assert hints.isVisible()
+    see(program, qtbot)
+    assert not hints.isVisible()
+    program.state.show_view("globe")
+    assert hints.isVisible()
+
+
 def save_by(program: Program, qtbot: QtBot, deed: str, path: Path) -> bytes:
     """What a deed writes to the file that a person names."""
     program.window.take_along.deeds[deed]()
