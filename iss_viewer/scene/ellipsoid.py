@@ -23,12 +23,12 @@ SPHERE_FROM_KM = np.array([1.0 / EQUATOR_RADIUS_KM, 1.0 / EQUATOR_RADIUS_KM, 1.0
 
 def hidden_by_earth(eye_km: ArrayLike, points_km: ArrayLike) -> NDArray[np.bool_]:
     """Whether the Earth lies between the eye and each of `points_km` (n, 3). A point on the near
-    side's surface is not hidden by the ground it lies on."""
+    side's surface is not hidden by the ground it lies on, nor is one at the eye itself."""
     eye = np.asarray(eye_km, np.float64) * SPHERE_FROM_KM
     way = np.asarray(points_km, np.float64).reshape(-1, 3) * SPHERE_FROM_KM - eye
     length = np.einsum("ij,ij->i", way, way)
     # Where the line comes nearest to the centre: 0 at the eye, 1 at the point.
-    nearest = -(way @ eye) / length
+    nearest = -(way @ eye) / np.where(length > 0.0, length, 1.0)
     distance = float(eye @ eye) - nearest * nearest * length
     return np.asarray((nearest > 0.0) & (nearest < 1.0) & (distance < 1.0))
 

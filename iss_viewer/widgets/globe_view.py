@@ -362,16 +362,18 @@ class GlobeView(Picture):
         self.camera_moved.emit()
 
     def _click(self, at: QPointF) -> None:
-        thing, camera = self._thing(at), self.camera
+        thing = self._thing(at)
         if thing is not None:
             self.part_clicked.emit(thing)
-        elif camera is not None:
+        elif self._drawn is not None:
+            _, camera = self._drawn
             ground = ground_under(camera.ray_through(at.x(), at.y(), *self._size_px()))
             if ground is not None:
                 self.place_clicked.emit(ground.latitude_deg, ground.longitude_deg)
 
     def _thing(self, at: QPointF) -> str | None:
-        if self._picture is None or self.camera is None:
+        """By the camera that the picture was drawn for: where it is by now nobody has seen."""
+        if self._picture is None or self._drawn is None:
             return None
-        where = at.x(), at.y()
-        return thing_at(where, self._picture, self.camera, self._station, self._size_px())
+        where, (_, camera) = (at.x(), at.y()), self._drawn
+        return thing_at(where, self._picture, camera, self._station, self._size_px())

@@ -60,3 +60,8 @@ def test_facing_is_one_below_the_eye_and_zero_on_the_limb() -> None:
     on_limb = (limb, np.sqrt(6378.137**2 - limb**2), 0.0)
     found = facing((distance, 0.0, 0.0), [(6378.137, 0.0, 0.0), on_limb])
     assert found == pytest.approx([1.0, 0.0], abs=1e-9)
+
+
+def test_what_is_at_the_eye_itself_is_not_hidden() -> None:
+    eye = (6800.0, 0.0, 0.0)
+    assert hidden_by_earth(eye, [eye, (-6800.0, 0.0, 0.0)]).tolist() == [False, True]

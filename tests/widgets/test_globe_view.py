@@ -362,3 +362,14 @@ def test_pictures_that_were_never_drawn_leave_nothing_behind(qtbot: QtBot) -> No
         globe.hide()
     # One is on the screen, one is wanted.
     assert count_overlay_contents() <= before + 1
+
+
+def test_a_click_in_the_very_turn_in_which_the_window_was_chosen_meets_what_is_on_the_screen(
+    running_globe: GlobeView,
+) -> None:
+    parts = QSignalSpy(running_globe.part_clicked)
+    at = station_pixel(running_globe, snapshot())
+    running_globe.show_layers(Layers(camera=CameraMode.WINDOW))
+    QTest.mouseClick(running_globe, Qt.MouseButton.LeftButton, pos=at)
+    assert parts.count() == 1
+    assert parts.at(0) == [STATION]
